@@ -1,0 +1,271 @@
+"""Reading landed files: csv, Excel and parquet, as they are, with their row numbers.
+
+Row numbers count as a spreadsheet does: the heading is row 1. Columns that the
+contract does not know are never read.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from python_calamine import CalamineError, CalamineWorkbook
+
+from analytics.errors import Refusal, quote_nearest
+from expectations.contract import Source
+from expectations.sources import SOURCES
+
+
+SUFFIXES = (".csv", ".xlsx", ".parquet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreadable:
+    """A line that could not be split into the heading's cells."""
+
+    row: int
+    cells: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedFile:
+    """One file, or one sheet, of one source, as it came.
+
+    `table` has a column `_row` and every column of the contract that the file has;
+    cells of csv and Excel are text, cells of parquet have the file's types.
+    """
+
+    source: Source
+    file: str
+    table: pa.Table
+    headings: int
+    unknown_columns: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Landing:
+    """Everything that was found at the paths: files read, and files passed over."""
+
+    files: list[LandedFile] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+
+def find_files(paths: list[Path]) -> tuple[list[Path], list[str]]:
+    """Files to read and names of files passed over; a folder is looked into once."""
+    found, ignored = [], []
+    for path in paths:
+        if not path.exists():
+            raise Refusal(f"{path}: there is no such file or folder.")
+        members = sorted(path.iterdir()) if path.is_dir() else [path]
+        for member in members:
+            if member.is_file() and member.suffix.lower() in SUFFIXES:
+                found.append(member)
+            elif member.is_file() and member.name != "landlord.toml":
+                ignored.append(member.name)
+    return found, ignored
+
+
+def read_landing(paths: list[Path]) -> Landing:
+    """Everything the contract knows in files or folders.
+
+    Raises Refusal if a path is missing, a file is unreadable, a required column is
+    missing, or nothing is there to read.
+    """
+    found, ignored = find_files(paths)
+    landing = Landing(ignored=ignored)
+    for path in found:
+        sheets = list(read_file(path))
+        landing.files.extend(sheets)
+        if not sheets:
+            landing.ignored.append(path.name)
+    if not landing.files:
+        places = ", ".join(str(path) for path in paths)
+        raise Refusal(
+            f"{places}: no file is named after a source "
+            f"({', '.join(SOURCES)}; csv, xlsx or parquet)."
+        )
+    return landing
+
+
+def read_file(path: Path) -> Iterator[LandedFile]:
+    """The sources in one file: one by its name, or one for each sheet of a workbook."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".xlsx":
+            yield from read_workbook(path)
+        elif path.stem in SOURCES and suffix == ".csv":
+            yield read_csv(path, SOURCES[path.stem])
+        elif path.stem in SOURCES:
+            yield read_parquet(path, SOURCES[path.stem])
+    except OSError as error:
+        reason = error.strerror or error
+        raise Refusal(f"{path.name}: it cannot be opened ({reason}).") from error
+    except (pa.ArrowException, CalamineError, csv.Error) as error:
+        kind = {".csv": "csv", ".xlsx": "an Excel workbook"}.get(suffix, "parquet")
+        detail = str(error).splitlines()[0].rstrip(".")
+        raise Refusal(
+            f"{path.name}: it cannot be read as {kind} ({detail})."
+        ) from error
+
+
+def match_headings(
+    file: str, source: Source, headings: list[str]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Where each contract column stands among the headings, and which are unknown.
+
+    Raises Refusal if a required column is missing or a known one comes twice.
+    """
+    names = [str(heading).strip() for heading in headings]
+    places = {}
+    for column in source.columns:
+        if names.count(column.name) > 1:
+            raise Refusal(f"{file}: the column {column.name} comes twice.")
+        if column.name in names:
+            places[column.name] = names.index(column.name)
+    unknown = tuple(name for name in names if name and name not in places)
+    for name in source.required:
+        if name not in places:
+            hint = quote_nearest(name, list(unknown))
+            hint = hint.replace("known are", "columns not known here are")
+            raise Refusal(
+                f"{file}: the required column {name} is missing; {hint.rstrip('?')}."
+            )
+    return places, unknown
+
+
+def guess_encoding(path: Path) -> str:
+    """How a csv's text is written: UTF-8, UTF-16 with its mark, or Windows' own."""
+    with path.open("rb") as stream:
+        if stream.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+            return "utf-16"
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for _ in lines:
+                pass
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def read_csv(path: Path, source: Source) -> LandedFile:
+    """A csv as text; lines with too few or too many cells are kept as unreadable."""
+    encoding = guess_encoding(path)
+    python_encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    with path.open(encoding=python_encoding, newline="") as lines:
+        headings = next(csv.reader(lines), [])
+    if not any(heading.strip() for heading in headings):
+        raise Refusal(f"{path.name}: it is empty, without even a heading.")
+    places, unknown = match_headings(path.name, source, headings)
+    bad: list[Unreadable] = []
+
+    def keep(row: pyarrow.csv.InvalidRow) -> str:
+        bad.append(Unreadable(row=row.number, cells=row.actual_columns, text=row.text))
+        return "skip"
+
+    # Columns are named by their place: headings may have blanks around them.
+    by_place = {f"c{place}": name for name, place in places.items()}
+    table = pyarrow.csv.read_csv(
+        path,
+        # Row numbers of bad lines are known only when one thread reads.
+        read_options=pyarrow.csv.ReadOptions(
+            use_threads=False,
+            encoding=encoding,
+            skip_rows_after_names=1,
+            column_names=[f"c{place}" for place in range(len(headings))],
+        ),
+        parse_options=pyarrow.csv.ParseOptions(
+            newlines_in_values=True, invalid_row_handler=keep, ignore_empty_lines=False
+        ),
+        convert_options=pyarrow.csv.ConvertOptions(
+            include_columns=list(by_place),
+            column_types=dict.fromkeys(by_place, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
+    table = table.rename_columns([by_place[name] for name in table.column_names])
+    taken = {line.row for line in bad}
+    total = table.num_rows + len(bad)
+    numbers = [row for row in range(2, total + 2) if row not in taken]
+    return LandedFile(
+        source=source,
+        file=path.name,
+        table=table.add_column(0, "_row", pa.array(numbers, pa.int64())),
+        headings=len(headings),
+        unknown_columns=unknown,
+        unreadable=tuple(bad),
+    )
+
+
+def read_workbook(path: Path) -> Iterator[LandedFile]:
+    """The sheets named after a source; or the only sheet of a workbook named so."""
+    workbook = CalamineWorkbook.from_path(path)
+    named = [name for name in workbook.sheet_names if name in SOURCES]
+    if not named and path.stem in SOURCES and len(workbook.sheet_names) == 1:
+        yield read_sheet(workbook, workbook.sheet_names[0], path.stem, path.name)
+    for name in named:
+        file = f"{path.name} [{name}]" if path.stem != name else path.name
+        yield read_sheet(workbook, name, name, file)
+
+
+def read_sheet(
+    workbook: CalamineWorkbook, sheet: str, source_name: str, file: str
+) -> LandedFile:
+    """One sheet as text, dates written the contract's way."""
+    source = SOURCES[source_name]
+    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    if not rows or not any(str(cell).strip() for cell in rows[0]):
+        raise Refusal(f"{file}: the first row has no headings.")
+    places, unknown = match_headings(file, source, [str(cell) for cell in rows[0]])
+    columns: dict[str, Any] = {"_row": pa.array(range(2, len(rows) + 1), pa.int64())}
+    for name, place in places.items():
+        cells = [write_cell(row[place]) for row in rows[1:]]
+        columns[name] = pa.array(cells, pa.string())
+    return LandedFile(
+        source=source,
+        file=file,
+        table=pa.table(columns),
+        headings=len(rows[0]),
+        unknown_columns=unknown,
+    )
+
+
+def write_cell(cell: Any) -> str | None:
+    """An Excel cell as the text a csv would hold; whole numbers without a point."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell) if cell != "" else None
+
+
+def read_parquet(path: Path, source: Source) -> LandedFile:
+    """A parquet file with its own types; only the contract's columns are read."""
+    # An open file handle, so that a folder named like a file is not read as a data set.
+    with path.open("rb") as stream:
+        file = pyarrow.parquet.ParquetFile(stream)
+        headings = file.schema_arrow.names
+        places, unknown = match_headings(path.name, source, headings)
+        table = file.read(columns=[headings[place] for place in places.values()])
+    table = table.select([headings[place] for place in places.values()])
+    table = table.rename_columns(list(places))
+    numbers = pa.array(range(2, table.num_rows + 2), pa.int64())
+    return LandedFile(
+        source=source,
+        file=path.name,
+        table=table.add_column(0, "_row", numbers),
+        headings=len(headings),
+        unknown_columns=unknown,
+    )

@@ -1,0 +1,219 @@
+"""Who the landlord is: landlord.toml, read and checked once."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analytics.errors import Refusal, quote_nearest
+
+
+AUDIENCES = ("internal", "public")
+OMBUDSMEN = ("housing", "local_government")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceArea:
+    """A service area of the landlord, who reviews it, and when the name was in use."""
+
+    name: str
+    ombudsman: str = "housing"
+    from_date: date | None = None
+    to_date: date | None = None
+
+    def is_used_between(self, first: date, last: date) -> bool:
+        """Whether the name was in use on any day from first to last."""
+        return (self.from_date is None or self.from_date <= last) and (
+            self.to_date is None or self.to_date >= first
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What the landlord has promised for a measure, and where it promised it."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Landlord:
+    """The landlord a release is about. The defaults are the neutral landlord.
+
+    `anchored` maps "measure" or "measure by dimension" to the periods whose figures
+    equal published facts; it is None for a real landlord, whose figures are all its
+    own, and a mapping for a sample.
+    """
+
+    name: str = ""
+    short_name: str = ""
+    regulator_code: str = ""
+    as_at: date | None = None
+    governing_body: str = "governing body"
+    complaints_panel: str = "complaints panel"
+    member_responsible: str = "Member Responsible for Complaints"
+    audit_body: str = "audit body"
+    peer_group: str = ""
+    service_areas: tuple[ServiceArea, ...] = ()
+    targets: dict[str, Target] = field(default_factory=dict)
+    audience: str = "public"
+    threshold: int = 5
+    contacts: tuple[str, ...] = ()
+    people: dict[str, Any] = field(default_factory=dict)
+    anchored: dict[str, tuple[str, ...]] | None = None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the rows are made up around published totals."""
+        return self.anchored is not None
+
+
+TEXT_KEYS = (
+    "name",
+    "short_name",
+    "regulator_code",
+    "governing_body",
+    "complaints_panel",
+    "member_responsible",
+    "audit_body",
+    "peer_group",
+)
+TABLE_KEYS = ("targets", "disclosure", "contacts", "people", "sample")
+KNOWN_KEYS = (*TEXT_KEYS, "as_at", "service_areas", *TABLE_KEYS)
+
+
+def read_landlord(path: Path) -> Landlord:
+    """The landlord described in a toml file.
+
+    Raises Refusal, in one sentence with file, key and rule, if it cannot be read.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refusal(f"{path}: it cannot be opened ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal(f"{path.name}: it is not readable as TOML: {error}.") from error
+    try:
+        return make_landlord(content)
+    except ValueError as error:
+        raise Refusal(f"{path.name}: {error}.") from error
+
+
+def make_landlord(content: dict[str, Any]) -> Landlord:
+    """The landlord for the content of a landlord.toml; ValueError names the key."""
+    for key in content:
+        if key not in KNOWN_KEYS:
+            hint = quote_nearest(key, list(KNOWN_KEYS))
+            raise ValueError(f'the key "{key}" is not known: {hint}'.rstrip("?"))
+    for key in TABLE_KEYS:
+        if not isinstance(content.get(key, {}), dict):
+            raise ValueError(f"{key} must be a table, written [{key}]")
+    disclosure = content.get("disclosure", {})
+    values: dict[str, Any] = {
+        key: read_text(content, key) for key in TEXT_KEYS if key in content
+    }
+    values |= {
+        "as_at": read_date(content, "as_at"),
+        "service_areas": read_service_areas(content.get("service_areas", [])),
+        "targets": read_targets(content.get("targets", {})),
+        "audience": read_choice(disclosure, "audience", AUDIENCES, "public"),
+        "threshold": read_threshold(disclosure),
+        "contacts": tuple(
+            text for value in content.get("contacts", {}).values() for text in texts(value)
+        ),
+        "people": content.get("people", {}),
+        "anchored": read_anchored(content),
+    }
+    return Landlord(**values)
+
+
+def texts(value: Any) -> list[str]:
+    """Every text in a value that is a text or a list of texts."""
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def read_text(content: dict[str, Any], key: str) -> str:
+    """A text of the file; ValueError if it is something else."""
+    if not isinstance(content[key], str):
+        raise ValueError(f'{key} must be text, not "{content[key]}"')
+    return str(content[key])
+
+
+def read_date(content: dict[str, Any], key: str) -> date | None:
+    """A date of the file, or None where it has none; ValueError if it is no date."""
+    value = content.get(key)
+    if value is not None and type(value) is not date:
+        raise ValueError(
+            f'{key} must be a date written like 2025-06-30 without quotes, not "{value}"'
+        )
+    return value
+
+
+def read_choice(
+    content: dict[str, Any], key: str, choices: tuple[str, ...], default: str
+) -> str:
+    """One of a closed set; ValueError if the file has something else."""
+    value = content.get(key, default)
+    if value not in choices:
+        raise ValueError(f'{key} must be one of {", ".join(choices)}, not "{value}"')
+    return str(value)
+
+
+def read_threshold(disclosure: dict[str, Any]) -> int:
+    """The count below which figures are hidden."""
+    value = disclosure.get("threshold", Landlord.threshold)
+    if type(value) is not int or value < 1:
+        raise ValueError(f'threshold must be a whole number above nought, not "{value}"')
+    return value
+
+
+def read_service_areas(entries: Any) -> tuple[ServiceArea, ...]:
+    """The landlord's service areas; ValueError names what is wrong with one."""
+    if not isinstance(entries, list):
+        raise ValueError("service_areas must be written as [[service_areas]] blocks")
+    areas = []
+    for entry in entries:
+        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+            raise ValueError("every one of service_areas needs a name")
+        areas.append(
+            ServiceArea(
+                name=entry["name"],
+                ombudsman=read_choice(entry, "ombudsman", OMBUDSMEN, "housing"),
+                from_date=read_date(entry, "from"),
+                to_date=read_date(entry, "to"),
+            )
+        )
+    names = [area.name for area in areas]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f'the service area "{name}" is listed twice')
+    return tuple(areas)
+
+
+def read_targets(entries: dict[str, Any]) -> dict[str, Target]:
+    """Targets by measure id; ValueError if one lacks its value or its source."""
+    targets = {}
+    for measure_id, entry in entries.items():
+        if not isinstance(entry, dict) or {"value", "source"} - set(entry):
+            raise ValueError(
+                f'the target of {measure_id} needs a value and a source, not "{entry}"'
+            )
+        if type(entry["value"]) not in (int, float):
+            raise ValueError(
+                f'the target of {measure_id} must be a number, not "{entry["value"]}"'
+            )
+        targets[measure_id] = Target(
+            value=float(entry["value"]), source=str(entry["source"])
+        )
+    return targets
+
+
+def read_anchored(content: dict[str, Any]) -> dict[str, tuple[str, ...]] | None:
+    """Which figures of a sample equal published facts; None if this is no sample."""
+    if "sample" not in content:
+        return None
+    anchored = content["sample"].get("anchored", {})
+    if not isinstance(anchored, dict):
+        raise ValueError("anchored must map measure ids to lists of periods")
+    return {key: tuple(texts(periods)) for key, periods in anchored.items()}

@@ -1,0 +1,346 @@
+"""Publishing: landed files, checked against the contract, become a release.
+
+Nothing is lost: for every source, rows in = accepted + rejected + set aside.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from analytics import staging
+from analytics.calendar import FIRST_DAY
+from analytics.errors import Refusal
+from analytics.landing import LandedFile, Landing, read_landing
+from analytics.landlord import Landlord, read_landlord
+from analytics.releases import Release, write_release
+from analytics.settings import REFERENCE
+from analytics.warehouse import (
+    CLOCK_RULES_FILE,
+    MODELS,
+    build_models,
+    connect,
+    create_stage,
+    load_clock,
+    save_table,
+)
+from expectations.contract import Source
+from expectations.rules import Circumstances, Rule, list_rules
+from expectations.sources import SOURCES
+
+
+# Told of each step: what is being done, and how many steps there are.
+Progress = Callable[[str, int], None]
+
+UNREADABLE_RULE = "row_unreadable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """A release, with what an officer should be told of how it came about."""
+
+    release: Release
+    ignored_files: tuple[str, ...]
+    unknown_columns: dict[str, tuple[str, ...]]
+    sentences: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """What `publish --json` prints."""
+        counts = ("rows_in", "accepted", "rejected", "set_aside")
+        return {
+            "release": self.release.id,
+            "as_at": self.release.as_at.isoformat(),
+            "is_sample": self.release.is_sample,
+            "sources": {
+                name: {key: source[key] for key in counts}
+                for name, source in self.release.sources.items()
+            },
+        }
+
+
+def find_landlord(paths: list[Path], given: Path | None) -> tuple[Landlord, Path | None]:
+    """The landlord given, else the one in a folder published, else the neutral one."""
+    found = [path / "landlord.toml" for path in paths if path.is_dir()]
+    path = given or next((each for each in found if each.is_file()), None)
+    return (read_landlord(path), path) if path else (Landlord(), None)
+
+
+def publish(
+    paths: list[Path],
+    *,
+    as_at: date | None = None,
+    landlord_file: Path | None = None,
+    progress: Progress = lambda step, steps: None,
+) -> Publication:
+    """Publish the extracts at some paths as a new, current release.
+
+    Raises Refusal, with nothing published, if a file or required column is missing or
+    unreadable, or a source has rows and none is accepted.
+    """
+    landlord, landlord_path = find_landlord(paths, landlord_file)
+    day = as_at or landlord.as_at or date.today()
+    if not FIRST_DAY <= day <= date(2100, 1, 1):
+        raise Refusal(f"The as-at date {day} is not between 1990 and 2100.")
+    landing = read_landing(paths)
+    by_source = {
+        name: [file for file in landing.files if file.source.name == name]
+        for name in SOURCES
+    }
+    supplied = {name: files for name, files in by_source.items() if files}
+    steps = len(supplied) + 3
+    circumstances = Circumstances(
+        as_at=day,
+        first_day=FIRST_DAY,
+        service_areas=tuple(area.name for area in landlord.service_areas),
+    )
+    desk = Desk(connect(), landlord, circumstances)
+    try:
+        for name, files in supplied.items():
+            progress(f"Checking {name}", steps)
+            desk.take(SOURCES[name], files)
+        progress("Building the models", steps)
+        desk.build()
+        progress("Judging the warnings", steps)
+        desk.warn()
+        desk.balance()
+        progress("Writing the release", steps)
+        release = write_release(
+            day, lambda folder: desk.write(folder, landing, landlord_path)
+        )
+        sentences = tuple(desk.read_sentences())
+    finally:
+        desk.connection.close()
+    return Publication(
+        release=release,
+        ignored_files=tuple(landing.ignored),
+        unknown_columns={
+            file.file: file.unknown_columns
+            for file in landing.files
+            if file.unknown_columns
+        },
+        sentences=sentences,
+    )
+
+
+class Desk:
+    """One publish under way: the database it is done in, and what was counted."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        landlord: Landlord,
+        circumstances: Circumstances,
+    ) -> None:
+        self.connection = connection
+        self.landlord = landlord
+        self.circumstances = circumstances
+        self.counts: dict[str, dict[str, int]] = {}
+        self.verdicts: list[dict[str, Any]] = []
+        connection.execute(staging.BREACHES)
+        connection.execute(staging.WARNINGS)
+
+    def take(self, source: Source, files: list[LandedFile]) -> None:
+        """Stage one source's files: accepted rows to stg_, the others to breaches."""
+        self.land(source, files)
+        rules = [
+            rule
+            for rule in list_rules(source, self.circumstances)
+            if rule.severity == "reject"
+        ]
+        table = f"landed_{source.name}"
+        found = [
+            self.insert(*staging.write_breaches(rule, source, table)) for rule in rules
+        ]
+        self.judge(rules, found, staging.write_frame(rules, source, table))
+        self.connection.execute(
+            staging.write_withholding(source), {"source": source.name}
+        )
+        self.accept(source, files)
+
+    def insert(self, sql: str, parameters: dict[str, Any]) -> int:
+        """Run an insert; gives the number of rows it added."""
+        row = self.connection.execute(sql, parameters).fetchone()
+        return int(row[0]) if row else 0
+
+    def land(self, source: Source, files: list[LandedFile]) -> None:
+        """The source's rows as a table with raw, typed and checked cells."""
+        pieces = {
+            f"piece_{place}": (file.file, file.table)
+            for place, file in enumerate(files)
+        }
+        for name, (_, table) in pieces.items():
+            self.connection.register(name, table)
+        self.connection.execute(
+            f"create table landed_{source.name} as "
+            + staging.write_landed(source, pieces),
+            {"contacts": list(self.landlord.contacts)},
+        )
+        for name in pieces:
+            self.connection.unregister(name)
+
+    def judge(self, rules: list[Rule], found: list[int], frame_sql: str) -> None:
+        """Great Expectations' own verdict on the same rules; both must agree.
+
+        A repeated key is the exception: the judge counts every copy, and the first of
+        identical copies is kept.
+        """
+        from expectations.validate import judge  # it takes seconds to load
+
+        frame = self.connection.execute(frame_sql).df()
+        if frame.empty:
+            return
+        for rule, rows, verdict in zip(rules, found, judge(frame, rules), strict=True):
+            if rule.kind != "unique" and rows != verdict.broken:
+                raise RuntimeError(
+                    f"{rule.source}.{rule.column} {rule.name}: SQL finds {rows} rows, "
+                    f"Great Expectations {verdict.broken}"
+                )
+            self.verdicts.append(verdict.to_dict() | {"found": rows})
+
+    def accept(self, source: Source, files: list[LandedFile]) -> None:
+        """Keep the rows that broke no rule; count all of them."""
+        self.connection.execute(
+            staging.write_accepted(source), {"source": source.name}
+        )
+        landed, accepted = (
+            int(self.connection.table(table).count("*").fetchall()[0][0])
+            for table in (f"landed_{source.name}", f"stg_{source.name}")
+        )
+        self.connection.execute(f"drop table landed_{source.name}")
+        unreadable = self.note_unreadable(source, files)
+        rows_in = sum(file.table.num_rows + len(file.unreadable) for file in files)
+        self.counts[source.name] = {
+            "rows_in": landed + unreadable,
+            "accepted": accepted,
+            "rejected": landed - accepted + unreadable,
+            "set_aside": 0,
+            "blank_rows": rows_in - landed - unreadable,
+        }
+        if landed + unreadable and not accepted:
+            first = next(iter(self.read_sentences(source.name)), "")
+            raise Refusal(
+                f"{files[0].file}: none of its {landed + unreadable} rows can be "
+                f"accepted; the first reason is: {first}"
+            )
+
+    def note_unreadable(self, source: Source, files: list[LandedFile]) -> int:
+        """Reject lines that do not split into the heading's cells; gives their number."""
+        lines = [
+            {
+                "source": source.name,
+                "file": file.file,
+                "row": line.row,
+                "column_name": None,
+                "value": f"{line.cells} cells",
+                "rule": UNREADABLE_RULE,
+                "reason": f"the heading has {file.headings} cells",
+                # The line was never split, so it cannot be searched for persons.
+                "record": None,
+            }
+            for file in files
+            for line in file.unreadable
+        ]
+        if lines:
+            table = pa.Table.from_pylist(lines)
+            self.connection.register("unreadable_lines", table)
+            self.connection.execute(
+                "insert into breaches by name select * from unreadable_lines"
+            )
+            self.connection.unregister("unreadable_lines")
+        return len(lines)
+
+    def build(self) -> None:
+        """The models, over every source of the contract."""
+        for source in SOURCES.values():
+            if source.name not in self.counts:
+                create_stage(self.connection, source)
+        load_clock(
+            self.connection, self.circumstances.as_at, REFERENCE / CLOCK_RULES_FILE
+        )
+        build_models(self.connection)
+
+    def warn(self) -> None:
+        """Judge the contract's warnings on the models; the rows are kept."""
+        for source in SOURCES.values():
+            rules = [
+                rule
+                for rule in list_rules(source, self.circumstances)
+                if rule.severity == "warn"
+            ]
+            if not rules or source.name not in self.counts:
+                continue
+            found = [
+                self.insert(*staging.write_warnings(rule, source)) for rule in rules
+            ]
+            frame = staging.write_frame(rules, source, rules[0].table)
+            self.judge(rules, found, frame)
+
+    def balance(self) -> None:
+        """Check that no row was lost on the way; RuntimeError if one was."""
+        for name, counts in self.counts.items():
+            kept = counts["accepted"] + counts["rejected"] + counts["set_aside"]
+            if counts["rows_in"] != kept:
+                raise RuntimeError(f"{name}: {counts['rows_in']} rows in, {kept} kept")
+        row = self.connection.execute(
+            "select (select count(*) from stg_complaints) "
+            "- (select count(*) from complaint_stages)"
+        ).fetchone()
+        if row != (0,):
+            raise RuntimeError(f"complaint_stages lost rows: {row}")
+
+    def write(
+        self, folder: Path, landing: Landing, landlord_path: Path | None
+    ) -> dict[str, Any]:
+        """Everything a release holds, into an empty folder; gives its manifest."""
+        (folder / "extracts").mkdir()
+        (folder / "models").mkdir()
+        for name in self.counts:
+            path = folder / "extracts" / f"{name}.parquet"
+            save_table(self.connection, f"stg_{name}", path)
+        for name in MODELS:
+            save_table(self.connection, name, folder / "models" / f"{name}.parquet")
+        for name in ("breaches", "warnings"):
+            save_table(self.connection, name, folder / f"{name}.parquet")
+        validation = json.dumps(self.verdicts, indent=1)
+        (folder / "validation.json").write_text(validation, encoding="utf-8")
+        shutil.copy(REFERENCE / CLOCK_RULES_FILE, folder)
+        if landlord_path:
+            shutil.copy(landlord_path, folder / "landlord.toml")
+        return {
+            "as_at": self.circumstances.as_at.isoformat(),
+            "published_at": datetime.now(UTC).isoformat(timespec="microseconds"),
+            "is_sample": self.landlord.is_sample,
+            "sources": self.counts,
+            "landing_files": sorted(file.file for file in landing.files),
+            "ignored_files": landing.ignored,
+            "unknown_columns": {
+                file.file: list(file.unknown_columns)
+                for file in landing.files
+                if file.unknown_columns
+            },
+        }
+
+    def read_sentences(self, source: str | None = None) -> list[str]:
+        """Every rejection as a sentence with file, row, column, value and reason."""
+        rows = self.connection.execute(
+            "select file, row, column_name, value, reason from breaches "
+            "where $source is null or source = $source "
+            "order by source, file, row, column_name",
+            {"source": source},
+        ).fetchall()
+        return [write_sentence(*row) for row in rows]
+
+
+def write_sentence(
+    file: str, row: int, column: str | None, value: str | None, reason: str
+) -> str:
+    """One breach as a sentence: file, row, column, value and the rule in words."""
+    cell = "empty" if value is None else f'"{value}"'
+    where = f"{column} is {cell}" if column else f"it has {value}"
+    return f"{file}, row {row}: {where}, but {reason}."

@@ -1,0 +1,275 @@
+"""What is published, which release is current; open, verify, go back, prune.
+
+A release is one folder of parquet with a manifest. It is complete or it does not
+exist: it is built beside its place, flushed to disk and renamed, and the pointer to
+the current one is replaced by a rename too.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analytics.errors import Refusal, UsageError, quote_nearest
+from analytics.landlord import Landlord, read_landlord
+from analytics.settings import releases_folder
+
+
+MANIFEST = "manifest.json"
+POINTER = "CURRENT"
+UNFINISHED = ".unfinished-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """A published release: its folder and what its manifest says."""
+
+    id: str
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def as_at(self) -> date:
+        """The day the release looks from; the only clock of every measure."""
+        return date.fromisoformat(self.manifest["as_at"])
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether its rows are made up around published totals."""
+        return bool(self.manifest["is_sample"])
+
+    @property
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """Row counts in, accepted, rejected and set aside, by source."""
+        return dict(self.manifest["sources"])
+
+    def count_rejected(self) -> int:
+        """Rows rejected over all sources."""
+        return sum(int(counts["rejected"]) for counts in self.sources.values())
+
+    def read_landlord(self) -> Landlord:
+        """The landlord the release is about, as it was when published."""
+        path = self.folder / "landlord.toml"
+        return read_landlord(path) if path.exists() else Landlord()
+
+    def read_validation(self) -> list[dict[str, Any]]:
+        """What Great Expectations found for each rule, in the contract's order."""
+        path = self.folder / "validation.json"
+        return list(json.loads(path.read_text(encoding="utf-8")))
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's content, as hexadecimal text."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def flush(path: Path) -> None:
+    """Make a file or folder survive a power cut: renames alone do not."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_release(
+    as_at: date, build: Callable[[Path], dict[str, Any]]
+) -> Release:
+    """Publish what `build` puts into an empty folder, and make it current.
+
+    `build` writes the release's files and gives back its manifest, without id and
+    hashes. If anything fails, nothing is published and nothing is left behind.
+    """
+    folder = releases_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        workshop = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
+    except OSError as error:
+        raise Refusal(f"{folder}: it cannot be written ({error.strerror}).") from error
+    try:
+        manifest = build(workshop)
+        files = sorted(path for path in workshop.rglob("*") if path.is_file())
+        manifest["files"] = {
+            path.relative_to(workshop).as_posix(): hash_file(path) for path in files
+        }
+        return settle(workshop, as_at, manifest)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def settle(workshop: Path, as_at: date, manifest: dict[str, Any]) -> Release:
+    """Give a finished folder the next free id, rename it into place, point to it."""
+    folder = workshop.parent
+    number = 1
+    while True:
+        release_id = f"{as_at}.{number}"
+        if (folder / release_id).exists():
+            number += 1
+            continue
+        whole = {"release": release_id} | manifest
+        text = json.dumps(whole, indent=2, ensure_ascii=False)
+        (workshop / MANIFEST).write_text(text, encoding="utf-8")
+        for path in [*workshop.rglob("*"), workshop]:
+            flush(path)
+        try:
+            workshop.rename(folder / release_id)
+        except OSError:
+            # Another publish took the id between the look and the rename.
+            if not (folder / release_id).exists():
+                raise
+            continue
+        # A published release is only ever read.
+        os.chmod(folder / release_id, 0o755)
+        flush(folder)
+        point_to(release_id)
+        return read_release(release_id)
+
+
+def point_to(release_id: str) -> None:
+    """Make a release the current one, in one step."""
+    folder = releases_folder()
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=folder)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(release_id + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(name, folder / POINTER)
+    flush(folder)
+
+
+def current_id() -> str | None:
+    """The id the pointer names; None if nothing was ever published."""
+    pointer = releases_folder() / POINTER
+    try:
+        return pointer.read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{pointer}: the pointer to the current release is unreadable.") from error
+
+
+def list_ids() -> list[str]:
+    """Ids of every release folder, oldest published first."""
+    folder = releases_folder()
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if (path / MANIFEST).is_file()]
+    return [path.name for path in sorted(found, key=sort_key)]
+
+
+def sort_key(folder: Path) -> tuple[str, str, int]:
+    """Order of publication; the id decides where a manifest is unreadable."""
+    day, _, number = folder.name.partition(".")
+    try:
+        published = str(read_manifest(folder)["published_at"])
+    except (Refusal, KeyError):
+        published = ""
+    return published, day, int(number) if number.isdigit() else 0
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a release folder; Refusal if it is missing or unreadable."""
+    path = folder / MANIFEST
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        date.fromisoformat(content["as_at"])
+        content["sources"], content["files"], content["is_sample"]
+    except FileNotFoundError as error:
+        raise Refusal(f"Release {folder.name} has no {MANIFEST}.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Refusal(f"Release {folder.name} is damaged: {MANIFEST} is unreadable.") from error
+    return dict(content)
+
+
+def read_release(release_id: str) -> Release:
+    """A release by its id; UsageError if there is none of that name."""
+    folder = releases_folder() / release_id
+    known = list_ids()
+    if release_id not in known:
+        if folder.is_dir() and folder.parent == releases_folder():
+            raise Refusal(f"Release {release_id} is damaged: it has no {MANIFEST}.")
+        hint = quote_nearest(release_id, known)
+        raise UsageError(f"There is no release {release_id}; {hint}".rstrip("?.") + ".")
+    return Release(id=release_id, folder=folder, manifest=read_manifest(folder))
+
+
+def verify_release(release: Release) -> list[str]:
+    """What is wrong with a release's files, a sentence each; empty if nothing is."""
+    problems = []
+    for name, expected in release.manifest["files"].items():
+        path = release.folder / name
+        try:
+            found = hash_file(path)
+        except OSError:
+            problems.append(f"Release {release.id} is damaged: {name} is missing.")
+            continue
+        if found != expected:
+            problems.append(
+                f"Release {release.id} is damaged: {name} is not what was published."
+            )
+    return problems
+
+
+def open_current() -> tuple[Release, str | None]:
+    """The current release, verified; or the newest good one before it, and why.
+
+    Raises Refusal if nothing was published or no release is whole.
+    """
+    wanted = current_id()
+    if wanted is None:
+        raise Refusal("Nothing has been published yet.")
+    known = list_ids()
+    earlier = known[: known.index(wanted)] if wanted in known else known
+    first_problem = None
+    for release_id in [wanted, *reversed(earlier)]:
+        try:
+            release = read_release(release_id)
+            problems = verify_release(release)
+        except Refusal as error:
+            problems = [str(error)]
+        if not problems:
+            notice = first_problem and f"{first_problem} Release {release_id} is shown instead."
+            return release, notice
+        first_problem = first_problem or problems[0]
+    raise Refusal(f"{first_problem} No other release is whole.")
+
+
+def use_release(release_id: str) -> Release:
+    """Make a published release current again; Refusal if it is damaged."""
+    release = read_release(release_id)
+    problems = verify_release(release)
+    if problems:
+        raise Refusal(problems[0])
+    point_to(release_id)
+    return release
+
+
+def prune_releases(keep: int) -> list[str]:
+    """Delete all but the newest `keep` releases, never the current one; gives their ids."""
+    if keep < 1:
+        raise UsageError(f"At least one release must be kept, not {keep}.")
+    wanted = current_id()
+    spare = [each for each in list_ids()[:-keep] if each != wanted]
+    for release_id in spare:
+        folder = releases_folder() / release_id
+        # Without its manifest a half-deleted folder is no release to anyone.
+        (folder / MANIFEST).unlink()
+        shutil.rmtree(folder)
+    clear_unfinished()
+    return spare
+
+
+def clear_unfinished() -> None:
+    """Delete what publishes that were killed have left behind."""
+    for path in releases_folder().glob(f"{UNFINISHED}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,45 @@
+-- One row per survey sent on closure, with the complaint it was about where we hold it.
+
+with
+
+surveys as (
+
+    select * from stg_closure_survey
+
+),
+
+stages as (
+
+    select * from complaint_stages
+
+),
+
+matched as (
+
+    select
+        surveys.complaint_id,
+        surveys.stage,
+        stages.tenure,
+        stages.service_areas,
+        stages.ward_name,
+        surveys.theme,
+
+        surveys.sent_date,
+        surveys.answered_date,
+
+        surveys.score,
+
+        -- A score without a date is still an answer.
+        surveys.answered_date is not null or surveys.score is not null as is_answered,
+        surveys.score is not null as is_scored,
+        coalesce(surveys.score >= 4, false) as is_satisfied
+    from surveys
+    left join stages
+        on
+            surveys.complaint_id = stages.complaint_id
+            and surveys.stage = stages.stage
+
+)
+
+select * from matched
+order by sent_date, complaint_id, stage

@@ -1,0 +1,24 @@
+-- One row per complaint per stage per service area: a mention, not a complaint.
+--
+-- A complaint about two areas stands here twice. Choosing one "main" area instead
+-- would let whoever enters it decide which area looks better.
+
+with
+
+stages as (
+
+    select * from complaint_stages
+
+),
+
+mentions as (
+
+    select
+        * exclude (service_areas),
+        unnest(list_distinct(service_areas)) as service_area
+    from stages
+
+)
+
+select * from mentions
+order by received_date, complaint_id, stage, service_area

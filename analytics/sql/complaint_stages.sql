@@ -1,0 +1,270 @@
+-- One row per complaint per stage, with the flags that measures count.
+--
+-- A case still open after its due date is late from the day after, not from the day
+-- somebody closes it: otherwise leaving cases open would look good. Withdrawn is
+-- closed and never overdue, but in time only if it was answered in time: otherwise
+-- late cases could be made good by having them withdrawn.
+
+with
+
+complaints as (
+
+    select * from stg_complaints
+
+),
+
+rules as (
+
+    select
+        *,
+        lead(valid_from, 1, date '9999-12-31')
+            over (partition by stage order by valid_from) as valid_before
+    from clock_rules
+
+),
+
+acknowledgement_clock as (
+
+    -- The rule is chosen by the stage's own received date, so a stage 2 asked for
+    -- under a new Code is judged by it whatever its stage 1 was judged by.
+    select
+        complaints.*,
+        rules.code,
+        rules.clock_starts_at,
+        rules.base_days,
+        rules.extension_days,
+        received.working_day_number as received_number,
+        received.reporting_year,
+        received.quarter,
+        received.month,
+        acknowledgement_due.day as acknowledgement_due_date
+    from complaints
+    inner join rules
+        on
+            complaints.stage = rules.stage
+            and complaints.received_date >= rules.valid_from
+            and complaints.received_date < rules.valid_before
+    inner join calendar as received
+        on complaints.received_date = received.day
+    inner join working_days as acknowledgement_due
+        on
+            received.working_day_number + rules.acknowledgement_days
+            = acknowledgement_due.working_day_number
+
+),
+
+started as (
+
+    -- Without an acknowledgement the 2024 clock starts when one was due: starting it
+    -- at the answer would reward never acknowledging. It is marked as inferred.
+    select
+        *,
+        case
+            when clock_starts_at = 'acknowledged_date'
+                then coalesce(acknowledged_date, acknowledgement_due_date)
+            else coalesce(logged_date, received_date)
+        end as clock_start_date,
+        clock_starts_at = 'acknowledged_date' and acknowledged_date is null
+            as is_clock_start_inferred
+    from acknowledgement_clock
+
+),
+
+strict as (
+
+    -- A late acknowledgement moves the literal clock and can turn a late case into
+    -- one in time. The strict reading starts it no later than the day one was due.
+    select
+        *,
+        least(clock_start_date, acknowledgement_due_date) as strict_start_date
+    from started
+
+),
+
+due as (
+
+    select
+        strict.*,
+        clock_start.working_day_number as clock_start_number,
+        response_due.day as response_due_date,
+        extended_limit.day as extended_limit_date,
+        strict_due.day as strict_due_date,
+        strict_limit.day as strict_limit_date
+    from strict
+    inner join calendar as clock_start
+        on strict.clock_start_date = clock_start.day
+    inner join working_days as response_due
+        on
+            clock_start.working_day_number + strict.base_days
+            = response_due.working_day_number
+    inner join working_days as extended_limit
+        on
+            clock_start.working_day_number + strict.base_days + strict.extension_days
+            = extended_limit.working_day_number
+    inner join calendar as strict_start
+        on strict.strict_start_date = strict_start.day
+    inner join working_days as strict_due
+        on
+            strict_start.working_day_number + strict.base_days
+            = strict_due.working_day_number
+    inner join working_days as strict_limit
+        on
+            strict_start.working_day_number + strict.base_days + strict.extension_days
+            = strict_limit.working_day_number
+
+),
+
+extended as (
+
+    -- An extension counts if it was told by the day the answer was due: told later it
+    -- would excuse what had already failed. It never runs past the permitted limit.
+    select
+        due.*,
+        coalesce(extension_told_date <= response_due_date, false)
+            as is_extension_valid,
+        case
+            when extension_told_date <= response_due_date
+                then
+                    greatest(
+                        response_due_date,
+                        least(extended_to_date, extended_limit_date)
+                    )
+            else response_due_date
+        end as final_due_date,
+        case
+            when extension_told_date <= strict_due_date
+                then
+                    greatest(
+                        strict_due_date,
+                        least(extended_to_date, strict_limit_date)
+                    )
+            else strict_due_date
+        end as strict_final_due_date
+    from due
+
+),
+
+other_stage as (
+
+    select
+        complaint_id,
+        min(responded_date) filter (where stage = 1) as stage_1_responded_date,
+        coalesce(bool_or(stage = 1), false) as has_stage_1,
+        coalesce(bool_or(stage = 2), false) as has_stage_2
+    from complaints
+    group by complaint_id
+
+),
+
+closed as (
+
+    select
+        extended.*,
+        other_stage.stage_1_responded_date,
+        other_stage.has_stage_1,
+        other_stage.has_stage_2,
+        acknowledged.working_day_number as acknowledged_number,
+        responded.working_day_number as responded_number,
+        release_facts.as_at,
+        extended.withdrawn_date is not null
+        or coalesce(extended.outcome = 'withdrawn', false) as is_withdrawn
+    from extended
+    inner join other_stage
+        on extended.complaint_id = other_stage.complaint_id
+    left join calendar as acknowledged
+        on extended.acknowledged_date = acknowledged.day
+    left join calendar as responded
+        on extended.responded_date = responded.day
+    cross join release_facts
+
+),
+
+flagged as (
+
+    select
+        complaint_id,
+        stage,
+        tenure,
+        service_areas,
+        ward_name,
+        channel,
+        source_system,
+        outcome,
+        code,
+        reporting_year,
+        quarter,
+        month,
+
+        received_date,
+        logged_date,
+        acknowledged_date,
+        acknowledgement_due_date,
+        clock_start_date,
+        response_due_date,
+        extension_told_date,
+        extended_to_date,
+        extended_limit_date,
+        final_due_date,
+        strict_due_date,
+        responded_date,
+        withdrawn_date,
+        stage_1_responded_date,
+
+        acknowledged_number - received_number as acknowledgement_days,
+        -- An answer before its own clock started is warned of, not counted as quick.
+        case
+            when not is_clock_start_inferred and responded_date >= clock_start_date
+                then responded_number - clock_start_number
+        end as response_days,
+        base_days,
+
+        has_stage_1,
+        is_clock_start_inferred,
+        -- Whether this stage and year can be judged at all: with no acknowledgement
+        -- recorded anywhere the clock is unknown, and it is never approximated.
+        clock_starts_at <> 'acknowledged_date'
+        or bool_or(acknowledged_date is not null) over stage_and_year
+            as is_clock_recorded,
+        bool_or(acknowledged_date is not null) over stage_and_year
+            as is_acknowledgement_recorded,
+        coalesce(acknowledged_date <= acknowledgement_due_date, false)
+            as is_acknowledged_in_time,
+        acknowledged_date is null
+        and responded_date is null
+        and not is_withdrawn
+        and as_at <= acknowledgement_due_date as is_acknowledgement_provisional,
+        is_extension_valid,
+        -- No answer date means not answered by the as-at date, so not in time so far.
+        coalesce(responded_date <= response_due_date, false)
+            as is_in_time_without_extension,
+        coalesce(
+            responded_date > response_due_date and responded_date <= final_due_date,
+            false
+        ) as is_in_time_with_extension,
+        coalesce(responded_date <= final_due_date, false) as is_in_code_time,
+        coalesce(responded_date <= strict_final_due_date, false)
+            as is_in_strict_code_time,
+        responded_date is not null as is_answered,
+        is_withdrawn,
+        responded_date is null and not is_withdrawn as is_open,
+        responded_date is null
+        and not is_withdrawn
+        and as_at > final_due_date as is_overdue,
+        responded_date is null
+        and not is_withdrawn
+        and as_at <= final_due_date as is_provisional,
+        responded_date is null
+        and not is_withdrawn
+        and as_at <= strict_final_due_date as is_strict_provisional,
+        coalesce(outcome in ('upheld', 'partially_upheld', 'not_upheld'), false)
+            as is_decided,
+        coalesce(outcome in ('upheld', 'partially_upheld'), false) as is_upheld_any,
+        stage = 1 and has_stage_2 as is_escalated
+    from closed
+    window stage_and_year as (partition by stage, reporting_year)
+
+)
+
+-- By date, so that a question about one period reads only that part of the table.
+select * from flagged
+order by received_date, complaint_id, stage

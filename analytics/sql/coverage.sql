@@ -1,0 +1,12 @@
+-- One row per source per spell: whether it was recorded then.
+
+with
+
+landed as (
+
+    select * from stg_coverage
+
+)
+
+select * from landed
+order by source, from_date

@@ -1,0 +1,31 @@
+-- One row per Ombudsman order or recommendation.
+
+with
+
+orders as (
+
+    select * from stg_ombudsman_orders
+
+),
+
+flagged as (
+
+    select
+        orders.determination_id,
+        orders.order_id,
+        orders.kind,
+        orders.description,
+
+        orders.due_date,
+        orders.complied_date,
+
+        orders.kind = 'order' as is_order,
+        coalesce(orders.due_date <= release_facts.as_at, false) as is_due,
+        coalesce(orders.complied_date <= orders.due_date, false) as is_on_time
+    from orders
+    cross join release_facts
+
+)
+
+select * from flagged
+order by due_date, determination_id, order_id

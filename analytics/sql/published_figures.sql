@@ -1,0 +1,12 @@
+-- One row per figure told to a board or the public, as printed.
+
+with
+
+landed as (
+
+    select * from stg_published_figures
+
+)
+
+select * from landed
+order by reporting_year, document, reference, statement

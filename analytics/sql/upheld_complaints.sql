@@ -1,0 +1,43 @@
+-- One row per complaint upheld or partly upheld at either stage.
+--
+-- By complaint, not by stage: an action that answers a stage 1 answers its stage 2.
+
+with
+
+upheld as (
+
+    select
+        complaint_id,
+        any_value(tenure order by stage) as tenure,
+        any_value(ward_name order by stage) as ward_name,
+        list_distinct(flatten(list(service_areas))) as service_areas,
+        max(responded_date) as responded_date
+    from complaint_stages
+    where is_upheld_any
+    group by complaint_id
+
+),
+
+linked as (
+
+    select distinct complaint_id
+    from stg_learning_actions
+    where complaint_id is not null
+
+),
+
+matched as (
+
+    select
+        upheld.*,
+        linked.complaint_id is not null as has_action,
+        -- Without a single link nothing is known of any complaint's actions.
+        exists (select 1 from linked) as is_link_recorded
+    from upheld
+    left join linked
+        on upheld.complaint_id = linked.complaint_id
+
+)
+
+select * from matched
+order by responded_date, complaint_id

@@ -1,0 +1,135 @@
+"""The contract as a list of rules, still plain data.
+
+Two translations read this list: SQL that finds the rows to reject, and Great
+Expectations that judges the same rules by its own code. They must agree.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from expectations.contract import KIND_WORDS, Column, Expect, Source
+from expectations.personal import ANY_PERSONAL_PATTERN
+
+
+RuleKind = Literal[
+    "required",
+    "readable",
+    "in_set",
+    "all_in_set",
+    "not_after",
+    "not_before",
+    "not_personal",
+    "unique",
+    "holds",
+]
+
+# Text columns that hold the names of service areas: a closed set once the landlord
+# has listed its own.
+AREA_COLUMNS = ("service_areas", "service_area")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule about one source.
+
+    `argument` is what the kind needs: the closed set, the date, the pattern, the key
+    or the condition.
+    """
+
+    name: str
+    source: str
+    kind: RuleKind
+    column: str
+    reason: str
+    argument: tuple[str, ...] = ()
+    severity: Literal["reject", "warn"] = "reject"
+    table: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circumstances:
+    """What rules depend on besides the contract: the landlord and the as-at date."""
+
+    as_at: date
+    first_day: date
+    service_areas: tuple[str, ...] = ()
+
+
+def list_rules(source: Source, circumstances: Circumstances) -> list[Rule]:
+    """Every rule of a source, in the order an officer would mend them."""
+    rules = []
+    for column in source.columns:
+        rules.extend(list_column_rules(source, column, circumstances))
+    rules.append(
+        Rule(
+            name="key_repeated",
+            source=source.name,
+            kind="unique",
+            column=source.key[0],
+            argument=source.key,
+            reason=f"the same {' and '.join(source.key)} comes more than once",
+        )
+    )
+    return rules + [make_rule(source, expect) for expect in source.expects]
+
+
+def make_rule(source: Source, expect: Expect) -> Rule:
+    """The rule of a condition that the contract declares."""
+    return Rule(
+        name=expect.name,
+        source=source.name,
+        kind="holds",
+        column=expect.column,
+        argument=(expect.holds,),
+        reason=expect.reason,
+        severity=expect.severity,
+        table=expect.table,
+    )
+
+
+def list_column_rules(
+    source: Source, column: Column, circumstances: Circumstances
+) -> list[Rule]:
+    """The rules that follow from a column's own declaration."""
+    rules = []
+
+    def add(name: str, kind: RuleKind, reason: str, *argument: str) -> None:
+        rules.append(
+            Rule(
+                name=name,
+                source=source.name,
+                kind=kind,
+                column=column.name,
+                reason=reason,
+                argument=argument,
+            )
+        )
+
+    if column.kind != "id":
+        reason = "it looks like personal data, which has no place in an extract"
+        add("looks_like_personal_data", "not_personal", reason, ANY_PERSONAL_PATTERN)
+    if column.is_required:
+        add("required_value_missing", "required", "a value is required")
+    if column.kind not in ("id", "text", "choice"):
+        add("cannot_be_read", "readable", f"it must be {KIND_WORDS[column.kind]}")
+    if column.choices:
+        reason = f"it must be one of {', '.join(column.choices)}"
+        add("outside_closed_set", "in_set", reason, *column.choices)
+    if column.name in AREA_COLUMNS and circumstances.service_areas:
+        reason = "it is not a service area listed in landlord.toml"
+        kind: RuleKind = "all_in_set" if column.is_list else "in_set"
+        add("outside_closed_set", kind, reason, *circumstances.service_areas)
+    if column.kind == "date":
+        first_day = circumstances.first_day.isoformat()
+        add("too_early", "not_before", f"it is before {first_day}", first_day)
+        if not column.may_be_future:
+            as_at = circumstances.as_at.isoformat()
+            reason = f"it is after the as-at date {as_at}"
+            add("dated_after_as_at", "not_after", reason, as_at)
+    return rules
+
+
+def name_flag(position: int) -> str:
+    """The column of the judged frame that carries what rule `position` is judged by."""
+    return f"rule_{position}"

@@ -1,0 +1,215 @@
+"""Complaints: the extract that most measures are counted from."""
+
+from expectations.contract import Column, Expect, Source
+
+
+TENURES = ("lcra", "lcho", "leasehold", "other")
+OUTCOMES = ("upheld", "partially_upheld", "not_upheld", "withdrawn")
+
+COMPLAINTS = Source(
+    name="complaints",
+    grain="One row per complaint per stage.",
+    key=("complaint_id", "stage"),
+    columns=(
+        Column(
+            name="complaint_id",
+            kind="id",
+            is_required=True,
+            definition="The landlord's reference; a stage 2 has its stage 1's.",
+        ),
+        Column(
+            name="stage",
+            kind="integer",
+            is_required=True,
+            choices=("1", "2"),
+            definition="1 for the first answer, 2 for the review of it.",
+        ),
+        Column(
+            name="tenure",
+            kind="choice",
+            is_required=True,
+            choices=TENURES,
+            definition=(
+                "Who complained: tenant of low cost rental (lcra), shared owner (lcho), "
+                "leaseholder who owns outright, or other."
+            ),
+        ),
+        Column(
+            name="received_date",
+            kind="date",
+            is_required=True,
+            definition=(
+                "The day the complaint, or at stage 2 the request to escalate it, "
+                "reached the landlord."
+            ),
+        ),
+        Column(
+            name="logged_date",
+            kind="date",
+            definition="The day it was entered in the complaints system.",
+        ),
+        Column(
+            name="acknowledged_date",
+            kind="date",
+            definition="The day the acknowledgement of this stage was sent.",
+        ),
+        Column(
+            name="extension_told_date",
+            kind="date",
+            definition="The day the resident was told of an extension, with its reason.",
+        ),
+        Column(
+            name="extended_to_date",
+            kind="date",
+            may_be_future=True,
+            definition="The new answer date the resident was told.",
+        ),
+        Column(
+            name="responded_date",
+            kind="date",
+            definition="The day the written answer of this stage was sent.",
+        ),
+        Column(
+            name="outcome",
+            kind="choice",
+            choices=OUTCOMES,
+            definition="What the landlord decided about the complaint at this stage.",
+        ),
+        Column(
+            name="withdrawn_date",
+            kind="date",
+            definition="The day the resident withdrew the complaint.",
+        ),
+        Column(
+            name="service_areas",
+            kind="text",
+            is_list=True,
+            is_required=True,
+            definition="Every housing service area the complaint is about.",
+        ),
+        Column(
+            name="channel",
+            kind="text",
+            definition="How it arrived, such as online form or telephone.",
+        ),
+        Column(
+            name="ward_name",
+            kind="text",
+            definition="The council ward of the home concerned.",
+        ),
+        Column(
+            name="source_system",
+            kind="text",
+            definition="The complaints system the row was exported from.",
+        ),
+        Column(
+            name="remedies",
+            kind="text",
+            is_list=True,
+            definition="What was done to put it right.",
+        ),
+        Column(
+            name="compensation_gbp",
+            kind="decimal",
+            definition="Compensation paid at this stage, in pounds.",
+        ),
+        Column(
+            name="is_damp_or_mould",
+            kind="boolean",
+            definition="Whether damp or mould in the home is part of it.",
+        ),
+    ),
+    expects=(
+        Expect(
+            name="acknowledged_before_received",
+            severity="reject",
+            column="acknowledged_date",
+            holds="acknowledged_date >= received_date",
+            reason="it was acknowledged before it was received",
+        ),
+        Expect(
+            name="responded_before_received",
+            severity="reject",
+            column="responded_date",
+            holds="responded_date >= received_date",
+            reason="it was answered before it was received",
+        ),
+        Expect(
+            name="acknowledged_after_answered",
+            severity="warn",
+            column="acknowledged_date",
+            table="complaint_stages",
+            holds="acknowledged_date <= responded_date",
+            reason="it was acknowledged after it was answered",
+        ),
+        Expect(
+            name="stage_2_without_stage_1",
+            severity="warn",
+            column="stage",
+            table="complaint_stages",
+            holds="stage = 1 or has_stage_1",
+            reason="it is a stage 2 whose stage 1 is not in these rows",
+        ),
+        Expect(
+            name="stage_2_before_stage_1_answer",
+            severity="warn",
+            column="received_date",
+            table="complaint_stages",
+            holds=(
+                "stage = 1 or not has_stage_1 "
+                "or coalesce(received_date >= stage_1_responded_date, false)"
+            ),
+            reason="stage 2 was asked for before stage 1 was answered",
+        ),
+        Expect(
+            name="extension_told_late",
+            severity="warn",
+            column="extension_told_date",
+            table="complaint_stages",
+            holds="extension_told_date <= response_due_date",
+            reason=(
+                "the extension was told after the answer was due, so it does not count"
+            ),
+        ),
+        Expect(
+            name="extension_too_long",
+            severity="warn",
+            column="extended_to_date",
+            table="complaint_stages",
+            holds="extended_to_date <= extended_limit_date",
+            reason=(
+                "the extension runs past what the Code permits, so it counts only up "
+                "to the permitted limit"
+            ),
+        ),
+        Expect(
+            name="extension_without_told_date",
+            severity="warn",
+            column="extended_to_date",
+            table="complaint_stages",
+            holds="extended_to_date is null or extension_told_date is not null",
+            reason=(
+                "an extended date is given without the day the resident was told, so "
+                "it does not count"
+            ),
+        ),
+        Expect(
+            name="answered_without_outcome",
+            severity="warn",
+            column="outcome",
+            table="complaint_stages",
+            holds="responded_date is null or outcome is not null",
+            reason="it was answered but no outcome is given",
+        ),
+        Expect(
+            name="outcome_without_answer",
+            severity="warn",
+            column="outcome",
+            table="complaint_stages",
+            holds=(
+                "outcome is null or outcome = 'withdrawn' or responded_date is not null"
+            ),
+            reason="an outcome is given but no answer date",
+        ),
+    ),
+)

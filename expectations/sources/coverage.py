@@ -1,0 +1,47 @@
+"""Coverage: for which dates each source was recorded, so that none differs from unknown."""
+
+from expectations.contract import Column, Expect, Source
+
+
+COVERAGE = Source(
+    name="coverage",
+    grain="One row per source per spell.",
+    key=("source", "from_date"),
+    columns=(
+        Column(
+            name="source",
+            kind="id",
+            is_required=True,
+            definition="The name of the source the spell is about.",
+        ),
+        Column(
+            name="from_date",
+            kind="date",
+            is_required=True,
+            may_be_future=True,
+            definition="The spell's first day.",
+        ),
+        Column(
+            name="to_date",
+            kind="date",
+            may_be_future=True,
+            definition="The spell's last day; empty if it goes on.",
+        ),
+        Column(
+            name="is_recorded",
+            kind="boolean",
+            is_required=True,
+            definition="Whether the landlord recorded these things in the spell.",
+        ),
+        Column(name="note", kind="text", definition="Why, in a sentence."),
+    ),
+    expects=(
+        Expect(
+            name="spell_ends_before_it_starts",
+            severity="reject",
+            column="to_date",
+            holds="to_date >= from_date",
+            reason="the spell ends before it starts",
+        ),
+    ),
+)

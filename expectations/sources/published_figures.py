@@ -1,0 +1,55 @@
+"""Figures the landlord has told a board or the public, as they were printed."""
+
+from expectations.contract import Column, Source
+
+
+PUBLISHED_FIGURES = Source(
+    name="published_figures",
+    grain="One row per figure told to a board.",
+    key=("document", "reference", "statement", "reporting_year"),
+    columns=(
+        Column(
+            name="document",
+            kind="text",
+            is_required=True,
+            definition="The paper or page it was printed in.",
+        ),
+        Column(
+            name="published_date",
+            kind="date",
+            definition="The day it was published.",
+        ),
+        Column(
+            name="reference",
+            kind="id",
+            is_required=True,
+            definition="Where in the document, such as 3.8.2.",
+        ),
+        Column(
+            name="statement",
+            kind="text",
+            is_required=True,
+            definition="What the figure is said to be.",
+        ),
+        Column(
+            name="measure_id",
+            kind="id",
+            definition="The measure here that it corresponds to, if one does.",
+        ),
+        Column(
+            name="reporting_year",
+            kind="year",
+            is_required=True,
+            definition="The reporting year it is about.",
+        ),
+        Column(name="population", kind="text", definition="Whom it covers."),
+        Column(name="numerator", kind="decimal", definition="As printed."),
+        Column(name="denominator", kind="decimal", definition="As printed."),
+        Column(
+            name="value",
+            kind="decimal",
+            is_required=True,
+            definition="As printed.",
+        ),
+    ),
+)

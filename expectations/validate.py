@@ -1,0 +1,111 @@
+"""Great Expectations as judge: suites built from the contract's rules at publish.
+
+The only module that imports Great Expectations, which takes seconds to load and
+would otherwise report its use.
+"""
+
+import os
+
+
+# Before the import: it reads this as it loads.
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+from dataclasses import asdict, dataclass  # noqa: E402
+from typing import Any  # noqa: E402
+
+import great_expectations as gx  # noqa: E402
+import great_expectations.expectations as gxe  # noqa: E402
+import pandas as pd  # noqa: E402
+
+from expectations.rules import Rule, name_flag  # noqa: E402
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What Great Expectations found for one rule: rows judged, and rows that broke it."""
+
+    source: str
+    rule: str
+    column: str
+    severity: str
+    reason: str
+    expectation: str
+    rows: int
+    broken: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The verdict as plain data, for the release's validation.json."""
+        return asdict(self)
+
+
+def make_expectation(rule: Rule, position: int) -> gxe.Expectation:
+    """The expectation that judges a rule by Great Expectations' own code.
+
+    Conditions between rows and readability have no expectation of their own there:
+    for them the frame carries a column that must be true.
+    """
+    column, meta = rule.column, {"rule": position}
+    match rule.kind:
+        case "required":
+            return gxe.ExpectColumnValuesToNotBeNull(column=f"raw_{column}", meta=meta)
+        case "in_set":
+            return gxe.ExpectColumnValuesToBeInSet(
+                column=name_flag(position), value_set=[*rule.argument], meta=meta
+            )
+        case "not_after":
+            return gxe.ExpectColumnValuesToBeBetween(
+                column=column, max_value=pd.Timestamp(rule.argument[0]), meta=meta
+            )
+        case "not_before":
+            return gxe.ExpectColumnValuesToBeBetween(
+                column=column, min_value=pd.Timestamp(rule.argument[0]), meta=meta
+            )
+        case "not_personal":
+            return gxe.ExpectColumnValuesToNotMatchRegex(
+                column=f"checked_{column}", regex=rule.argument[0], meta=meta
+            )
+        case "unique" if len(rule.argument) == 1:
+            return gxe.ExpectColumnValuesToBeUnique(column=column, meta=meta)
+        case "unique":
+            return gxe.ExpectCompoundColumnsToBeUnique(
+                column_list=[*rule.argument], ignore_row_if="any_value_is_missing", meta=meta
+            )
+    return gxe.ExpectColumnValuesToBeInSet(
+        column=name_flag(position), value_set=[True], meta=meta
+    )
+
+
+def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
+    """What Great Expectations says of each rule over a frame, in the rules' order."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    asset = context.data_sources.add_pandas("landing").add_dataframe_asset("rows")
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch(
+        {"dataframe": frame}
+    )
+    expectations = [make_expectation(rule, place) for place, rule in enumerate(rules)]
+    suite = gx.ExpectationSuite(name=rules[0].source, expectations=expectations)
+    answer = batch.validate(suite, result_format="BASIC")
+    found = {
+        result.expectation_config.meta["rule"]: result for result in answer.results
+    }
+    return [
+        Verdict(
+            source=rule.source,
+            rule=rule.name,
+            column=rule.column,
+            severity=rule.severity,
+            reason=rule.reason,
+            expectation=found[place].expectation_config.type,
+            rows=len(frame),
+            broken=read_broken(found[place], rule),
+        )
+        for place, rule in enumerate(rules)
+    ]
+
+
+def read_broken(result: Any, rule: Rule) -> int:
+    """How many rows broke a rule; RuntimeError if Great Expectations could not judge."""
+    if result.exception_info and "unexpected_count" not in result.result:
+        raise RuntimeError(f"{rule.source}.{rule.name}: {result.exception_info}")
+    return int(result.result["unexpected_count"])
