@@ -208,6 +208,8 @@ flagged as (
         strict_due_date,
         responded_date,
         withdrawn_date,
+        -- Without this a complaint withdrawn before its answer would be in no outcome.
+        coalesce(responded_date, withdrawn_date) as closed_date,
         stage_1_responded_date,
 
         acknowledged_number - received_number as acknowledgement_days,

@@ -1,0 +1,302 @@
+"""The command line: publish, releases, measures. Others script it.
+
+With --json one document goes to standard output and nothing else; messages go to
+standard error. Exit status 0 is done, 1 refused, 2 wrong usage.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Column, Table
+
+from analytics import releases as store
+from analytics.calendar import Period, make_period, make_year
+from analytics.errors import Refusal, UsageError
+from analytics.measures import MEASURES, find_measure
+from analytics.open_release import open_current_release
+from analytics.query import run
+from analytics.result import Result
+
+
+# How many rejected rows are told on the terminal; all of them are in the release.
+SENTENCES_TOLD = 20
+
+messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+output = Console(highlight=False, soft_wrap=True, markup=False)
+
+app = typer.Typer(
+    help="Complaint figures of a social landlord: publish extracts, ask measures.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+releases_app = typer.Typer(help="What is published: list, use, prune, verify.")
+app.add_typer(releases_app, name="releases")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def main() -> None:
+    """Run the command line; a refusal is one sentence and never a traceback."""
+    try:
+        app(prog_name="python -m analytics")
+    except UsageError as error:
+        stop(str(error), 2)
+    except Refusal as error:
+        stop(str(error), 1)
+
+
+def stop(sentence: str, status: int) -> NoReturn:
+    """Say why, and leave with a status."""
+    messages.print(sentence)
+    sys.exit(status)
+
+
+def print_json(document: Any) -> None:
+    """One document on standard output; NaN cannot occur in it."""
+    print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[str, int], None]]:
+    """A progress bar on a terminal; nothing where nobody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn())
+    with Progress(
+        *columns, console=messages, transient=True, disable=not messages.is_terminal
+    ) as bar:
+        task = bar.add_task("Reading", total=None)
+        done = -1
+
+        def tell(step: str, steps: int) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, description=step, total=steps, completed=done)
+
+        yield tell
+
+
+@app.command()
+def publish(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
+    as_at: Annotated[
+        str | None, typer.Option(help="The day the figures look from, YYYY-MM-DD.")
+    ] = None,
+    landlord: Annotated[
+        Path | None, typer.Option(help="The landlord.toml to use.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check extracts against the contract and publish them as a new release."""
+    from analytics.publish import publish as publish_paths
+
+    day = read_day(as_at) if as_at else None
+    with show_progress() as progress:
+        publication = publish_paths(
+            paths, as_at=day, landlord_file=landlord, progress=progress
+        )
+    for file in publication.ignored_files:
+        messages.print(f"{file}: ignored, it is not named after a source.")
+    for file, columns in publication.unknown_columns.items():
+        messages.print(f"{file}: columns not read: {', '.join(columns)}.")
+    for sentence in publication.sentences[:SENTENCES_TOLD]:
+        messages.print(sentence)
+    untold = len(publication.sentences) - SENTENCES_TOLD
+    if untold > 0:
+        messages.print(f"And {untold:,} more; all are on the Extracts page.")
+    if as_json:
+        print_json(publication.to_dict())
+    else:
+        print_publication(publication.to_dict())
+
+
+def read_day(text: str) -> date:
+    """The as-at date given; UsageError if it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f'The as-at date "{text}" is not a date: write it like 2025-06-30.'
+        ) from error
+
+
+def print_publication(document: dict[str, Any]) -> None:
+    """What was published, for people."""
+    table = Table("Source", "Rows in", "Accepted", "Rejected", "Set aside")
+    for name, counts in document["sources"].items():
+        keys = ("rows_in", "accepted", "rejected", "set_aside")
+        table.add_row(name, *(f"{counts[key]:,}" for key in keys))
+    output.print(table)
+    output.print(f"Published as release {document['release']}, now the current one.")
+
+
+def describe_release(release: store.Release, current: str | None) -> dict[str, Any]:
+    """What `releases list` says of one release."""
+    return {
+        "release": release.id,
+        "is_current": release.id == current,
+        "as_at": release.as_at.isoformat(),
+        "published_at": release.manifest["published_at"],
+        "is_sample": release.is_sample,
+        "sources": release.sources,
+    }
+
+
+@releases_app.callback(invoke_without_command=True)
+def releases(context: typer.Context, as_json: Json = False) -> None:
+    """What is published; alone it lists."""
+    if context.invoked_subcommand is None:
+        list_releases(as_json)
+
+
+@releases_app.command("list")
+def list_releases(as_json: Json = False) -> None:
+    """List every release, oldest first."""
+    current = store.current_id()
+    described, damaged = [], []
+    for release_id in store.list_ids():
+        try:
+            described.append(describe_release(store.read_release(release_id), current))
+        except Refusal as error:
+            damaged.append(str(error))
+    for sentence in damaged:
+        messages.print(sentence)
+    if as_json:
+        print_json(described)
+        return
+    table = Table("Release", "As at", "Published", "Kind", "Current")
+    for entry in described:
+        kind = "sample" if entry["is_sample"] else "real"
+        mark = "current" if entry["is_current"] else ""
+        table.add_row(
+            entry["release"], entry["as_at"], entry["published_at"][:19], kind, mark
+        )
+    output.print(table if described else "Nothing has been published yet.")
+
+
+@releases_app.command("use")
+def use_release(release_id: str, as_json: Json = False) -> None:
+    """Make an earlier release current again."""
+    release = store.use_release(release_id)
+    if as_json:
+        print_json(describe_release(release, release.id))
+    else:
+        output.print(f"Release {release.id} is now the current one.")
+
+
+@releases_app.command("prune")
+def prune_releases(
+    keep: Annotated[int, typer.Option(help="How many of the newest to keep.")],
+    as_json: Json = False,
+) -> None:
+    """Delete old releases, never the current one."""
+    pruned = store.prune_releases(keep)
+    if as_json:
+        print_json({"pruned": pruned, "kept": store.list_ids()})
+    else:
+        output.print(f"Deleted: {', '.join(pruned) or 'nothing'}.")
+
+
+@releases_app.command("verify")
+def verify_releases(as_json: Json = False) -> None:
+    """Check that every file of every release is what was published."""
+    problems: dict[str, list[str]] = {}
+    for release_id in store.list_ids():
+        try:
+            problems[release_id] = store.verify_release(store.read_release(release_id))
+        except Refusal as error:
+            problems[release_id] = [str(error)]
+    current = store.current_id()
+    if current and current not in problems:
+        problems[current] = [f"Release {current} is damaged: it is missing."]
+    found = [sentence for sentences in problems.values() for sentence in sentences]
+    if as_json:
+        print_json(
+            [
+                {"release": release_id, "is_whole": not sentences, "problems": sentences}
+                for release_id, sentences in problems.items()
+            ]
+        )
+    if found:
+        raise Refusal(" ".join(found))
+    if not as_json:
+        output.print(f"{len(problems)} releases are whole.")
+
+
+@app.command()
+def measures(
+    year: Annotated[
+        list[str] | None, typer.Option(help="A reporting year, such as 2024-25.")
+    ] = None,
+    period: Annotated[
+        list[str] | None, typer.Option(help='A part of one, such as "2024-25 Q3".')
+    ] = None,
+    measure: Annotated[list[str] | None, typer.Option(help="Only this measure.")] = None,
+    by: Annotated[list[str] | None, typer.Option(help="Break down by this.")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help="Only where DIMENSION=VALUE.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask measures of the current release."""
+    periods = [make_year(label) for label in year or []]
+    periods += [make_period(label) for label in period or []]
+    chosen = [find_measure(name) for name in measure or MEASURES]
+    filters = read_filters(where or [])
+    release = open_current_release()
+    if release.notice:
+        messages.print(release.notice)
+    results = run(
+        release, chosen, unique(periods) or [release.default_period],
+        by=by or [], where=filters,
+    )
+    if as_json:
+        print_json([result.to_dict() for result in results])
+    else:
+        print_results(results)
+
+
+def unique(periods: list[Period]) -> list[Period]:
+    """Periods without repetition, in order."""
+    return list(dict.fromkeys(periods))
+
+
+def read_filters(pairs: list[str]) -> dict[str, list[str]]:
+    """Filters by dimension; the same dimension twice means either value."""
+    filters: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f'The filter "{pair}" is not DIMENSION=VALUE.')
+        filters.setdefault(name.strip(), []).append(value.strip())
+    return filters
+
+
+def print_results(results: list[Result]) -> None:
+    """Results for people: the figure, its counts and what there is to say."""
+    headings = ("Period", "Group", "Figure", "Of", "Remarks")
+    table = Table(Column("Measure", no_wrap=True), *headings)
+    for result in results:
+        numbers = result.to_dict()
+        counts = [numbers["numerator"], numbers["denominator"]]
+        remarks = ["made up"] if result.is_made_up else []
+        remarks += ["provisional"] if result.is_provisional else []
+        remarks += [result.reason] if result.reason else []
+        table.add_row(
+            result.measure.id,
+            result.period.label,
+            ", ".join(result.group.values()),
+            result.shown,
+            " / ".join(f"{count:,}" for count in counts if count is not None),
+            "; ".join(remarks),
+        )
+    output.print(table)
+    if results:
+        output.print(f"Release {results[0].release}, as at {results[0].as_at}.")

@@ -1,0 +1,133 @@
+"""What a measure may be broken down by or filtered by."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from expectations.sources.complaints import OUTCOMES, TENURES
+from expectations.sources.learning_actions import ACTION_STATUSES, ORIGINS
+from expectations.sources.ombudsman import FINDINGS
+from expectations.sources.perception_survey import ANSWERS
+
+
+TimePart = Literal["year", "quarter", "month"]
+
+# What stands for an empty cell wherever rows are grouped.
+NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """One way to break a measure down.
+
+    `column` is its column in every model that has it. `list_column` is set where a row
+    can belong to several groups at once, so that groups add up to more than the whole.
+    `is_free_alone`: councils publish this breakdown of the whole landlord themselves,
+    so on its own it is never suppressed.
+    """
+
+    name: str
+    label: str
+    column: str = ""
+    list_column: str = ""
+    part: TimePart | None = None
+    values: tuple[str, ...] = ()
+    value_labels: dict[str, str] = field(default_factory=dict)
+    is_free_alone: bool = True
+
+    def name_value(self, value: str) -> str:
+        """A value as people read it."""
+        return self.value_labels.get(value, value)
+
+
+def label_words(values: tuple[str, ...]) -> dict[str, str]:
+    """Labels for values whose words say what they are."""
+    return {value: value.replace("_", " ").capitalize() for value in values}
+
+
+DIMENSIONS: dict[str, Dimension] = {
+    dimension.name: dimension
+    for dimension in (
+        Dimension(name="year", label="Reporting year", part="year"),
+        Dimension(name="quarter", label="Quarter", part="quarter"),
+        Dimension(name="month", label="Month", part="month"),
+        Dimension(
+            name="stage",
+            label="Stage",
+            column="stage",
+            values=("1", "2"),
+            value_labels={"1": "Stage 1", "2": "Stage 2"},
+        ),
+        Dimension(
+            name="tenure",
+            label="Residents",
+            column="tenure",
+            values=TENURES,
+            value_labels={
+                "lcra": "Tenants (low cost rent)",
+                "lcho": "Shared owners",
+                "leasehold": "Leaseholders",
+                "other": "Other residents",
+            },
+            is_free_alone=False,
+        ),
+        Dimension(
+            name="service_area",
+            label="Service area",
+            column="service_area",
+            list_column="service_areas",
+        ),
+        Dimension(
+            name="ward", label="Ward", column="ward_name", is_free_alone=False
+        ),
+        Dimension(name="channel", label="Channel", column="channel"),
+        Dimension(
+            name="outcome",
+            label="Outcome",
+            column="outcome",
+            values=OUTCOMES,
+            value_labels=label_words(OUTCOMES)
+            | {"partially_upheld": "Partly upheld"},
+        ),
+        Dimension(
+            name="response_days",
+            label="Working days to answer",
+            column="response_days",
+            is_free_alone=True,
+        ),
+        Dimension(
+            name="answer",
+            label="Answer",
+            column="answer",
+            values=ANSWERS,
+            value_labels=label_words(ANSWERS)
+            | {"neither": "Neither satisfied nor dissatisfied"},
+        ),
+        Dimension(name="theme", label="Theme", column="theme"),
+        Dimension(name="owner", label="Owner", column="owner"),
+        Dimension(
+            name="status",
+            label="Status",
+            column="status",
+            values=ACTION_STATUSES,
+            value_labels=label_words(ACTION_STATUSES),
+        ),
+        Dimension(
+            name="origin",
+            label="Where it came from",
+            column="origin",
+            values=ORIGINS,
+            value_labels=label_words(ORIGINS),
+        ),
+        Dimension(
+            name="finding",
+            label="Finding",
+            column="finding",
+            values=FINDINGS,
+            value_labels=label_words(FINDINGS),
+        ),
+        Dimension(name="category", label="Category", column="category"),
+        Dimension(name="reason", label="Reason", column="reason"),
+    )
+}
+
+TIME_DIMENSIONS = ("year", "quarter", "month")

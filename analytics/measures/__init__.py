@@ -1,0 +1,23 @@
+"""Every measure, by id, in the order of the themes."""
+
+from analytics.errors import UsageError, quote_nearest
+from analytics.measures.base import Measure
+from analytics.measures.learning import LEARNING
+from analytics.measures.outcomes import OUTCOMES
+from analytics.measures.satisfaction import SATISFACTION
+from analytics.measures.timeliness import TIMELINESS
+from analytics.measures.volume import VOLUME
+
+
+MEASURES: dict[str, Measure] = {
+    measure.id: measure
+    for measure in (*VOLUME, *OUTCOMES, *TIMELINESS, *SATISFACTION, *LEARNING)
+}
+
+
+def find_measure(measure_id: str) -> Measure:
+    """The measure of an id; UsageError names what was probably meant."""
+    if measure_id not in MEASURES:
+        hint = quote_nearest(measure_id, list(MEASURES))
+        raise UsageError(f'There is no measure "{measure_id}"; {hint.rstrip("?")}.')
+    return MEASURES[measure_id]

@@ -1,0 +1,114 @@
+"""What was decided, and how many went on to stage 2."""
+
+from analytics.measures.base import Count, Measure, Ratio, Share
+from analytics.measures.volume import STAGE_DIMENSIONS
+
+
+THEME = "Outcomes"
+
+
+def make_outcomes(stage: int) -> list[Measure]:
+    """The outcomes of one stage, by the day of its answer."""
+    return [
+        Count(
+            id=f"outcomes_{stage}",
+            label=f"Stage {stage} outcomes",
+            definition=(
+                f"Stage {stage} complaints answered or withdrawn in the period, by "
+                "outcome."
+            ),
+            why_it_matters="It shows how often the landlord finds itself at fault.",
+            authority="Complaint Handling Code 9.7(a)",
+            theme=THEME,
+            sources=("complaints",),
+            model="complaint_stages",
+            time_dimension="closed_date",
+            population=f"stage {stage} complaints closed",
+            population_sql=f"stage = {stage}",
+            dimensions=(*STAGE_DIMENSIONS, "outcome"),
+            unit="complaints",
+            caveats=(
+                "Counted by the day of the answer, or of the withdrawal where there was "
+                "none, so complaints still waiting are in none of the outcomes.",
+            ),
+        ),
+        Share(
+            id=f"upheld_share_{stage}",
+            label=f"Stage {stage} complaints upheld or partly upheld",
+            definition=(
+                f"Of stage {stage} complaints decided in the period, the share upheld "
+                "or partly upheld."
+            ),
+            why_it_matters=(
+                "An upheld complaint is a service that failed and was owned up to."
+            ),
+            authority="Complaint Handling Code 9.7(a)",
+            theme=THEME,
+            sources=("complaints",),
+            model="complaint_stages",
+            time_dimension="responded_date",
+            population=f"stage {stage} complaints decided",
+            population_sql=f"stage = {stage} and is_decided",
+            counted="were upheld or partly upheld",
+            condition_sql="is_upheld_any",
+            dimensions=STAGE_DIMENSIONS,
+            caveats=(
+                "Withdrawn and undecided complaints are left out.",
+                "Neither high nor low is good: it depends on what was complained of.",
+            ),
+        ),
+    ]
+
+
+OUTCOMES: list[Measure] = [
+    *make_outcomes(1),
+    *make_outcomes(2),
+    Share(
+        id="escalation",
+        label="Taken to stage 2 so far",
+        definition=(
+            "Of stage 1 complaints answered in the period, the share whose resident "
+            "has asked for stage 2 by the as-at date."
+        ),
+        why_it_matters="It shows how often the first answer did not settle the matter.",
+        authority="Complaint Handling Code 6.10",
+        theme=THEME,
+        sources=("complaints",),
+        model="complaint_stages",
+        time_dimension="responded_date",
+        population="stage 1 complaints answered",
+        population_sql="stage = 1",
+        counted="were taken to stage 2 so far",
+        condition_sql="is_escalated",
+        dimensions=STAGE_DIMENSIONS,
+        caveats=(
+            "It follows the same complaints from one stage to the next; recent ones "
+            "have had less time to go on.",
+        ),
+    ),
+    Ratio(
+        id="escalation_ratio",
+        label="Stage 2 received for every 100 stage 1 received",
+        definition=(
+            "Stage 2 complaints received in the period for every 100 stage 1 "
+            "complaints received in it, whichever complaints they belong to."
+        ),
+        why_it_matters="It is the figure most often published, so it can be compared.",
+        authority="Published by many landlords; no provision asks for it",
+        theme=THEME,
+        sources=("complaints",),
+        model="complaint_stages",
+        time_dimension="received_date",
+        population="complaints received",
+        counted="stage 2 complaints received",
+        condition_sql="stage = 2",
+        base="stage 1 complaints received",
+        base_sql="stage = 1",
+        unit="per 100 stage 1 complaints",
+        dimensions=STAGE_DIMENSIONS,
+        caveats=(
+            "Its stage 2 complaints can belong to stage 1 complaints of an earlier "
+            "period; the share taken to stage 2 follows the same complaints.",
+        ),
+    ),
+]

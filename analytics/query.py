@@ -1,0 +1,440 @@
+"""Questions to a release: measure by period, cut and filters, in one result shape.
+
+Disclosure is applied here, so nothing above ever holds a number it may not show.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from analytics import counting
+from analytics.calendar import Period, make_as_at, make_period, make_year, write_date
+from analytics.counting import Answers, Counts, Where
+from analytics.dimensions import DIMENSIONS
+from analytics.disclosure import Cell, Size, Suppression, is_at_risk
+from analytics.intervals import find_count_interval, find_share_interval
+from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.open_release import Covered, OpenRelease
+from analytics.result import STATUSES, Result
+from analytics.rounding import write_count, write_rounded
+
+
+def run(
+    release: OpenRelease,
+    measures: Sequence[Measure],
+    periods: Sequence[Period],
+    *,
+    by: Sequence[str] = (),
+    where: Mapping[str, Sequence[str]] | None = None,
+) -> list[Result]:
+    """Results for every measure, period and group; each total before its groups.
+
+    Raises UsageError for dimensions or values that do not exist. Measures of the
+    as-at date give one result whatever periods are asked.
+    """
+    cut = tuple(dict.fromkeys(by))
+    filters = {name: tuple(dict.fromkeys(values)) for name, values in (where or {}).items()}
+    counting.check_question(release, measures, cut, filters)
+    able = [
+        measure
+        for measure in measures
+        if not explain_inapplicable(measure, cut, filters)
+    ]
+    answers = counting.ask(release, able, periods, cut, filters)
+    desk = Desk(release, answers, cut, filters)
+    results = []
+    for measure in measures:
+        asked = [make_as_at(release.as_at)] if measure.is_at_as_at else periods
+        for period in asked:
+            results.extend(desk.answer(measure, period))
+    return results
+
+
+def explain_inapplicable(measure: Measure, by: tuple[str, ...], where: Where) -> str | None:
+    """Why a measure cannot be cut or filtered like this; None if it can."""
+    wrong = [name for name in (*by, *where) if name not in measure.dimensions]
+    if measure.is_yearly:
+        wrong += [name for name in (*by, *where) if name in ("quarter", "month")]
+    if not wrong:
+        return None
+    labels = " or ".join(DIMENSIONS[name].label.lower() for name in dict.fromkeys(wrong))
+    if measure.has_fixed_population:
+        return (
+            f"This measure is fixed to {measure.population}; it cannot be broken down "
+            f"or filtered by {labels}."
+        )
+    return f"This measure has no {labels}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Homes:
+    """Homes owned of one stock, the day they were counted, and if that is not the year's end."""
+
+    number: int
+    counted_on: date
+    is_latest: bool
+
+
+class Desk:
+    """One question being answered: turns counts into results."""
+
+    def __init__(
+        self,
+        release: OpenRelease,
+        answers: Answers,
+        by: tuple[str, ...],
+        where: dict[str, tuple[str, ...]],
+    ) -> None:
+        self.release = release
+        self.answers = answers
+        self.by = by
+        self.where = where
+        self._homes = cache(self._read_homes)
+        self._suppression = cache(self._make_suppression)
+        self._is_recorded = cache(lambda measure: counting.is_recorded(release, measure))
+
+    def answer(self, measure: Measure, period: Period) -> list[Result]:
+        """The total of a measure in a period, then its groups."""
+        reason = explain_inapplicable(measure, self.by, self.where)
+        if reason is None and measure.is_yearly and period.kind not in ("year", "as_at"):
+            reason = "This measure comes once a year; choose a whole reporting year."
+        if reason:
+            return [self._empty(measure, period, (), "not_applicable", reason)]
+        prefix = (measure.id, period.label)
+        found = [
+            key[2] for key in self.answers if key[:2] == prefix and key[2] != ()
+        ]
+        total = self._result(measure, period, ())
+        if total.status in ("not_supplied", "not_recorded", "not_covered"):
+            return [total]
+        cells = counting.list_cells(
+            self.release, measure, period, self.by, self.where, found
+        )
+        return [total, *(self._result(measure, period, cell) for cell in cells)]
+
+    def _result(self, measure: Measure, period: Period, cell: Cell) -> Result:
+        """One figure, or the reason there is none."""
+        part = self._find_part(period, cell)
+        covered = self._find_cover(measure, part)
+        if covered.status != "ok":
+            return self._empty(
+                measure, period, cell, covered.status, covered.reason or ""
+            )
+        counts = self.answers.get((measure.id, period.label, cell), Counts(recorded=1))
+        if not self._find_recorded_in(measure, counts):
+            return self._empty(
+                measure, period, cell, "not_recorded", measure.not_recorded_reason
+            )
+        if self._is_hidden(measure, period, cell):
+            return self._empty(measure, period, cell, "suppressed", STATUSES["suppressed"][1])
+        notes = [covered.reason] if covered.reason else []
+        match measure:
+            case Rate():
+                return self._rate(measure, period, part, cell, counts, notes)
+            case Share():
+                return self._share(measure, period, cell, counts, notes)
+            case Ratio() | Median():
+                return self._quotient(measure, period, cell, counts, notes)
+        return self._make(
+            measure,
+            period,
+            cell,
+            status="ok",
+            shown=write_count(counts.numerator),
+            reason=join(notes),
+            numerator=counts.numerator,
+            value=counts.numerator,
+        )
+
+    def _share(
+        self, measure: Share, period: Period, cell: Cell, counts: Counts, notes: list[str]
+    ) -> Result:
+        """A share of the population, with Wilson's interval."""
+        numbers: dict[str, Any] = {
+            "numerator": counts.numerator,
+            "denominator": counts.denominator,
+            "pending": counts.pending,
+        }
+        if not counts.denominator:
+            if measure.is_yearly and not counts.rows:
+                reason = f"The release has no survey of {measure.population} for it."
+                return self._empty(measure, period, cell, "not_supplied", reason)
+            return self._make(
+                measure, period, cell, status="undefined", reason=STATUSES["undefined"][1],
+                **numbers,
+            )
+        if counts.denominator < measure.minimum_base:
+            reason = f"There are fewer than {measure.minimum_base} of them."
+            return self._make(
+                measure, period, cell, status="too_few", reason=reason, **numbers
+            )
+        value = 100 * Fraction(counts.numerator) / Fraction(counts.denominator)
+        lower, upper = find_share_interval(
+            float(counts.numerator), float(counts.denominator)
+        )
+        if counts.pending:
+            notes.append(f"{counts.pending} can still be decided.")
+        return self._make(
+            measure,
+            period,
+            cell,
+            status="ok",
+            shown=f"{write_rounded(value, measure.places)}%",
+            reason=join(notes),
+            value=value,
+            lower=100 * lower,
+            upper=100 * upper,
+            **numbers,
+        )
+
+    def _quotient(
+        self,
+        measure: Ratio | Median,
+        period: Period,
+        cell: Cell,
+        counts: Counts,
+        notes: list[str],
+    ) -> Result:
+        """A ratio of two counts, or a quantile; neither has an interval here."""
+        if not counts.denominator:
+            reason = STATUSES["undefined"][1]
+            return self._make(
+                measure, period, cell, status="undefined", reason=reason,
+                numerator=None if isinstance(measure, Median) else counts.numerator,
+                denominator=0,
+            )
+        if isinstance(measure, Median):
+            numerator, value = None, Fraction(counts.numerator)
+            places = 0 if value.denominator == 1 else measure.places
+        else:
+            numerator = counts.numerator
+            value = 100 * Fraction(numerator) / Fraction(counts.denominator)
+            places = measure.places
+        return self._make(
+            measure,
+            period,
+            cell,
+            status="ok",
+            shown=write_rounded(value, places),
+            reason=join(notes),
+            numerator=numerator,
+            denominator=counts.denominator,
+            value=value,
+        )
+
+    def _rate(
+        self,
+        measure: Rate,
+        period: Period,
+        part: Period,
+        cell: Cell,
+        counts: Counts,
+        notes: list[str],
+    ) -> Result:
+        """A count for every thousand homes, with Byar's or the exact interval."""
+        homes, missing = self._find_homes(measure, part, cell, counts)
+        if missing:
+            return self._make(
+                measure, period, cell, status="not_supplied", reason=missing,
+                numerator=counts.numerator,
+            )
+        number = sum(each.number for each in homes)
+        for each in homes:
+            if each.is_latest:
+                notes.append(
+                    "The year has not ended; homes are those of "
+                    f"{write_date(each.counted_on)}."
+                )
+        if part.kind not in ("year", "as_at"):
+            notes.append("For this part of the year alone, not for a whole year.")
+        value = 1000 * Fraction(counts.numerator) / number
+        lower, upper = find_count_interval(float(counts.numerator))
+        return self._make(
+            measure,
+            period,
+            cell,
+            status="ok",
+            shown=write_rounded(value, measure.places),
+            reason=join(dict.fromkeys(notes)),
+            numerator=counts.numerator,
+            denominator=number,
+            value=value,
+            lower=1000 * lower / number,
+            upper=1000 * upper / number,
+        )
+
+    def _find_homes(
+        self, measure: Rate, part: Period, cell: Cell, counts: Counts
+    ) -> tuple[list[Homes], str | None]:
+        """The homes a rate is taken of, or why they are not known."""
+        values = self._name_values(cell).get("tenure", ())
+        wanted = (measure.stock,) if measure.stock else values
+        known = {tenure for tenure, year in self._homes() if year == part.year}
+        homes = []
+        for tenure in wanted or sorted({*counts.tenures, *known}):
+            found = self._pick_homes(tenure, part)
+            if found is None:
+                label = DIMENSIONS["tenure"].name_value(tenure).lower()
+                return [], f"No number of homes of {label} is given for {part.year}."
+            homes.append(found)
+        if not homes:
+            return [], f"No number of homes is given for {part.year}."
+        return homes, None
+
+    def _pick_homes(self, tenure: str, part: Period) -> Homes | None:
+        """Homes at the end of the period's reporting year; before it, the latest known."""
+        known = self._homes()
+        if (tenure, part.year) in known:
+            return known[tenure, part.year]
+        if self.release.as_at >= make_year(part.year).last:
+            return None
+        earlier = [
+            homes
+            for (stock, _), homes in known.items()
+            if stock == tenure and homes.counted_on <= self.release.as_at
+        ]
+        if not earlier:
+            return None
+        latest = max(earlier, key=lambda homes: homes.counted_on)
+        return Homes(number=latest.number, counted_on=latest.counted_on, is_latest=True)
+
+    def _read_homes(self) -> dict[tuple[str, str], Homes]:
+        """Homes by stock and reporting year."""
+        rows = self.release.warehouse.query(
+            "select tenure, reporting_year, year_end_date, homes_owned from stock"
+        )
+        return {
+            (tenure, year): Homes(number=homes, counted_on=day, is_latest=False)
+            for tenure, year, day, homes in rows
+        }
+
+    def _find_part(self, period: Period, cell: Cell) -> Period:
+        """The period a cell is about: its own quarter, say, inside the year asked."""
+        for name in ("month", "quarter", "year"):
+            if name in self.by and cell:
+                return make_period(cell[self.by.index(name)])
+        return period
+
+    def _find_cover(self, measure: Measure, part: Period) -> Covered:
+        """Whether every source a measure needs covers a period."""
+        best = Covered(status="ok")
+        for source in measure.sources:
+            covered = self.release.find_coverage(source, part)
+            if covered.status != "ok":
+                return covered
+            if not self.release.is_supplied(source):
+                name = source.replace("_", " ")
+                return Covered(
+                    status="not_supplied", reason=f"The release has no extract of {name}."
+                )
+            best = covered if covered.reason and not best.reason else best
+        return best
+
+    def _find_recorded_in(self, measure: Measure, counts: Counts) -> bool:
+        """Whether the landlord recorded what the measure needs, for these rows."""
+        if measure.is_recorded_in_release:
+            return self._is_recorded(measure)
+        return bool(counts.recorded)
+
+    def _name_values(self, cell: Cell) -> dict[str, tuple[str, ...]]:
+        """The values a figure is about, by dimension: its filters and its own groups."""
+        groups = {name: (value,) for name, value in zip(self.by, cell, strict=False)}
+        return {**self.where, **groups}
+
+    def _is_hidden(self, measure: Measure, period: Period, cell: Cell) -> bool:
+        """Whether a figure could point to a person."""
+        if not measure.is_about_residents:
+            return False
+        values = self._name_values(cell)
+        year = values.pop("year", (period.year,))[0]
+        if period.kind not in ("year", "as_at") and not {"quarter", "month"} & set(values):
+            part = "month" if period.kind == "month" else "quarter"
+            labels = counting.list_parts(period, part)
+            if part == "month" or len(labels) < 4:
+                values[part] = tuple(labels)
+        if "month" in values:
+            values.pop("quarter", None)
+        if not is_at_risk(values, self.release.landlord.audience):
+            return False
+        whole = period if period.kind == "as_at" else make_year(year)
+        return self._suppression(measure, whole).is_hidden(values)
+
+    def _make_suppression(self, measure: Measure, year: Period) -> Suppression:
+        """What is hidden of a measure in a reporting year."""
+
+        @cache
+        def fetch(names: tuple[str, ...]) -> dict[Cell, Size]:
+            answers = counting.ask(self.release, [measure], [year], names)
+            return {
+                cell: measure_size(measure, counts)
+                for (_, _, cell), counts in answers.items()
+                if len(cell) == len(names)
+            }
+
+        landlord = self.release.landlord
+        return Suppression(fetch, landlord.audience, landlord.threshold)
+
+    def _empty(
+        self, measure: Measure, period: Period, cell: Cell, status: str, reason: str
+    ) -> Result:
+        """A result without numbers."""
+        return self._make(measure, period, cell, status=status, reason=reason)
+
+    def _make(
+        self,
+        measure: Measure,
+        period: Period,
+        cell: Cell,
+        *,
+        status: str,
+        shown: str | None = None,
+        reason: str | None = None,
+        **numbers: Any,
+    ) -> Result:
+        """A result in the one shape."""
+        return Result(
+            measure=measure,
+            period=period,
+            group=dict(zip(self.by, cell, strict=False)),
+            status=status,
+            shown=STATUSES[status][0] if shown is None else shown,
+            reason=reason or None,
+            is_made_up=status in ("ok", "undefined", "too_few")
+            and self._is_made_up(measure, period, cell),
+            as_at=self.release.as_at.isoformat(),
+            release=self.release.release.id,
+            filters=self.where,
+            **numbers,
+        )
+
+    def _is_made_up(self, measure: Measure, period: Period, cell: Cell) -> bool:
+        """Whether a sample's figure is not one of those that equal published facts."""
+        anchored = self.release.landlord.anchored
+        if anchored is None:
+            return False
+        key = f"{measure.id} by {', '.join(self.by)}" if cell else measure.id
+        return bool(self.where) or period.label not in anchored.get(key, ())
+
+
+def measure_size(measure: Measure, counts: Counts) -> Size:
+    """The counts that give a figure's cases away."""
+    if isinstance(measure, Share):
+        rest = counts.denominator - counts.numerator
+        return Size(total=counts.denominator, parts=(counts.numerator, rest))
+    if isinstance(measure, Ratio):
+        return Size(
+            total=counts.numerator + counts.denominator,
+            parts=(counts.numerator, counts.denominator),
+        )
+    if isinstance(measure, Median):
+        return Size(total=counts.denominator, parts=())
+    return Size(total=counts.numerator, parts=())
+
+
+def join(sentences: Any) -> str | None:
+    """Sentences as one text; None if there are none."""
+    return " ".join(sentences) or None
+

@@ -1,0 +1,117 @@
+"""The one shape every figure has, whatever was asked."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from analytics.calendar import Period
+from analytics.measures.base import Measure
+
+
+Exact = int | Decimal | Fraction
+
+# What stands in a figure's place, and what it means.
+STATUSES: dict[str, tuple[str, str]] = {
+    "ok": ("", "The figure is known."),
+    "not_recorded": (
+        "not recorded",
+        "The landlord did not record what the figure needs; it is not nought.",
+    ),
+    "not_supplied": (
+        "not supplied",
+        "The release does not have the extract or row the figure needs.",
+    ),
+    "not_covered": (
+        "not covered",
+        "The release's records do not reach this period.",
+    ),
+    "not_applicable": (
+        "does not apply",
+        "The figure is fixed by definition and cannot be broken down or filtered so.",
+    ),
+    "undefined": ("no cases", "There was no case to take a figure of."),
+    "too_few": ("too few for a rate", "There are too few cases for a rate; see the counts."),
+    "suppressed": (
+        "too few to show",
+        "It is hidden, because so small a count could point to a person.",
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One measure in one period for one group.
+
+    Numbers are exact and unrounded or None; `shown` is the only rounded text. Shares
+    run from 0 to 100, rates are per 1,000. `pending` counts the cases of the
+    denominator that can still be decided; it shapes sentences and charts.
+    """
+
+    measure: Measure
+    period: Period
+    group: dict[str, str]
+    status: str
+    shown: str
+    reason: str | None = None
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+    value: Exact | None = None
+    lower: float | None = None
+    upper: float | None = None
+    pending: int = 0
+    is_made_up: bool = False
+    as_at: str
+    release: str
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether there is a figure."""
+        return self.status == "ok"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the whole and not one group of it."""
+        return not self.group
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether cases in it can still be decided."""
+        return self.pending > 0
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether it is hidden for being small."""
+        return self.status == "suppressed"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public shape, keys in their fixed order, numbers as JSON has them."""
+        return {
+            "measure": self.measure.id,
+            "period": self.period.label,
+            "group": dict(self.group),
+            "population": self.measure.population,
+            "unit": self.measure.unit,
+            "numerator": to_number(self.numerator),
+            "denominator": to_number(self.denominator),
+            "value": to_number(self.value),
+            "lower": self.lower,
+            "upper": self.upper,
+            "shown": self.shown,
+            "status": self.status,
+            "reason": self.reason,
+            "is_provisional": self.is_provisional,
+            "is_suppressed": self.is_suppressed,
+            "is_made_up": self.is_made_up,
+            "as_at": self.as_at,
+            "release": self.release,
+        }
+
+
+def to_number(exact: Exact | None) -> int | float | None:
+    """A number for JSON: whole where it is whole, else the nearest float."""
+    if exact is None:
+        return None
+    fraction = Fraction(exact)
+    return int(fraction) if fraction.denominator == 1 else float(fraction)
