@@ -220,7 +220,11 @@ def verify_releases(as_json: Json = False) -> None:
     if as_json:
         print_json(
             [
-                {"release": release_id, "is_whole": not sentences, "problems": sentences}
+                {
+                    "release": release_id,
+                    "is_whole": not sentences,
+                    "problems": sentences,
+                }
                 for release_id, sentences in problems.items()
             ]
         )
@@ -238,7 +242,9 @@ def measures(
     period: Annotated[
         list[str] | None, typer.Option(help='A part of one, such as "2024-25 Q3".')
     ] = None,
-    measure: Annotated[list[str] | None, typer.Option(help="Only this measure.")] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(help="Only this measure.")
+    ] = None,
     by: Annotated[list[str] | None, typer.Option(help="Break down by this.")] = None,
     where: Annotated[
         list[str] | None, typer.Option(help="Only where DIMENSION=VALUE.")
@@ -254,8 +260,11 @@ def measures(
     if release.notice:
         messages.print(release.notice)
     results = run(
-        release, chosen, unique(periods) or [release.default_period],
-        by=by or [], where=filters,
+        release,
+        chosen,
+        unique(periods) or [release.default_period],
+        by=by or [],
+        where=filters,
     )
     if as_json:
         print_json([result.to_dict() for result in results])

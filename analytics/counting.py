@@ -88,7 +88,8 @@ def split_overlaps(periods: Iterable[Period]) -> list[list[Period]]:
     for period in periods:
         for apart in lists:
             if all(
-                other.last < period.first or period.last < other.first for other in apart
+                other.last < period.first or period.last < other.first
+                for other in apart
             ):
                 apart.append(period)
                 break
@@ -138,7 +139,9 @@ def pass_over(
     plan = [(measure, plan_measure(measure, terms)) for measure in question.measures]
     keys = [place, *groups]
     aliases = [f"k{number}" for number in range(len(keys))]
-    listed = ", ".join(f"{sql} as {key}" for sql, key in zip(keys, aliases, strict=True))
+    listed = ", ".join(
+        f"{sql} as {key}" for sql, key in zip(keys, aliases, strict=True)
+    )
     everything = ", ".join(aliases)
     sets = f"({everything})" + (", (k0)" if groups and has_totals else "")
     sql = (
@@ -171,9 +174,7 @@ def write_filters(
             part = PART_SQL[dimension.part].format(date=question.time_dimension)
             conditions.append(f"list_contains($where_{name}, {part})")
         elif has_list(question.model, dimension) and not is_expanded:
-            conditions.append(
-                f"list_has_any({dimension.list_column}, $where_{name})"
-            )
+            conditions.append(f"list_has_any({dimension.list_column}, $where_{name})")
         else:
             text = f"coalesce(cast({dimension.column} as varchar), '{NOT_RECORDED}')"
             conditions.append(f"list_contains($where_{name}, {text})")
@@ -242,7 +243,9 @@ def number_part(part: str, label: str) -> int:
     """The number that PART_SQL gives for the year, quarter or month of a label."""
     first = make_period(label).first
     months = first.year * 12 + first.month - 1
-    return {"month": months, "quarter": (months - 3) // 3, "year": (months - 3) // 12}[part]
+    return {"month": months, "quarter": (months - 3) // 3, "year": (months - 3) // 12}[
+        part
+    ]
 
 
 class Terms:
@@ -358,7 +361,9 @@ def list_values(release: OpenRelease, name: str, model: str) -> list[str]:
     """Every value a dimension has in a model, declared ones first in their order."""
     dimension = DIMENSIONS[name]
     relation = write_relation(model, has_list(model, dimension))
-    rows = release.warehouse.query(f"select distinct {dimension.column} from {relation}")
+    rows = release.warehouse.query(
+        f"select distinct {dimension.column} from {relation}"
+    )
     found = {name_key(dimension, row[0]) for row in rows}
     if name == "response_days":
         return sorted(found, key=lambda value: int(value) if value.isdigit() else -1)
@@ -366,7 +371,9 @@ def list_values(release: OpenRelease, name: str, model: str) -> list[str]:
     return declared + sorted(found - set(declared))
 
 
-def list_known_values(release: OpenRelease, name: str, measures: Iterable[Measure]) -> list[str]:
+def list_known_values(
+    release: OpenRelease, name: str, measures: Iterable[Measure]
+) -> list[str]:
     """Every value that a filter on a dimension may have in this release."""
     known = list(DIMENSIONS[name].values)
     if name == "service_area":
@@ -408,9 +415,7 @@ def list_cells(
 ) -> list[Cell]:
     """The groups to show, in order: all that are possible and all that were found."""
     cells: list[Cell] = [()]
-    extra = {
-        name: {cell[place] for cell in found} for place, name in enumerate(by)
-    }
+    extra = {name: {cell[place] for cell in found} for place, name in enumerate(by)}
     for name in by:
         values = list_group_values(release, measure, period, name)
         values += sorted(extra[name] - set(values))
@@ -443,4 +448,3 @@ def list_group_values(
     if name in ("outcome", "answer", "status", "stage"):
         return list(dimension.values)
     return list_values(release, name, measure.model)
-

@@ -76,17 +76,14 @@ DIMENSIONS: dict[str, Dimension] = {
             column="service_area",
             list_column="service_areas",
         ),
-        Dimension(
-            name="ward", label="Ward", column="ward_name", is_free_alone=False
-        ),
+        Dimension(name="ward", label="Ward", column="ward_name", is_free_alone=False),
         Dimension(name="channel", label="Channel", column="channel"),
         Dimension(
             name="outcome",
             label="Outcome",
             column="outcome",
             values=OUTCOMES,
-            value_labels=label_words(OUTCOMES)
-            | {"partially_upheld": "Partly upheld"},
+            value_labels=label_words(OUTCOMES) | {"partially_upheld": "Partly upheld"},
         ),
         Dimension(
             name="response_days",

@@ -70,7 +70,9 @@ class Suppression:
         if not is_at_risk(names, self._audience):
             return False
         hidden = self._hidden(names)
-        return any(cell in hidden for cell in product(*(values[name] for name in names)))
+        return any(
+            cell in hidden for cell in product(*(values[name] for name in names))
+        )
 
     def _is_small(self, size: Size) -> bool:
         return any(0 < part < self._threshold for part in (size.total, *size.parts))
@@ -97,7 +99,10 @@ class Suppression:
     def _is_margin_hidden(self, names: tuple[str, ...], cell: Cell) -> bool:
         """Whether something coarser that the cell is part of is hidden."""
         for place, name in enumerate(names):
-            rest, values = names[:place] + names[place + 1 :], cell[:place] + cell[place + 1 :]
+            rest, values = (
+                names[:place] + names[place + 1 :],
+                cell[:place] + cell[place + 1 :],
+            )
             if name == "month":
                 margin = dict(zip(rest, values, strict=True)) | {
                     "quarter": quarter_of(cell[place])
@@ -148,4 +153,3 @@ class Suppression:
 def quarter_of(month: str) -> str:
     """The quarter that a month like 2024-12 lies in: "2024-25 Q3"."""
     return name_quarter(date(int(month[:4]), int(month[5:]), 1))
-

@@ -1,6 +1,5 @@
 """Refusals that a person can act on: one sentence, never a traceback."""
 
-
 from difflib import get_close_matches
 
 

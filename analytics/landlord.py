@@ -120,7 +120,9 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
         "audience": read_choice(disclosure, "audience", AUDIENCES, "public"),
         "threshold": read_threshold(disclosure),
         "contacts": tuple(
-            text for value in content.get("contacts", {}).values() for text in texts(value)
+            text
+            for value in content.get("contacts", {}).values()
+            for text in texts(value)
         ),
         "people": content.get("people", {}),
         "anchored": read_anchored(content),
@@ -164,7 +166,9 @@ def read_threshold(disclosure: dict[str, Any]) -> int:
     """The count below which figures are hidden."""
     value = disclosure.get("threshold", Landlord.threshold)
     if type(value) is not int or value < 1:
-        raise ValueError(f'threshold must be a whole number above nought, not "{value}"')
+        raise ValueError(
+            f'threshold must be a whole number above nought, not "{value}"'
+        )
     return value
 
 

@@ -5,7 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from analytics.calendar import Period, latest_complete_year, make_year, name_year, write_date
+from analytics.calendar import (
+    Period,
+    latest_complete_year,
+    make_year,
+    name_year,
+    write_date,
+)
 from analytics.landlord import Landlord
 from analytics.releases import Release, open_current, read_release
 from analytics.warehouse import Warehouse, open_warehouse
@@ -95,7 +101,8 @@ class OpenRelease:
             )
         if last < period.last:
             return Covered(
-                status="ok", reason=f"Year to date, up to {write_date(last)}."
+                status="ok",
+                reason=f"Year to date, up to {write_date(last)}."
                 if period.kind == "year"
                 else f"To date, up to {write_date(last)}.",
             )
@@ -156,7 +163,9 @@ class OpenRelease:
             "union select distinct reporting_year from surveys"
         )
         years = {str(row[0]) for row in rows} | {self.default_period.label}
-        return sorted((year for year in years if year <= name_year(self.as_at)), reverse=True)
+        return sorted(
+            (year for year in years if year <= name_year(self.as_at)), reverse=True
+        )
 
     @cached_property
     def events(self) -> list[dict[str, Any]]:

@@ -64,7 +64,9 @@ class Publication:
         }
 
 
-def find_landlord(paths: list[Path], given: Path | None) -> tuple[Landlord, Path | None]:
+def find_landlord(
+    paths: list[Path], given: Path | None
+) -> tuple[Landlord, Path | None]:
     """The landlord given, else the one in a folder published, else the neutral one."""
     found = [path / "landlord.toml" for path in paths if path.is_dir()]
     path = given or next((each for each in found if each.is_file()), None)
@@ -205,9 +207,7 @@ class Desk:
 
     def accept(self, source: Source, files: list[LandedFile]) -> None:
         """Keep the rows that broke no rule; count all of them."""
-        self.connection.execute(
-            staging.write_accepted(source), {"source": source.name}
-        )
+        self.connection.execute(staging.write_accepted(source), {"source": source.name})
         landed, accepted = (
             int(self.connection.table(table).count("*").fetchall()[0][0])
             for table in (f"landed_{source.name}", f"stg_{source.name}")

@@ -36,7 +36,9 @@ def run(
     as-at date give one result whatever periods are asked.
     """
     cut = tuple(dict.fromkeys(by))
-    filters = {name: tuple(dict.fromkeys(values)) for name, values in (where or {}).items()}
+    filters = {
+        name: tuple(dict.fromkeys(values)) for name, values in (where or {}).items()
+    }
     counting.check_question(release, measures, cut, filters)
     able = [
         measure
@@ -53,14 +55,18 @@ def run(
     return results
 
 
-def explain_inapplicable(measure: Measure, by: tuple[str, ...], where: Where) -> str | None:
+def explain_inapplicable(
+    measure: Measure, by: tuple[str, ...], where: Where
+) -> str | None:
     """Why a measure cannot be cut or filtered like this; None if it can."""
     wrong = [name for name in (*by, *where) if name not in measure.dimensions]
     if measure.is_yearly:
         wrong += [name for name in (*by, *where) if name in ("quarter", "month")]
     if not wrong:
         return None
-    labels = " or ".join(DIMENSIONS[name].label.lower() for name in dict.fromkeys(wrong))
+    labels = " or ".join(
+        DIMENSIONS[name].label.lower() for name in dict.fromkeys(wrong)
+    )
     if measure.has_fixed_population:
         return (
             f"This measure is fixed to {measure.population}; it cannot be broken down "
@@ -94,19 +100,23 @@ class Desk:
         self.where = where
         self._homes = cache(self._read_homes)
         self._suppression = cache(self._make_suppression)
-        self._is_recorded = cache(lambda measure: counting.is_recorded(release, measure))
+        self._is_recorded = cache(
+            lambda measure: counting.is_recorded(release, measure)
+        )
 
     def answer(self, measure: Measure, period: Period) -> list[Result]:
         """The total of a measure in a period, then its groups."""
         reason = explain_inapplicable(measure, self.by, self.where)
-        if reason is None and measure.is_yearly and period.kind not in ("year", "as_at"):
+        if (
+            reason is None
+            and measure.is_yearly
+            and period.kind not in ("year", "as_at")
+        ):
             reason = "This measure comes once a year; choose a whole reporting year."
         if reason:
             return [self._empty(measure, period, (), "not_applicable", reason)]
         prefix = (measure.id, period.label)
-        found = [
-            key[2] for key in self.answers if key[:2] == prefix and key[2] != ()
-        ]
+        found = [key[2] for key in self.answers if key[:2] == prefix and key[2] != ()]
         total = self._result(measure, period, ())
         if total.status in ("not_supplied", "not_recorded", "not_covered"):
             return [total]
@@ -129,7 +139,9 @@ class Desk:
                 measure, period, cell, "not_recorded", measure.not_recorded_reason
             )
         if self._is_hidden(measure, period, cell):
-            return self._empty(measure, period, cell, "suppressed", STATUSES["suppressed"][1])
+            return self._empty(
+                measure, period, cell, "suppressed", STATUSES["suppressed"][1]
+            )
         notes = [covered.reason] if covered.reason else []
         match measure:
             case Rate():
@@ -150,7 +162,12 @@ class Desk:
         )
 
     def _share(
-        self, measure: Share, period: Period, cell: Cell, counts: Counts, notes: list[str]
+        self,
+        measure: Share,
+        period: Period,
+        cell: Cell,
+        counts: Counts,
+        notes: list[str],
     ) -> Result:
         """A share of the population, with Wilson's interval."""
         numbers: dict[str, Any] = {
@@ -163,7 +180,11 @@ class Desk:
                 reason = f"The release has no survey of {measure.population} for it."
                 return self._empty(measure, period, cell, "not_supplied", reason)
             return self._make(
-                measure, period, cell, status="undefined", reason=STATUSES["undefined"][1],
+                measure,
+                period,
+                cell,
+                status="undefined",
+                reason=STATUSES["undefined"][1],
                 **numbers,
             )
         if counts.denominator < measure.minimum_base:
@@ -202,7 +223,11 @@ class Desk:
         if not counts.denominator:
             reason = STATUSES["undefined"][1]
             return self._make(
-                measure, period, cell, status="undefined", reason=reason,
+                measure,
+                period,
+                cell,
+                status="undefined",
+                reason=reason,
                 numerator=None if isinstance(measure, Median) else counts.numerator,
                 denominator=0,
             )
@@ -238,7 +263,11 @@ class Desk:
         homes, missing = self._find_homes(measure, part, cell, counts)
         if missing:
             return self._make(
-                measure, period, cell, status="not_supplied", reason=missing,
+                measure,
+                period,
+                cell,
+                status="not_supplied",
+                reason=missing,
                 numerator=counts.numerator,
             )
         number = sum(each.number for each in homes)
@@ -328,7 +357,8 @@ class Desk:
             if not self.release.is_supplied(source):
                 name = source.replace("_", " ")
                 return Covered(
-                    status="not_supplied", reason=f"The release has no extract of {name}."
+                    status="not_supplied",
+                    reason=f"The release has no extract of {name}.",
                 )
             best = covered if covered.reason and not best.reason else best
         return best
@@ -350,7 +380,9 @@ class Desk:
             return False
         values = self._name_values(cell)
         year = values.pop("year", (period.year,))[0]
-        if period.kind not in ("year", "as_at") and not {"quarter", "month"} & set(values):
+        if period.kind not in ("year", "as_at") and not {"quarter", "month"} & set(
+            values
+        ):
             part = "month" if period.kind == "month" else "quarter"
             labels = counting.list_parts(period, part)
             if part == "month" or len(labels) < 4:
@@ -437,4 +469,3 @@ def measure_size(measure: Measure, counts: Counts) -> Size:
 def join(sentences: Any) -> str | None:
     """Sentences as one text; None if there are none."""
     return " ".join(sentences) or None
-

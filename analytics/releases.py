@@ -79,9 +79,7 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def write_release(
-    as_at: date, build: Callable[[Path], dict[str, Any]]
-) -> Release:
+def write_release(as_at: date, build: Callable[[Path], dict[str, Any]]) -> Release:
     """Publish what `build` puts into an empty folder, and make it current.
 
     `build` writes the release's files and gives back its manifest, without id and
@@ -152,7 +150,9 @@ def current_id() -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{pointer}: the pointer to the current release is unreadable.") from error
+        raise Refusal(
+            f"{pointer}: the pointer to the current release is unreadable."
+        ) from error
 
 
 def list_ids() -> list[str]:
@@ -184,7 +184,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise Refusal(f"Release {folder.name} has no {MANIFEST}.") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Refusal(f"Release {folder.name} is damaged: {MANIFEST} is unreadable.") from error
+        raise Refusal(
+            f"Release {folder.name} is damaged: {MANIFEST} is unreadable."
+        ) from error
     return dict(content)
 
 
@@ -235,7 +237,10 @@ def open_current() -> tuple[Release, str | None]:
         except Refusal as error:
             problems = [str(error)]
         if not problems:
-            notice = first_problem and f"{first_problem} Release {release_id} is shown instead."
+            notice = (
+                first_problem
+                and f"{first_problem} Release {release_id} is shown instead."
+            )
             return release, notice
         first_problem = first_problem or problems[0]
     raise Refusal(f"{first_problem} No other release is whole.")

@@ -31,7 +31,10 @@ STATUSES: dict[str, tuple[str, str]] = {
         "The figure is fixed by definition and cannot be broken down or filtered so.",
     ),
     "undefined": ("no cases", "There was no case to take a figure of."),
-    "too_few": ("too few for a rate", "There are too few cases for a rate; see the counts."),
+    "too_few": (
+        "too few for a rate",
+        "There are too few cases for a rate; see the counts.",
+    ),
     "suppressed": (
         "too few to show",
         "It is hidden, because so small a count could point to a person.",

@@ -49,7 +49,9 @@ def write_raw(column: Column, table: pa.Table) -> str:
     if column.is_list:
         blanks += LIST_SEPARATOR
     if pa.types.is_list(table.schema.field(column.name).type):
-        cells = f"list_filter(cast({column.name} as varchar[]), lambda x: x is not null)"
+        cells = (
+            f"list_filter(cast({column.name} as varchar[]), lambda x: x is not null)"
+        )
         text = f"array_to_string({cells}, '{LIST_SEPARATOR}')"
     return f"nullif(trim({text}, '{blanks}'), '') as raw_{column.name}"
 
@@ -113,7 +115,9 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
     """
     parts = []
     for name, (file, table) in pieces.items():
-        cells = ",\n        ".join(write_raw(column, table) for column in source.columns)
+        cells = ",\n        ".join(
+            write_raw(column, table) for column in source.columns
+        )
         parts.append(f"select {quote(file)} as file, _row as row, {cells} from {name}")
     typed = ",\n    ".join(write_typed(column) for column in source.columns)
     checked = ",\n    ".join(
@@ -132,7 +136,9 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
     """
 
 
-def write_breaking(rule: Rule, source: Source, table: str) -> tuple[str, dict[str, Any]]:
+def write_breaking(
+    rule: Rule, source: Source, table: str
+) -> tuple[str, dict[str, Any]]:
     """The select of `file, row` that break a rule, and its parameters."""
     column = rule.column
     parameters: dict[str, Any] = {}
@@ -190,7 +196,9 @@ def write_frame(rules: list[Rule], source: Source, table: str) -> str:
             case "unique":
                 cells |= {name: name for name in source.key}
             case "readable":
-                cells[name_flag(position)] = f"{column} is not null or raw_{column} is null"
+                cells[name_flag(position)] = (
+                    f"{column} is not null or raw_{column} is null"
+                )
             case "all_in_set":
                 # The judge knows no lists: the landlord's areas are joined outside it.
                 names = ", ".join(quote(name) for name in rule.argument)
@@ -229,7 +237,9 @@ WARNINGS = (
 )
 
 
-def write_breaches(rule: Rule, source: Source, table: str) -> tuple[str, dict[str, Any]]:
+def write_breaches(
+    rule: Rule, source: Source, table: str
+) -> tuple[str, dict[str, Any]]:
     """The insert of every row that breaks a rejecting rule, and its parameters."""
     breaking, parameters = write_breaking(rule, source, table)
     keys = source.key if rule.kind == "unique" else (rule.column,)
@@ -274,7 +284,9 @@ def write_withholding(source: Source) -> str:
     file and row number are enough to find it at its source.
     """
     cells = ", ".join(
-        f"{column.name} := {column.name}" for column in source.columns if not column.is_text
+        f"{column.name} := {column.name}"
+        for column in source.columns
+        if not column.is_text
     )
     return f"""
         update breaches set

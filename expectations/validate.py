@@ -10,19 +10,19 @@ import os
 # Before the import: it reads this as it loads.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-from dataclasses import asdict, dataclass  # noqa: E402
-from typing import Any  # noqa: E402
+from dataclasses import asdict, dataclass
+from typing import Any
 
-import great_expectations as gx  # noqa: E402
-import great_expectations.expectations as gxe  # noqa: E402
-import pandas as pd  # noqa: E402
+import great_expectations as gx
+import great_expectations.expectations as gxe
+import pandas as pd
 
-from expectations.rules import Rule, name_flag  # noqa: E402
+from expectations.rules import Rule, name_flag
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What Great Expectations found for one rule: rows judged, and rows that broke it."""
+    """What Great Expectations found for one rule: rows judged and rows broken."""
 
     source: str
     rule: str
@@ -68,7 +68,9 @@ def make_expectation(rule: Rule, position: int) -> gxe.Expectation:
             return gxe.ExpectColumnValuesToBeUnique(column=column, meta=meta)
         case "unique":
             return gxe.ExpectCompoundColumnsToBeUnique(
-                column_list=[*rule.argument], ignore_row_if="any_value_is_missing", meta=meta
+                column_list=[*rule.argument],
+                ignore_row_if="any_value_is_missing",
+                meta=meta,
             )
     return gxe.ExpectColumnValuesToBeInSet(
         column=name_flag(position), value_set=[True], meta=meta
@@ -105,7 +107,7 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
 
 
 def read_broken(result: Any, rule: Rule) -> int:
-    """How many rows broke a rule; RuntimeError if Great Expectations could not judge."""
+    """How many rows broke a rule; RuntimeError where it could not be judged."""
     if result.exception_info and "unexpected_count" not in result.result:
         raise RuntimeError(f"{rule.source}.{rule.name}: {result.exception_info}")
     return int(result.result["unexpected_count"])

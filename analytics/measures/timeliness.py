@@ -93,7 +93,9 @@ def make_answered(stage: int) -> list[Measure]:
                 "in the period, the share answered inside the Code's time when the "
                 "clock starts no later than the day the acknowledgement was due."
             ),
-            authority=f"{regulator} with 6.2" if stage == 1 else f"{regulator} with 6.11",
+            authority=f"{regulator} with 6.2"
+            if stage == 1
+            else f"{regulator} with 6.11",
             counted="were answered in time by the strict reading",
             condition_sql="is_in_strict_code_time",
             caveats=(
