@@ -193,9 +193,11 @@ class Desk:
                 measure, period, cell, status="too_few", reason=reason, **numbers
             )
         value = 100 * Fraction(counts.numerator) / Fraction(counts.denominator)
-        lower, upper = find_share_interval(
-            float(counts.numerator), float(counts.denominator)
-        )
+        if measure.has_interval:
+            lower, upper = find_share_interval(
+                float(counts.numerator), float(counts.denominator)
+            )
+            numbers |= {"lower": 100 * lower, "upper": 100 * upper}
         if counts.pending:
             notes.append(f"{counts.pending} can still be decided.")
         return self._make(
@@ -206,8 +208,6 @@ class Desk:
             shown=f"{write_rounded(value, measure.places)}%",
             reason=join(notes),
             value=value,
-            lower=100 * lower,
-            upper=100 * upper,
             **numbers,
         )
 

@@ -89,6 +89,8 @@ class Share(Measure):
     places: int = 1
     # Below this many cases counts are given and no share.
     minimum_base: int = 0
+    # A list of what was promised is no sample of anything: chance has no part in it.
+    has_interval: bool = True
 
     @property
     def counted_sql(self) -> str:

@@ -1,0 +1,377 @@
+"""Charts from results: their words come from the measure and from narrative alone."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.calendar import name_month, name_quarter, name_year
+from analytics.measures.base import Measure, Rate, Share
+from analytics.narrative import name_results, name_value, write_part
+from analytics.palette import ANSWERS, BAND, FONT, GREY, GRID, INK, LANDLORD, PAPER, QUIET
+from analytics.result import Result
+
+
+# No toolbar: its buttons are eight stops of the keyboard on every chart.
+CONFIG = {"displayModeBar": False, "responsive": True}
+
+# Below about this many pixels tick labels are cut off.
+ROW_HEIGHT = 34
+MARGIN = {"l": 8, "r": 24, "t": 44, "b": 8}
+
+
+def clean(text: str) -> str:
+    """A text that plotly draws as it is: it reads a little HTML, links among it."""
+    return escape(text, quote=False).replace("\n", " ")
+
+
+def wrap(text: str, length: int = 26) -> str:
+    """A long label on two or more lines, so that it does not crowd out the bars."""
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= length and lines[-1]:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(clean(line) for line in lines)
+
+
+def make_figure(title: str, height: int) -> go.Figure:
+    """An empty chart in the house style; its title is the axis' label and unit."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin=MARGIN,
+        showlegend=False,
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        font={"family": FONT, "size": 14, "color": INK},
+        title={
+            "text": clean(title),
+            "font": {"size": 14, "color": QUIET, "weight": 400},
+            "x": 0,
+            "xref": "paper",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 8, "l": 0},
+        },
+        dragmode=False,
+        hovermode=False,
+        bargap=0.3,
+    )
+    figure.update_xaxes(
+        fixedrange=True, automargin=True, gridcolor=GRID, zeroline=False, nticks=5
+    )
+    figure.update_yaxes(
+        fixedrange=True, automargin=True, gridcolor=GRID, zeroline=False, nticks=4
+    )
+    return figure
+
+
+def name_axis(measure: Measure) -> str:
+    """An axis' title: what the measure is and in which unit."""
+    return f"{measure.label} ({measure.unit})"
+
+
+def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
+    """Counts of groups as horizontal bars from nought, the number at each bar's end."""
+    height = 56 + ROW_HEIGHT * max(len(results), 2)
+    figure = make_figure(title or name_axis(results[0].measure), height)
+    labels = [wrap(name) for name in name_results(results)]
+    figure.add_bar(
+        orientation="h",
+        y=labels,
+        x=[number(result) for result in results],
+        text=[label_mark(result) for result in results],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": LANDLORD},
+    )
+    highest = max((number(result) or 0 for result in results), default=0)
+    figure.update_xaxes(visible=False, range=[0, max(highest, 1) * 1.25])
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="")
+    return figure
+
+
+def number(result: Result) -> float | None:
+    """A result's value for plotting; None where there is no figure."""
+    return None if result.value is None else float(result.value)
+
+
+def label_mark(result: Result) -> str:
+    """The text at a mark: the figure, and what must be said beside it."""
+    text = result.shown
+    if isinstance(result.measure, Share) and result.is_ok:
+        text += f" ({result.to_dict()['numerator']:g} of {result.to_dict()['denominator']:g})"
+    return clean(text)
+
+
+def draw_trend(
+    results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
+) -> go.Figure:
+    """Counts over time as columns; provisional or unknown parts are hatched or left out."""
+    figure = make_figure(name_axis(results[0].measure), 300)
+    labels = [write_part(result.group[dimension]) for result in results]
+    figure.add_bar(
+        x=labels,
+        y=[number(result) for result in results],
+        text=[clean(result.shown) for result in results],
+        textposition="outside",
+        cliponaxis=False,
+        marker={
+            "color": LANDLORD,
+            "pattern": {
+                "shape": ["/" if is_part(result) else "" for result in results],
+                "fgcolor": PAPER,
+            },
+        },
+    )
+    highest = max((number(result) or 0 for result in results), default=0)
+    figure.update_yaxes(range=[0, max(highest, 1) * 1.3], rangemode="tozero")
+    figure.update_xaxes(type="category", showgrid=False, nticks=len(labels))
+    draw_events(figure, results, dimension, events)
+    return figure
+
+
+def is_part(result: Result) -> bool:
+    """Whether a part of a trend is provisional or only partly covered."""
+    return result.is_provisional or bool(result.is_ok and result.reason)
+
+
+def draw_events(
+    figure: go.Figure,
+    results: Sequence[Result],
+    dimension: str,
+    events: Sequence[dict[str, Any]],
+) -> None:
+    """Events as thin lines between the parts of a trend, each with its label."""
+    name = {"month": name_month, "quarter": name_quarter, "year": name_year}[dimension]
+    places = {result.group[dimension]: place for place, result in enumerate(results)}
+    for level, event in enumerate(
+        event for event in events if name(event["event_date"]) in places
+    ):
+        place = places[name(event["event_date"])] - 0.5
+        on_right = place > len(results) / 2
+        figure.add_vline(x=place, line={"color": QUIET, "width": 1, "dash": "dot"})
+        figure.add_annotation(
+            x=place,
+            y=1 - 0.09 * (level % 3),
+            yref="paper",
+            text=wrap(event["label"], 30),
+            showarrow=False,
+            xanchor="right" if on_right else "left",
+            align="right" if on_right else "left",
+            xshift=-4 if on_right else 4,
+            font={"size": 12, "color": QUIET},
+            bgcolor=PAPER,
+        )
+
+
+def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
+    """Shares or rates as dots on a common scale, each with its interval as a bar.
+
+    A provisional share is drawn from all of what is open late to all of it in time.
+    """
+    height = 74 + (ROW_HEIGHT + 12) * max(len(results), 2)
+    measure = results[0].measure
+    figure = make_figure(title or name_axis(measure), height)
+    labels = [wrap(name) for name in name_results(results)]
+    for label, result in zip(labels, results, strict=True):
+        draw_range(figure, label, result)
+    figure.add_scatter(
+        y=labels,
+        x=[number(result) for result in results],
+        mode="markers+text",
+        text=[label_mark(result) for result in results],
+        textposition="top center",
+        cliponaxis=False,
+        marker={"color": LANDLORD, "size": 12},
+    )
+    if isinstance(measure, Rate):
+        figure.update_xaxes(rangemode="tozero")
+    else:
+        figure.update_xaxes(range=[-4, 104], tickvals=[0, 50, 100], ticksuffix="%")
+    figure.update_yaxes(
+        autorange=False,
+        type="category",
+        range=[len(labels) - 0.5, -0.75],
+        showgrid=False,
+        categoryarray=labels,
+    )
+    return figure
+
+
+def draw_range(figure: go.Figure, label: str, result: Result) -> None:
+    """The bar behind a dot: its interval, or what a provisional share can still be."""
+    if result.value is None:
+        figure.add_annotation(
+            y=label, x=0, xanchor="left", text=clean(result.shown), showarrow=False,
+            font={"color": QUIET},
+        )
+        return
+    if result.pending:
+        low = float(result.value)
+        high = 100 * float(((result.numerator or 0) + result.pending)) / float(
+            result.denominator or 1
+        )
+        pattern = {"shape": "/", "fgcolor": LANDLORD, "bgcolor": PAPER}
+    elif result.lower is not None and result.upper is not None:
+        low, high, pattern = result.lower, result.upper, {}
+    else:
+        return
+    figure.add_bar(
+        orientation="h",
+        y=[label],
+        x=[high - low],
+        base=[low],
+        width=0.3,
+        marker={
+            "color": BAND,
+            "line": {"color": LANDLORD, "width": 1},
+            "pattern": pattern,
+        },
+    )
+
+
+def draw_line(results: Sequence[Result], dimension: str) -> go.Figure:
+    """A share or number of days over time, with its intervals as vertical bars."""
+    measure = results[0].measure
+    figure = make_figure(name_axis(measure), 300)
+    labels = [write_part(result.group[dimension]) for result in results]
+    values = [number(result) for result in results]
+    is_share = isinstance(measure, Share)
+    error = None
+    if is_share:
+        error = {
+            "type": "data",
+            "symmetric": False,
+            "array": [gap(result.upper, result) for result in results],
+            "arrayminus": [-gap(result.lower, result) for result in results],
+            "color": GREY,
+            "thickness": 6,
+            "width": 0,
+        }
+    figure.add_scatter(
+        x=labels,
+        y=values,
+        mode="lines+markers+text",
+        text=[
+            write_point(result) for result in results
+        ],
+        textposition="top center",
+        cliponaxis=False,
+        line={"color": LANDLORD, "width": 2},
+        marker={
+            "size": 10,
+            "color": LANDLORD,
+            "symbol": ["circle-open" if is_part(result) else "circle" for result in results],
+        },
+        error_y=error,
+    )
+    if is_share:
+        figure.update_yaxes(range=[0, 118], tickvals=[0, 50, 100], ticksuffix="%")
+    else:
+        highest = max((value or 0 for value in values), default=0)
+        figure.update_yaxes(range=[0, max(highest, 1) * 1.3])
+    figure.update_xaxes(
+        type="category", showgrid=False, range=[-0.5, len(labels) - 0.5]
+    )
+    return figure
+
+
+def gap(end: float | None, result: Result) -> float:
+    """How far the end of an interval lies from its value."""
+    return 0.0 if end is None or result.value is None else end - float(result.value)
+
+
+def write_point(result: Result) -> str:
+    """The text at a point of a line: counts where they are few, else the figure."""
+    if isinstance(result.measure, Share) and result.is_ok and (result.denominator or 0) < 20:
+        numbers = result.to_dict()
+        return f"{numbers['numerator']:g} of {numbers['denominator']:g}"
+    return clean(result.shown)
+
+
+def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Figure:
+    """Answers by working days taken, with the Code's limit as a line.
+
+    Anything beyond `longest` working days is put into one last column.
+    """
+    figure = make_figure(f"{results[0].measure.label} (answers)", 300)
+    counts: dict[int, int] = {}
+    for result in results:
+        days = result.group["response_days"]
+        if result.value is not None and days.lstrip("-").isdigit():
+            day = min(int(days), longest)
+            counts[day] = counts.get(day, 0) + int(result.value)
+    last = max([*counts, limit + 2])
+    days = list(range(last + 1))
+    figure.add_bar(
+        x=days,
+        y=[counts.get(day, 0) for day in days],
+        marker={"color": [LANDLORD if day <= limit else GREY for day in days]},
+    )
+    figure.add_vline(x=limit + 0.5, line={"color": INK, "width": 1.5, "dash": "dash"})
+    figure.add_annotation(
+        x=limit + 0.5,
+        y=1,
+        yref="paper",
+        text=f"{limit} working days: due without an extension",
+        showarrow=False,
+        xanchor="right" if limit > last / 2 else "left",
+        xshift=-6 if limit > last / 2 else 6,
+        font={"size": 12, "color": INK},
+        bgcolor=PAPER,
+    )
+    ticks = [day for day in days if day % 5 == 0]
+    names = [f"{day} or more" if day == longest else str(day) for day in ticks]
+    figure.update_xaxes(
+        tickvals=ticks, ticktext=names, showgrid=False,
+        title={"text": "Working days from the start of the clock", "font": {"size": 13}},
+    )
+    highest = max(counts.values(), default=1)
+    figure.update_yaxes(range=[0, highest * 1.3], tickformat="d")
+    return figure
+
+
+def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figure:
+    """The answers to a survey as one bar of a hundred for each year, every part labelled."""
+    figure = make_figure("Share of answers (%)", 90 + 74 * max(len(totals), 1))
+    for total in totals:
+        label = total.period.label
+        start = 0.0
+        for answer in answers:
+            if answer.period != total.period or not total.numerator or answer.value is None:
+                continue
+            share = 100 * float(answer.value) / float(total.numerator)
+            name = name_value("answer", answer.group["answer"])
+            figure.add_bar(
+                orientation="h",
+                y=[label],
+                x=[share],
+                base=[start],
+                width=0.6,
+                text=[f"{share:.0f}%"],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                textfont={"color": PAPER, "size": 14},
+                marker={
+                    "color": ANSWERS[answer.group["answer"]],
+                    "line": {"color": PAPER, "width": 2},
+                },
+                name=name,
+                legendgroup=name,
+                showlegend=total is totals[0],
+            )
+            start += share
+    figure.update_layout(
+        barmode="overlay",
+        showlegend=True,
+        legend={"orientation": "h", "y": -0.1, "x": 0, "font": {"size": 13}},
+    )
+    figure.update_xaxes(visible=False, range=[0, 100])
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    return figure
+

@@ -1,0 +1,144 @@
+"""What to look at first, and why: the few things in a release that ask for attention.
+
+Rules, not judgements: each names counts, and none says that a figure has changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.calendar import Period
+from analytics.measures import learning, timeliness, volume
+from analytics.narrative import name_population, write_period
+from analytics.result import Result
+from analytics.rounding import write_count
+
+
+# Gives results for measure ids, totals first.
+Ask = Callable[..., list[Result]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class First:
+    """One thing to look at: a sentence with its reason, and the theme it belongs to."""
+
+    theme: str
+    sentence: str
+
+
+def list_first(ask: Ask, period: Period, events: list[dict[str, Any]]) -> list[First]:
+    """What to look at first in a period, most pressing first."""
+    return [
+        *list_overdue(ask("overdue_1", "overdue_2")),
+        *list_late(ask("ch02_1", "ch02_2")),
+        *list_breaks(period, events),
+        *list_refusals(ask("refusals")[0]),
+        *list_actions(*ask("actions_completed", "actions_overdue")),
+    ]
+
+
+def list_overdue(results: list[Result]) -> list[First]:
+    """Complaints whose answer is overdue now."""
+    return [
+        First(
+            theme=timeliness.THEME,
+            sentence=(
+                f"{result.shown} {name_population(result, int(result.numerator))} at "
+                f"{write_period(result.period)}: {result.measure.why_it_matters}"
+            ),
+        )
+        for result in results
+        if result.is_ok and result.numerator
+    ]
+
+
+def list_late(results: list[Result]) -> list[First]:
+    """The stage with the larger part of its answers late."""
+    late = [
+        result
+        for result in results
+        if result.is_ok and result.denominator > result.numerator + result.pending
+    ]
+    if not late:
+        return []
+    worst = min(late, key=lambda result: result.value)
+    number = worst.denominator - worst.numerator - worst.pending
+    few = " With so few, read the cases rather than the percentage."
+    return [
+        First(
+            theme=timeliness.THEME,
+            sentence=(
+                f"{write_count(number)} of {write_count(worst.denominator)} "
+                f"{name_population(worst)} were not answered in time. "
+                f"{worst.measure.why_it_matters}"
+                f"{few if worst.denominator < 20 else ''}"
+            ),
+        )
+    ]
+
+
+def list_breaks(period: Period, events: list[dict[str, Any]]) -> list[First]:
+    """Events in the period after which figures were recorded differently."""
+    return [
+        First(
+            theme=volume.THEME,
+            sentence=(
+                f"{event['label']} ({write_event_date(event)}): complaints before and "
+                "after it were recorded differently, so part of any rise or fall can "
+                "be the recording."
+            ),
+        )
+        for event in events
+        if event["breaks_baseline"]
+        and period.first <= event["event_date"] <= period.last
+    ]
+
+
+def write_event_date(event: dict[str, Any]) -> str:
+    """An event's date, no more exactly than it is known."""
+    day = event["event_date"]
+    if event["date_precision"] == "day":
+        return f"{day.day} {day:%B %Y}"
+    if event["date_precision"] == "month":
+        return f"{day:%B %Y}"
+    seasons = ("winter", "spring", "summer", "autumn")
+    return f"{seasons[day.month % 12 // 3]} {day.year}"
+
+
+def list_refusals(refusals: Result) -> list[First]:
+    """Refusals that nobody wrote down."""
+    if refusals.status != "not_recorded":
+        return []
+    return [
+        First(
+            theme=learning.THEME,
+            sentence=(
+                f"{refusals.measure.label}: {refusals.shown}, which is not the same as "
+                f"none. {refusals.measure.why_it_matters} "
+                f"({refusals.measure.authority})"
+            ),
+        )
+    ]
+
+
+def list_actions(completed: Result, overdue: Result) -> list[First]:
+    """Learning actions not yet done."""
+    if not completed.is_ok or completed.numerator == completed.denominator:
+        return []
+    number = completed.denominator - completed.numerator
+    when = ""
+    if overdue.is_ok and overdue.numerator:
+        when = f", {overdue.shown} of them past their due date"
+    elif overdue.status == "not_recorded":
+        when = ", and none says when it is due"
+    return [
+        First(
+            theme=learning.THEME,
+            sentence=(
+                f"{write_count(number)} of {write_count(completed.denominator)} "
+                f"learning actions are not completed{when}."
+            ),
+        )
+    ]
+
+

@@ -1,0 +1,304 @@
+"""Words made from results: sentences, alt texts and what must be said beside them.
+
+Counts come first, the population is always named, and whatever is not known says so in
+words. Nothing here claims that a figure has changed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from analytics.calendar import Period, add_months, write_date
+from analytics.dimensions import DIMENSIONS
+from analytics.landlord import Landlord
+from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.result import Result
+from analytics.rounding import write_count, write_rounded
+
+
+MADE_UP = "made up"
+PROVISIONAL = "provisional"
+
+SAMPLE_BANNER = (
+    "This is the sample release. Its records are made up so that their totals equal "
+    "the figures {name} and the regulator published. Every figure that is not itself "
+    "published says “made up” beside it."
+)
+
+
+def write_period(period: Period) -> str:
+    """A period as people say it: "2024-25", "October to December 2024"."""
+    if period.kind == "as_at":
+        return write_date(period.first)
+    if period.kind == "month":
+        return f"{period.first:%B %Y}"
+    if period.kind == "year":
+        return period.label
+    return f"{write_months(period.first, period.last)} ({period.label})"
+
+
+def write_months(first: date, last: date) -> str:
+    """The months from one date to another: "April to June 2024"."""
+    start = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
+    return f"{start} to {last:%B %Y}"
+
+
+def write_part(label: str) -> str:
+    """A year, quarter or month of a trend, short enough for an axis."""
+    if " Q" in label:
+        year, quarter = label.split(" Q")
+        first = date(int(year[:4]), 4, 1)
+        start = add_months(first, 3 * (int(quarter) - 1))
+        return f"{start:%b}–{add_months(start, 2):%b %Y}"
+    first_year, _, second = label.partition("-")
+    if second == f"{(int(first_year) + 1) % 100:02}":
+        return label
+    return f"{date(int(first_year), int(second), 1):%b %Y}"
+
+
+def place_period(period: Period) -> str:
+    """A period with its preposition: "in 2024-25", "at 30 June 2025"."""
+    return f"{'at' if period.kind == 'as_at' else 'in'} {write_period(period)}"
+
+
+def name_value(dimension: str, value: str) -> str:
+    """A group's value as people read it; parts of a trend in words."""
+    if DIMENSIONS[dimension].part:
+        return write_part(value)
+    return DIMENSIONS[dimension].name_value(value)
+
+
+def name_group(result: Result) -> str:
+    """A result's group as people read it; the whole is "All"."""
+    names = [name_value(key, value) for key, value in result.group.items()]
+    return ", ".join(names) or "All"
+
+
+def name_results(results: Sequence[Result]) -> list[str]:
+    """What tells each of several results from the others: group, measure, period."""
+    has_measures = len({result.measure.id for result in results}) > 1
+    has_periods = len({result.period for result in results}) > 1
+    names = []
+    for result in results:
+        parts = [name_group(result)] if result.group else []
+        parts += [result.measure.label] if has_measures else []
+        parts += [write_period(result.period)] if has_periods or not parts else []
+        names.append(", ".join(parts))
+    return names
+
+
+def list_words(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def write_filters(where: Mapping[str, Sequence[str]]) -> str:
+    """Filters as the end of a phrase: " from leaseholders about Repairs"; may be empty."""
+    phrases = {
+        "tenure": "from {}",
+        "service_area": "about {}",
+        "ward": "in {}",
+        "channel": "by {}",
+    }
+    parts = []
+    for name, values in where.items():
+        words = [DIMENSIONS[name].name_value(value) for value in values]
+        if name == "tenure":
+            words = [word[0].lower() + word[1:] for word in words]
+        phrase = phrases.get(name, f"with {DIMENSIONS[name].label.lower()} {{}}")
+        parts.append(phrase.format(list_words(words, "or")))
+    return "".join(f" {part}" for part in parts)
+
+
+def name_population(result: Result, amount: int = 2) -> str:
+    """Whom or what a result is about, its filters included; singular for one."""
+    words = result.measure.population
+    if amount == 1:
+        words = words.replace("complaints", "complaint", 1).replace("actions", "action")
+        words = words.replace("findings", "finding", 1).replace("cases", "case", 1)
+    return words + write_filters(result.filters)
+
+
+def write_sentence(result: Result) -> str:
+    """A result as one sentence, counts first, with its population."""
+    if not result.is_ok:
+        return write_gap(result)
+    text = write_known(result)
+    remarks = [PROVISIONAL] if result.is_provisional else []
+    remarks += [MADE_UP] if result.is_made_up else []
+    return text + (f" ({', '.join(remarks)})." if remarks else ".")
+
+
+def write_known(result: Result) -> str:
+    """The sentence of a figure that is known, without its full stop."""
+    measure, whole = result.measure, name_population(result)
+    match measure:
+        case Share() if result.pending:
+            decided = (result.denominator or 0) - result.pending
+            return (
+                f"{write_count(result.numerator or 0)} of {write_count(decided)} decided "
+                f"{whole} {measure.counted}; {result.pending:,} can still be"
+            )
+        case Share():
+            return f"{write_counts(result)} {whole} {measure.counted}: {result.shown}"
+        case Rate():
+            homes = write_count(result.denominator or 0)
+            return (
+                f"{write_count(result.numerator or 0)} {whole} on {homes} homes: "
+                f"{result.shown} for every 1,000 homes"
+            )
+        case Ratio():
+            return (
+                f"{write_count(result.numerator or 0)} {measure.counted} beside "
+                f"{write_count(result.denominator or 0)} {measure.base}"
+                f"{write_filters(result.filters)}: {result.shown} for every 100"
+            )
+        case Median():
+            part = "Half" if measure.quantile == 0.5 else "Nine in ten"
+            return (
+                f"{part} of {write_count(result.denominator or 0)} {whole} took "
+                f"{result.shown} working days or fewer"
+            )
+    amount = 1 if result.numerator == 1 else 2
+    return f"{result.shown} {name_population(result, amount)}"
+
+
+def write_counts(result: Result) -> str:
+    """The counts of a share: "63 of 74"."""
+    return (
+        f"{write_count(result.numerator or 0)} of {write_count(result.denominator or 0)}"
+    )
+
+
+def write_gap(result: Result) -> str:
+    """Why there is no figure; the counts where they are known."""
+    start = f"{result.measure.label}: {result.shown}."
+    if result.status == "too_few":
+        whole = name_population(result)
+        counted = result.measure.counted if isinstance(result.measure, Share) else ""
+        start = f"{write_counts(result)} {whole} {counted}: too few for a rate."
+    return f"{start} {result.reason}" if result.reason else start
+
+
+def write_figure(result: Result) -> str:
+    """The figure of a card, as people say it: "63 of 74", "36 in 100"."""
+    if not result.is_ok:
+        return result.shown
+    measure = result.measure
+    if isinstance(measure, Share):
+        if measure.weight_column:
+            return f"{write_rounded(result.value or 0, 0)} in 100"
+        if result.pending:
+            decided = (result.denominator or 0) - result.pending
+            return f"{write_count(result.numerator or 0)} of {write_count(decided)}"
+        return write_counts(result)
+    if isinstance(measure, Rate):
+        return f"{result.shown} per 1,000"
+    return result.shown
+
+
+def write_interval(result: Result) -> str:
+    """What chance alone could have made of a figure; empty where nothing is known."""
+    if result.lower is None or result.upper is None:
+        return ""
+    low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
+    if isinstance(result.measure, Rate):
+        span = f"{low} to {high} for every 1,000"
+    else:
+        span = f"{low}% to {high}%"
+    few = (result.denominator or 0) < 20 and isinstance(result.measure, Share)
+    start = "With so few cases, chance" if few else "Chance"
+    return f"{start} alone could put it anywhere from {span}."
+
+
+def write_card(result: Result, before: Result | None) -> str:
+    """The sentence of a card: counts, interval and the year before, without a verdict."""
+    if not result.is_ok:
+        return write_gap(result)
+    parts = [write_sentence(result), write_interval(result)]
+    if before is not None and before.is_ok:
+        made_up = f", {MADE_UP}" if before.is_made_up else ""
+        counts = (
+            write_counts(before)
+            if isinstance(before.measure, Share)
+            else write_count(before.numerator or 0)
+        )
+        year = write_period(before.period)
+        parts.append(f"The year before ({year}): {before.shown} ({counts}{made_up}).")
+    elif before is not None:
+        parts.append(f"The year before ({write_period(before.period)}): {before.shown}.")
+    return " ".join(part for part in parts if part)
+
+
+def write_cell(result: Result) -> str:
+    """A figure in a table's cell, with what must be said beside it."""
+    words = [result.shown]
+    words += [PROVISIONAL] if result.is_provisional else []
+    words += [MADE_UP] if result.is_made_up else []
+    return ", ".join(words)
+
+
+def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
+    """The alt text of a chart: what it is, and every figure in it."""
+    figures = []
+    for name, result in zip(name_results(results), results, strict=True):
+        words = f"{name} {result.shown}"
+        if isinstance(result.measure, Share) and result.is_ok:
+            words += f" ({write_counts(result)})"
+        if result.is_provisional:
+            words += f", {PROVISIONAL}, {result.pending:,} can still be decided"
+        figures.append(words)
+    return f"{kind}. {title}: {'; '.join(figures) or 'nothing to show'}."
+
+
+def write_alt_strip(result: Result, before: Result | None) -> str:
+    """The alt text of a strip."""
+    if not result.is_ok:
+        return f"{result.measure.label}: {result.shown}."
+    words = f"{result.measure.label}: {result.shown}"
+    if result.lower is not None and result.upper is not None:
+        low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
+        words += f", chance alone could put it from {low} to {high}"
+    if before is not None and before.is_ok:
+        words += f"; the year before {before.shown}"
+    return words + "."
+
+
+def write_remarks(results: Iterable[Result]) -> list[str]:
+    """What must be said once beside several figures, in order, without repetition."""
+    remarks: dict[str, None] = {}
+    for result in results:
+        if result.is_ok and result.reason:
+            remarks[result.reason] = None
+    return list(remarks)
+
+
+def write_share_of_whole(part: Result, whole: Result) -> str:
+    """What part of a count another is: "53 of 114 (46.5%)"; the count where unknown."""
+    if not (part.is_ok and whole.is_ok and whole.numerator):
+        return part.shown
+    share = write_rounded(100 * (part.numerator or 0) / whole.numerator, 1)
+    return f"{part.shown} of {whole.shown} ({share}%)"
+
+
+def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]]) -> str:
+    """A sentence on filters that do not apply to measures with a fixed population."""
+    ignored = [
+        DIMENSIONS[name].label
+        for name in where
+        if any(name not in measure.dimensions for measure in measures)
+    ]
+    if not ignored:
+        return ""
+    return (
+        f"The filter {list_words(ignored)} does not apply here: whom these figures "
+        "count is fixed by definition."
+    )
+
+
+def write_banner(landlord: Landlord) -> str:
+    """The banner of a sample release."""
+    return SAMPLE_BANNER.format(name=landlord.name or "the landlord")
+
+

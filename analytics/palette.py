@@ -1,0 +1,22 @@
+"""Colours, once: the Analysis Function's palette for charts, all readable on white."""
+
+LANDLORD = "#12436D"
+SECOND = "#F46A25"
+INK = "#1B1B1B"
+QUIET = "#505A5F"
+GREY = "#8A9299"
+GRID = "#D8DCDF"
+BAND = "#D9E2EC"
+PAPER = "#FFFFFF"
+
+# Five answers from best to worst: dark to light blue, a grey middle, light to dark of
+# the second hue. Each is labelled as well.
+ANSWERS = {
+    "very_satisfied": "#12436D",
+    "fairly_satisfied": "#5B8DB8",
+    "neither": "#8A9299",
+    "fairly_dissatisfied": "#D98A5B",
+    "very_dissatisfied": "#A8470F",
+}
+
+FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"

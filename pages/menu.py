@@ -1,0 +1,55 @@
+"""The frame of every page: page config, menu, filters, banners. Then the page itself."""
+
+import streamlit as st
+
+from analytics.errors import Refusal
+from analytics.narrative import write_banner
+from pages.shared.escape import escape
+from pages.shared.filters import find_unknown, list_options, show_filters, show_unknown
+from pages.shared.pages import DEFAULT, MENU
+from pages.shared.style import STYLE
+from pages.shared.view import open_shown
+
+
+# No page_title here: it would overwrite the name in every tab.
+st.set_page_config(layout="centered", initial_sidebar_state="auto")
+st.html(STYLE)
+
+pages = {
+    section: [
+        st.Page(path, title=title, url_path=name, default=path == DEFAULT)
+        for path, title, name in entries
+    ]
+    for section, entries in MENU.items()
+}
+page = st.navigation(pages, position="hidden")
+
+try:
+    release = open_shown()
+except Refusal as refusal:
+    st.title("Nothing to show yet", anchor=False)
+    st.error(escape(str(refusal)))
+    st.markdown(
+        "Publish a folder of extracts with `python -m analytics publish FOLDER`\\, "
+        "then open this page again\\."
+    )
+    st.stop()
+
+options = list_options(release)
+unknown = find_unknown(options)
+
+with st.sidebar:
+    st.markdown(f"**{escape(release.landlord.name or 'Complaints scrutiny')}**")
+    parameters = st.query_params.to_dict()
+    for section, members in pages.items():
+        st.caption(section)
+        for member in members:
+            st.page_link(member, query_params=parameters)
+    show_filters(release, options)
+
+if release.notice:
+    st.error(escape(release.notice))
+if release.release.is_sample:
+    st.info(escape(write_banner(release.landlord)), icon=":material/science:")
+show_unknown(unknown)
+page.run()

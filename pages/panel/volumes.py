@@ -1,0 +1,87 @@
+"""Volumes: how many complaints, for every 1,000 homes, over time, from whom, on what."""
+
+import streamlit as st
+
+from analytics.charts import draw_bars, draw_dots, draw_trend
+from analytics.narrative import write_sentence
+from pages.shared import pages
+from pages.shared.blocks import show_block, show_head, show_next
+from pages.shared.earlier import show_earlier
+from pages.shared.trend import choose_part, list_periods
+from pages.shared.view import read_view
+
+
+view = read_view()
+rates = [f"ch01_{stage}" for stage in view.stages]
+counts = [f"received_{stage}" for stage in view.stages]
+homes = [f"received_per_1000_{stage}" for stage in view.stages]
+
+show_head("Volumes", view, [write_sentence(view.ask_one(each)) for each in rates])
+
+results = view.ask(*rates, periods=[view.period, view.period_before])
+show_block(
+    "Tenants’ complaints for every 1,000 homes",
+    results,
+    view=view,
+    figure=draw_dots(results, "Complaints per 1,000 homes"),
+    kind="Dots with bars",
+    lead=[
+        "A high number is not bad: it can mean that complaining is easy. "
+        "A low one can mean that people do not know how to complain, or have given up."
+    ],
+    key="rates",
+)
+
+st.header("Complaints received over time", anchor=False)
+part = choose_part()
+for name in counts:
+    trend = view.ask(name, by=[part], periods=list_periods(view, part))
+    groups = [result for result in trend if not result.is_total]
+    show_block(
+        trend[0].measure.label,
+        trend,
+        view=view,
+        figure=draw_trend(groups, part, view.release.events) if groups else None,
+        lead=[write_sentence(view.ask_one(name))],
+        key=f"trend_{name}",
+        level=3,
+    )
+show_earlier(view.release)
+
+for title, dimension in (("Who complained", "tenure"), ("What about", "service_area")):
+    st.header(title, anchor=False)
+    for name in counts:
+        results = view.ask(name, by=[dimension])
+        groups = [result for result in results if not result.is_total]
+        show_block(
+            results[0].measure.label,
+            results,
+            view=view,
+            figure=draw_bars(groups) if groups else None,
+            key=f"{dimension}_{name}",
+            level=3,
+        )
+results = view.ask(*homes, by=["tenure"])
+show_block(
+    "For every 1,000 homes of the same residents",
+    results,
+    view=view,
+    figure=None,
+    key="homes",
+    level=3,
+)
+mentions = view.ask("service_area_mentions", by=["service_area"])
+groups = [result for result in mentions if not result.is_total]
+show_block(
+    "Mentions of service areas",
+    mentions,
+    view=view,
+    figure=draw_bars(groups) if groups else None,
+    lead=[
+        write_sentence(mentions[0]),
+        "These are mentions, not complaints: one complaint can be about several areas, "
+        "and a complaint that went to stage 2 is counted at both stages.",
+    ],
+    key="mentions",
+)
+show_next(pages.OUTCOMES, "Outcomes")

@@ -1,0 +1,166 @@
+"""The furniture pages are made of: heads, cards, and blocks of one result five ways."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.calendar import write_date
+from analytics.charts import CONFIG
+from analytics.measures.base import Measure
+from analytics.narrative import (
+    MADE_UP,
+    write_alt,
+    write_alt_strip,
+    write_card,
+    write_figure,
+    write_fixed,
+    write_gap,
+    write_period,
+    write_remarks,
+    write_sentence,
+)
+from analytics.result import Result
+from analytics.strips import draw_strip
+from pages.shared.escape import escape
+from pages.shared.tables import make_csv, make_table
+from pages.shared.view import View
+
+
+def show_head(title: str, view: View, answer: Sequence[str], has_period: bool = True) -> None:
+    """A page's title with its period, and the sentences that answer its question."""
+    period = f", {write_period(view.period)}" if has_period else ""
+    st.title(f"{title}{period}", anchor=False)
+    with st.container(key="answer"):
+        st.markdown(" ".join(escape(sentence) for sentence in answer))
+    release = view.release.release
+    rejected = release.count_rejected()
+    rows = f"{rejected:,} {'row' if rejected == 1 else 'rows'} rejected"
+    st.caption(
+        escape(
+            f"{view.describe()}. As at {write_date(view.release.as_at)}, release "
+            f"{release.id}, {rows}."
+        )
+    )
+
+
+def show_block(
+    heading: str,
+    results: Sequence[Result],
+    *,
+    view: View,
+    figure: go.Figure | None = None,
+    kind: str = "Bar chart",
+    lead: Sequence[str] = (),
+    key: str,
+    level: int = 2,
+) -> None:
+    """One result shown as sentence, chart, table, definition and download."""
+    (st.header if level == 2 else st.subheader)(heading, anchor=False)
+    known = [result for result in results if result.is_ok]
+    sentences = list(lead)
+    if not known:
+        sentences = [write_gap(results[0])]
+    elif not sentences:
+        sentences = [write_sentence(result) for result in results if result.is_total]
+    st.markdown(" ".join(escape(sentence) for sentence in sentences))
+    for note in write_notes(results, view):
+        st.caption(escape(note))
+    if known and figure is not None:
+        groups = [result for result in results if not result.is_total] or results
+        st.plotly_chart(
+            figure,
+            config=CONFIG,
+            theme=None,
+            key=f"chart_{key}",
+            alt=write_alt(kind, heading, groups),
+        )
+    show_table(results, heading, key)
+    show_definitions(list(dict.fromkeys(result.measure for result in results)))
+
+
+def write_notes(results: Sequence[Result], view: View) -> list[str]:
+    """What must be said under a block's sentence: filters ignored, remarks, made up."""
+    measures = list(dict.fromkeys(result.measure for result in results))
+    notes = [write_fixed(measures, view.where)]
+    notes += write_remarks(result for result in results if result.is_total)
+    if all(result.is_made_up for result in results if result.is_ok) and any(
+        result.is_made_up for result in results
+    ):
+        notes.append("Every figure of this block is made up.")
+    elif any(result.is_made_up for result in results if not result.is_total):
+        notes.append(f"Figures marked “{MADE_UP}” in the table are not published ones.")
+    return [note for note in notes if note]
+
+
+def show_table(results: Sequence[Result], heading: str, key: str) -> None:
+    """The figures of a block as tables, one for each measure, and as a download."""
+    with st.expander("The figures as a table"):
+        for measure in dict.fromkeys(result.measure for result in results):
+            members = [result for result in results if result.measure is measure]
+            st.table(make_table(members), border="horizontal", alt=measure.label)
+        st.download_button(
+            "Download these figures (csv)",
+            data=partial(make_csv, results),
+            file_name=f"{key}.csv",
+            mime="text/csv",
+            key=f"download_{key}",
+            on_click="ignore",
+            help=None,
+        )
+
+
+def show_definitions(measures: Sequence[Measure]) -> None:
+    """What the figures of a block count, why, by which rule, and what they do not say."""
+    with st.expander("What this counts, and where it comes from"):
+        for measure in measures:
+            st.markdown(
+                f"**{escape(measure.label)}** ({escape(measure.unit)})  \n"
+                f"{escape(measure.definition)} {escape(measure.why_it_matters)}"
+            )
+            for caveat in measure.caveats:
+                st.markdown(f"- {escape(caveat)}")
+            st.markdown(
+                f"Source: {escape(measure.authority)}\\. Its name for scripts is "
+                f"`{measure.id}`\\."
+            )
+
+
+def show_gap(heading: str, result: Result) -> None:
+    """A block whose figure is not known: why, and what would be counted."""
+    st.header(heading, anchor=False)
+    st.markdown(escape(write_gap(result)))
+    show_definitions([result.measure])
+
+
+def show_card(
+    theme: str, page: str, result: Result, before: Result | None, view: View
+) -> None:
+    """A theme on the overview: name, figure, strip and one sentence."""
+    with st.container(border=True, height="stretch", key=f"card_{theme.lower()}"):
+        link_page(page, theme)
+        made_up = f" ({MADE_UP})" if result.is_made_up else ""
+        st.markdown(f"### {escape(write_figure(result))}{made_up}")
+        st.markdown(escape(result.measure.label))
+        if result.is_ok:
+            st.image(
+                draw_strip(result, before),
+                width="stretch",
+                alt=write_alt_strip(result, before),
+            )
+        st.caption(escape(write_card(result, before)))
+        note = write_fixed([result.measure], view.where)
+        if note:
+            st.caption(escape(note))
+
+
+def link_page(page: str, label: str) -> None:
+    """A link to another page that keeps the filters."""
+    st.page_link(page, label=label, query_params=st.query_params.to_dict())
+
+
+def show_next(page: str, label: str) -> None:
+    """The link to the page that follows, at a page's end."""
+    st.divider()
+    link_page(page, f"Next: {label}")

@@ -1,0 +1,36 @@
+"""The menu: which pages there are, in which section, under which name and address."""
+
+# Paths are relative to the folder of menu.py, the script Streamlit runs.
+OVERVIEW = "panel/overview.py"
+VOLUMES = "panel/volumes.py"
+OUTCOMES = "panel/outcomes.py"
+TIMELINESS = "panel/timeliness.py"
+SATISFACTION = "panel/satisfaction.py"
+LEARNING = "panel/learning.py"
+EXTRACTS = "data/extracts.py"
+
+DEFAULT = OVERVIEW
+
+# By section: path, title and address of each page.
+MENU: dict[str, list[tuple[str, str, str]]] = {
+    "Panel": [
+        (OVERVIEW, "Overview", "overview"),
+        (VOLUMES, "Volumes", "volumes"),
+        (OUTCOMES, "Outcomes", "outcomes"),
+        (TIMELINESS, "Timeliness", "timeliness"),
+        (SATISFACTION, "Satisfaction", "satisfaction"),
+        (LEARNING, "Learning", "learning"),
+    ],
+    "Data": [
+        (EXTRACTS, "Extracts", "extracts"),
+    ],
+}
+
+# Where each theme of the measures is shown in full.
+THEMES = {
+    "Volumes": VOLUMES,
+    "Outcomes": OUTCOMES,
+    "Timeliness": TIMELINESS,
+    "Satisfaction": SATISFACTION,
+    "Learning": LEARNING,
+}

@@ -1,0 +1,93 @@
+"""Results as tables: for the eye, and as csv with everything that belongs to them."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analytics.dimensions import DIMENSIONS
+from analytics.measures.base import Count, Median, Share
+from analytics.narrative import name_results, write_cell, write_filters
+from analytics.result import Result
+from analytics.rounding import write_count
+from pages.shared.escape import escape
+
+
+# A spreadsheet would run a cell that begins with one of these.
+FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def make_table(results: Sequence[Result]) -> pd.DataFrame:
+    """Results with the same measure: group by group, counts beside the figure.
+
+    Columns that would say nothing are left out; the whole comes last.
+    """
+    measure = results[0].measure
+    ordered = [result for result in results if not result.is_total]
+    ordered += [result for result in results if result.is_total]
+    rows = []
+    for result in ordered:
+        row = {}
+        if isinstance(measure, Share):
+            row["Counted"] = write_number(result.numerator)
+            row["Of"] = write_number(result.denominator)
+        elif isinstance(measure, Median):
+            row["Cases"] = write_number(result.denominator)
+        elif not isinstance(measure, Count):
+            row["Counted"] = write_number(result.numerator)
+            row["Of"] = write_number(result.denominator)
+        row[f"{measure.label} ({measure.unit})"] = write_cell(result)
+        if any(each.lower is not None for each in ordered):
+            row["Chance alone"] = write_span(result)
+        rows.append(row)
+    heading = " and ".join(
+        DIMENSIONS[name].label for name in dict.fromkeys(
+            name for result in results for name in result.group
+        )
+    )
+    names = name_results(ordered)
+    if len(ordered) > 1 and ordered[-1].is_total and not ordered[0].is_total:
+        names[-1] = "All"
+    index = pd.Index([escape(name) for name in names], name=heading or "Period")
+    return pd.DataFrame(rows, index=index)
+
+
+def write_number(amount: object) -> str:
+    """A count in a table; a dash where there is none to give."""
+    return "–" if amount is None else write_count(amount)  # type: ignore[arg-type]
+
+
+def write_span(result: Result) -> str:
+    """An interval in a table."""
+    if result.lower is None or result.upper is None:
+        return "–"
+    return f"{result.lower:.1f} to {result.upper:.1f}"
+
+
+def make_csv(results: Sequence[Result]) -> bytes:
+    """Results as csv, each row with definition, population, period, filters, release."""
+    stream = io.StringIO()
+    keys = list(results[0].to_dict())
+    names = list(dict.fromkeys(name for result in results for name in result.group))
+    headings = ["label", "definition", "filters", *keys]
+    place = headings.index("group")
+    headings[place : place + 1] = names
+    writer = csv.DictWriter(stream, fieldnames=headings, extrasaction="ignore")
+    writer.writeheader()
+    for result in results:
+        row = result.to_dict() | result.group
+        row["label"] = result.measure.label
+        row["definition"] = result.measure.definition
+        row["filters"] = write_filters(result.filters).strip()
+        writer.writerow({key: neutralise(value) for key, value in row.items()})
+    # With its mark, so that Excel reads the file as UTF-8.
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def neutralise(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and FORMULA.match(value):
+        return "'" + value
+    return value

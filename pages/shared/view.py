@@ -1,0 +1,127 @@
+"""What a page looks at: the open release, the period and the filters in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.calendar import Period, make_period
+from analytics.errors import Refusal
+from analytics.measures import find_measure
+from analytics.measures.base import Measure
+from analytics.narrative import write_filters, write_period
+from analytics.open_release import OpenRelease, open_current_release, previous_year
+from analytics.query import run
+from analytics.releases import current_id
+from analytics.result import Result
+
+
+WHOLE_YEAR = "Whole year"
+ALL_RESIDENTS = "all"
+BOTH_STAGES = "both"
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def open_cached(_pointer: str | None) -> OpenRelease:
+    """The current release, opened once for all readers and again when it changes."""
+    return open_current_release()
+
+
+@st.cache_resource(show_spinner=False)
+def remember() -> dict[str, OpenRelease]:
+    """The last release that opened: it stays up if the next one does not."""
+    return {}
+
+
+def open_shown() -> OpenRelease:
+    """The release to show; Refusal if there is none and never was one."""
+    last = remember()
+    try:
+        last["good"] = open_cached(current_id())
+    except Refusal as error:
+        if "good" not in last:
+            raise
+        good = last["good"]
+        notice = f"{error} Release {good.release.id} is still shown."
+        return OpenRelease(good.release, good.landlord, good.warehouse, notice)
+    return last["good"]
+
+
+@dataclass(frozen=True)
+class View:
+    """The release with the period and the filters a reader has chosen."""
+
+    release: OpenRelease
+    period: Period
+    where: dict[str, tuple[str, ...]]
+    stages: tuple[int, ...]
+
+    @property
+    def year(self) -> Period:
+        """The whole reporting year of the period."""
+        return make_period(self.period.year)
+
+    @property
+    def period_before(self) -> Period:
+        """The same part of the reporting year before."""
+        label = self.period.label.replace(
+            self.period.year, previous_year(self.period).label, 1
+        )
+        return make_period(label)
+
+    def ask(
+        self,
+        *ids: str,
+        by: Sequence[str] = (),
+        periods: Sequence[Period] = (),
+    ) -> list[Result]:
+        """Results for measures, with those filters each of them can take.
+
+        A measure that comes once a year is asked for the whole year.
+        """
+        measures = [find_measure(each) for each in ids]
+        batches: dict[tuple[tuple[str, ...], bool], list[Measure]] = {}
+        for measure in measures:
+            accepted = tuple(name for name in self.where if name in measure.dimensions)
+            batches.setdefault((accepted, measure.is_yearly), []).append(measure)
+        found: dict[str, list[Result]] = {}
+        for (accepted, is_yearly), members in batches.items():
+            asked = list(periods or [self.period])
+            if is_yearly:
+                asked = list(dict.fromkeys(make_period(each.year) for each in asked))
+            where = {name: self.where[name] for name in accepted}
+            for result in run(self.release, members, asked, by=by, where=where):
+                found.setdefault(result.measure.id, []).append(result)
+        return [result for each in ids for result in found[each]]
+
+    def ask_one(self, measure_id: str, period: Period | None = None) -> Result:
+        """The total of one measure."""
+        return self.ask(measure_id, periods=[period or self.period])[0]
+
+    def describe(self) -> str:
+        """The period and filters in words."""
+        filters = write_filters(self.where)
+        stages = "" if len(self.stages) == 2 else f", stage {self.stages[0]} only"
+        return f"{write_period(self.period)}: complaints{filters or ' of all residents'}{stages}"
+
+
+def read_view() -> View:
+    """The view that the filters in the menu make."""
+    state = st.session_state
+    release = open_shown()
+    year = state.get("year") or release.default_period.label
+    part = state.get("part") or WHOLE_YEAR
+    where: dict[str, tuple[str, ...]] = {}
+    if state.get("residents", ALL_RESIDENTS) != ALL_RESIDENTS:
+        where["tenure"] = (state["residents"],)
+    if state.get("area"):
+        where["service_area"] = tuple(state["area"])
+    if state.get("ward"):
+        where["ward"] = tuple(state["ward"])
+    stage = state.get("stage", BOTH_STAGES)
+    return View(
+        release=release,
+        period=make_period(year if part == WHOLE_YEAR else f"{year} {part}"),
+        where=where,
+        stages=(1, 2) if stage == BOTH_STAGES else (int(stage),),
+    )
