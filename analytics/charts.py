@@ -9,12 +9,28 @@ import plotly.graph_objects as go
 from analytics.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
 from analytics.narrative import name_results, name_value, write_part
-from analytics.palette import ANSWERS, BAND, FONT, GREY, GRID, INK, LANDLORD, PAPER, QUIET
+from analytics.palette import (
+    ANSWER_TEXTS,
+    ANSWERS,
+    BAND,
+    FONT,
+    GREY,
+    GRID,
+    INK,
+    LANDLORD,
+    PAPER,
+    QUIET,
+)
 from analytics.result import Result
 
 
 # No toolbar: its buttons are eight stops of the keyboard on every chart.
 CONFIG = {"displayModeBar": False, "responsive": True}
+
+PERCENT = {"tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"]}
+
+# Room above the marks for the labels of events.
+HEADROOM = 1.75
 
 # Below about this many pixels tick labels are cut off.
 ROW_HEIGHT = 34
@@ -50,11 +66,11 @@ def make_figure(title: str, height: int) -> go.Figure:
             "text": clean(title),
             "font": {"size": 14, "color": QUIET, "weight": 400},
             "x": 0,
-            "xref": "paper",
+            "xref": "container",
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 8, "l": 0},
+            "pad": {"t": 8, "l": 8},
         },
         dragmode=False,
         hovermode=False,
@@ -90,7 +106,7 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
     )
     highest = max((number(result) or 0 for result in results), default=0)
     figure.update_xaxes(visible=False, range=[0, max(highest, 1) * 1.25])
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="")
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", dtick=1)
     return figure
 
 
@@ -111,8 +127,8 @@ def draw_trend(
     results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
 ) -> go.Figure:
     """Counts over time as columns; provisional or unknown parts are hatched or left out."""
-    figure = make_figure(name_axis(results[0].measure), 300)
-    labels = [write_part(result.group[dimension]) for result in results]
+    figure = make_figure(name_axis(results[0].measure), 330)
+    labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     figure.add_bar(
         x=labels,
         y=[number(result) for result in results],
@@ -128,7 +144,7 @@ def draw_trend(
         },
     )
     highest = max((number(result) or 0 for result in results), default=0)
-    figure.update_yaxes(range=[0, max(highest, 1) * 1.3], rangemode="tozero")
+    figure.update_yaxes(range=[0, max(highest, 1) * HEADROOM], tickformat="d")
     figure.update_xaxes(type="category", showgrid=False, nticks=len(labels))
     draw_events(figure, results, dimension, events)
     return figure
@@ -156,9 +172,10 @@ def draw_events(
         figure.add_vline(x=place, line={"color": QUIET, "width": 1, "dash": "dot"})
         figure.add_annotation(
             x=place,
-            y=1 - 0.09 * (level % 3),
+            y=1 - 0.13 * (level % 3),
             yref="paper",
-            text=wrap(event["label"], 30),
+            yanchor="top",
+            text=wrap(event["label"], 24),
             showarrow=False,
             xanchor="right" if on_right else "left",
             align="right" if on_right else "left",
@@ -184,36 +201,56 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
         x=[number(result) for result in results],
         mode="markers+text",
         text=[label_mark(result) for result in results],
-        textposition="top center",
+        textposition=[place_text(result) for result in results],
         cliponaxis=False,
         marker={"color": LANDLORD, "size": 12},
     )
     if isinstance(measure, Rate):
         figure.update_xaxes(rangemode="tozero")
     else:
-        figure.update_xaxes(range=[-4, 104], tickvals=[0, 50, 100], ticksuffix="%")
+        figure.update_xaxes(range=[-4, 104], **PERCENT)
     figure.update_yaxes(
         autorange=False,
         type="category",
         range=[len(labels) - 0.5, -0.75],
         showgrid=False,
         categoryarray=labels,
+        dtick=1,
     )
     return figure
+
+
+def place_text(result: Result) -> str:
+    """Where a dot's text stands, so that near an end it leaves the labels free."""
+    if isinstance(result.measure, Rate) or result.value is None:
+        return "top center"
+    return (
+        "top right"
+        if result.value < 20
+        else "top left"
+        if result.value > 80
+        else ("top center")
+    )
 
 
 def draw_range(figure: go.Figure, label: str, result: Result) -> None:
     """The bar behind a dot: its interval, or what a provisional share can still be."""
     if result.value is None:
         figure.add_annotation(
-            y=label, x=0, xanchor="left", text=clean(result.shown), showarrow=False,
+            y=label,
+            x=0,
+            xanchor="left",
+            text=clean(result.shown),
+            showarrow=False,
             font={"color": QUIET},
         )
         return
     if result.pending:
         low = float(result.value)
-        high = 100 * float(((result.numerator or 0) + result.pending)) / float(
-            result.denominator or 1
+        high = (
+            100
+            * float(((result.numerator or 0) + result.pending))
+            / float(result.denominator or 1)
         )
         pattern = {"shape": "/", "fgcolor": LANDLORD, "bgcolor": PAPER}
     elif result.lower is not None and result.upper is not None:
@@ -234,16 +271,29 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
     )
 
 
-def draw_line(results: Sequence[Result], dimension: str) -> go.Figure:
+def draw_line(
+    results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
+) -> go.Figure:
     """A share or number of days over time, with its intervals as vertical bars."""
     measure = results[0].measure
-    figure = make_figure(name_axis(measure), 300)
-    labels = [write_part(result.group[dimension]) for result in results]
+    figure = make_figure(name_axis(measure), 330)
+    labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     values = [number(result) for result in results]
     is_share = isinstance(measure, Share)
-    error = None
-    if is_share:
-        error = {
+    figure.add_scatter(
+        x=labels,
+        y=values,
+        mode="lines+markers",
+        cliponaxis=False,
+        line={"color": LANDLORD, "width": 2},
+        marker={
+            "size": 10,
+            "color": LANDLORD,
+            "symbol": [
+                "circle-open" if is_part(result) else "circle" for result in results
+            ],
+        },
+        error_y={
             "type": "data",
             "symmetric": False,
             "array": [gap(result.upper, result) for result in results],
@@ -251,32 +301,27 @@ def draw_line(results: Sequence[Result], dimension: str) -> go.Figure:
             "color": GREY,
             "thickness": 6,
             "width": 0,
-        }
+        },
+    )
+    # The text stands above the interval, where no bar runs through it.
     figure.add_scatter(
         x=labels,
-        y=values,
-        mode="lines+markers+text",
-        text=[
-            write_point(result) for result in results
+        y=[
+            number(result) if result.upper is None else result.upper
+            for result in results
         ],
+        mode="text",
+        text=[write_point(result) for result in results],
         textposition="top center",
         cliponaxis=False,
-        line={"color": LANDLORD, "width": 2},
-        marker={
-            "size": 10,
-            "color": LANDLORD,
-            "symbol": ["circle-open" if is_part(result) else "circle" for result in results],
-        },
-        error_y=error,
     )
-    if is_share:
-        figure.update_yaxes(range=[0, 118], tickvals=[0, 50, 100], ticksuffix="%")
-    else:
-        highest = max((value or 0 for value in values), default=0)
-        figure.update_yaxes(range=[0, max(highest, 1) * 1.3])
+    highest = max((value or 0 for value in values), default=0)
+    top = 100 if is_share else max(highest, 1)
+    figure.update_yaxes(range=[0, top * HEADROOM], **(PERCENT if is_share else {}))
     figure.update_xaxes(
         type="category", showgrid=False, range=[-0.5, len(labels) - 0.5]
     )
+    draw_events(figure, results, dimension, events)
     return figure
 
 
@@ -287,7 +332,11 @@ def gap(end: float | None, result: Result) -> float:
 
 def write_point(result: Result) -> str:
     """The text at a point of a line: counts where they are few, else the figure."""
-    if isinstance(result.measure, Share) and result.is_ok and (result.denominator or 0) < 20:
+    if (
+        isinstance(result.measure, Share)
+        and result.is_ok
+        and (result.denominator or 0) < 20
+    ):
         numbers = result.to_dict()
         return f"{numbers['numerator']:g} of {numbers['denominator']:g}"
     return clean(result.shown)
@@ -327,8 +376,13 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
     ticks = [day for day in days if day % 5 == 0]
     names = [f"{day} or more" if day == longest else str(day) for day in ticks]
     figure.update_xaxes(
-        tickvals=ticks, ticktext=names, showgrid=False,
-        title={"text": "Working days from the start of the clock", "font": {"size": 13}},
+        tickvals=ticks,
+        ticktext=names,
+        showgrid=False,
+        title={
+            "text": "Working days from the start of the clock",
+            "font": {"size": 13},
+        },
     )
     highest = max(counts.values(), default=1)
     figure.update_yaxes(range=[0, highest * 1.3], tickformat="d")
@@ -342,7 +396,11 @@ def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figu
         label = total.period.label
         start = 0.0
         for answer in answers:
-            if answer.period != total.period or not total.numerator or answer.value is None:
+            if (
+                answer.period != total.period
+                or not total.numerator
+                or answer.value is None
+            ):
                 continue
             share = 100 * float(answer.value) / float(total.numerator)
             name = name_value("answer", answer.group["answer"])
@@ -356,7 +414,7 @@ def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figu
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": PAPER, "size": 14},
+                textfont={"color": ANSWER_TEXTS[answer.group["answer"]], "size": 14},
                 marker={
                     "color": ANSWERS[answer.group["answer"]],
                     "line": {"color": PAPER, "width": 2},
@@ -374,4 +432,3 @@ def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figu
     figure.update_xaxes(visible=False, range=[0, 100])
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     return figure
-

@@ -140,5 +140,3 @@ def list_actions(completed: Result, overdue: Result) -> list[First]:
             ),
         )
     ]
-
-

@@ -130,6 +130,11 @@ def write_sentence(result: Result) -> str:
     return text + (f" ({', '.join(remarks)})." if remarks else ".")
 
 
+def write_dated(result: Result) -> str:
+    """A result as a sentence that begins with its period."""
+    return f"{write_period(result.period)}: {write_sentence(result)}"
+
+
 def write_known(result: Result) -> str:
     """The sentence of a figure that is known, without its full stop."""
     measure, whole = result.measure, name_population(result)
@@ -161,14 +166,13 @@ def write_known(result: Result) -> str:
                 f"{result.shown} working days or fewer"
             )
     amount = 1 if result.numerator == 1 else 2
-    return f"{result.shown} {name_population(result, amount)}"
+    number = result.shown if result.numerator else "No"
+    return f"{number} {name_population(result, amount)}"
 
 
 def write_counts(result: Result) -> str:
     """The counts of a share: "63 of 74"."""
-    return (
-        f"{write_count(result.numerator or 0)} of {write_count(result.denominator or 0)}"
-    )
+    return f"{write_count(result.numerator or 0)} of {write_count(result.denominator or 0)}"
 
 
 def write_gap(result: Result) -> str:
@@ -227,7 +231,9 @@ def write_card(result: Result, before: Result | None) -> str:
         year = write_period(before.period)
         parts.append(f"The year before ({year}): {before.shown} ({counts}{made_up}).")
     elif before is not None:
-        parts.append(f"The year before ({write_period(before.period)}): {before.shown}.")
+        parts.append(
+            f"The year before ({write_period(before.period)}): {before.shown}."
+        )
     return " ".join(part for part in parts if part)
 
 
@@ -282,6 +288,19 @@ def write_share_of_whole(part: Result, whole: Result) -> str:
     return f"{part.shown} of {whole.shown} ({share}%)"
 
 
+def write_leading(results: Sequence[Result]) -> str:
+    """The largest group of a count: "Most: Repairs and maintenance, 41 of 81."."""
+    whole = next((result for result in results if result.is_total), None)
+    groups = [each for each in results if not each.is_total and each.is_ok]
+    largest = max(groups, key=lambda each: each.numerator or 0, default=None)
+    if whole is None or not whole.is_ok or largest is None or not largest.numerator:
+        return ""
+    made_up = f" ({MADE_UP})" if largest.is_made_up else ""
+    return (
+        f"Most: {name_group(largest)}, {write_share_of_whole(largest, whole)}{made_up}."
+    )
+
+
 def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]]) -> str:
     """A sentence on filters that do not apply to measures with a fixed population."""
     ignored = [
@@ -300,5 +319,3 @@ def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]])
 def write_banner(landlord: Landlord) -> str:
     """The banner of a sample release."""
     return SAMPLE_BANNER.format(name=landlord.name or "the landlord")
-
-

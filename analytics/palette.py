@@ -18,5 +18,13 @@ ANSWERS = {
     "fairly_dissatisfied": "#D98A5B",
     "very_dissatisfied": "#A8470F",
 }
+# What is written on each of them, at 4.5 to 1 or better.
+ANSWER_TEXTS = {
+    "very_satisfied": PAPER,
+    "fairly_satisfied": INK,
+    "neither": INK,
+    "fairly_dissatisfied": INK,
+    "very_dissatisfied": PAPER,
+}
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"

@@ -37,9 +37,7 @@ def list_actions(release: OpenRelease) -> list[Row]:
 def list_survey_themes(release: OpenRelease) -> list[Row]:
     """What people surveyed most often asked to be improved, latest year first."""
     columns = ("reporting_year", "tenure", "improvement_themes", "method", "responses")
-    return fetch(
-        release, columns, "from surveys order by reporting_year desc, tenure"
-    )
+    return fetch(release, columns, "from surveys order by reporting_year desc, tenure")
 
 
 def list_published_totals(release: OpenRelease) -> list[Row]:

@@ -71,7 +71,7 @@ def draw_strip(result: Result, before: Result | None) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" font-family="{FONT}" font-size="13">'
-        f'{"".join(marks)}</svg>'
+        f"{''.join(marks)}</svg>"
     )
 
 
@@ -80,7 +80,9 @@ def is_rate(result: Result) -> bool:
     return isinstance(result.measure, Rate)
 
 
-def draw_line(start: float, end: float, height: float, colour: str, width: float) -> str:
+def draw_line(
+    start: float, end: float, height: float, colour: str, width: float
+) -> str:
     """A horizontal line."""
     return (
         f'<line x1="{start}" x2="{end}" y1="{height}" y2="{height}" '
@@ -88,7 +90,9 @@ def draw_line(start: float, end: float, height: float, colour: str, width: float
     )
 
 
-def draw_label(spot: float, height: float, text: str, colour: str, weight: int = 400) -> str:
+def draw_label(
+    spot: float, height: float, text: str, colour: str, weight: int = 400
+) -> str:
     """A label centred on a mark, kept inside the picture."""
     half = len(text) * LETTER / 2
     middle = min(max(spot, half + 2), WIDTH - half - 2)

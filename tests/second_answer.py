@@ -275,9 +275,7 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
                 case.days = verdict.response_days
                 case.in_base = verdict.response_days is not None
             case "open" | "overdue":
-                case.in_base = (
-                    verdict.is_open if name == "open" else verdict.is_overdue
-                )
+                case.in_base = verdict.is_open if name == "open" else verdict.is_overdue
             case "outcomes":
                 case.day = close_day(row)
             case "upheld_share":
@@ -392,6 +390,8 @@ def list_action_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case
         match measure:
             case "actions_open":
                 case.in_base = is_open
+            case "actions_completed":
+                case.in_numerator = not is_open
             case "actions_overdue":
                 case.in_base = is_open and due is not None and due < as_at
                 # Only of actions still open can it be asked whether a date is known.
@@ -497,9 +497,7 @@ def list_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]:
             return list_survey_cases(tables)
         case "closure_satisfaction" | "closure_response_rate":
             return list_closure_cases(tables, measure)
-        case (
-            "actions" | "actions_open" | "actions_overdue" | "actions_completed_on_time"
-        ):
+        case _ if measure.startswith("actions"):
             return list_action_cases(tables, as_at, measure)
         case "learning_coverage":
             return list_coverage_cases(tables)
@@ -527,7 +525,14 @@ COUNTS = (
     "determinations",
     "findings",
 )
-AT_AS_AT = ("open", "overdue", "actions", "actions_open", "actions_overdue")
+AT_AS_AT = (
+    "open",
+    "overdue",
+    "actions",
+    "actions_open",
+    "actions_overdue",
+    "actions_completed",
+)
 RATES = ("ch01", "received_per_1000")
 QUANTILES = {
     "response_days_median": Fraction(1, 2),

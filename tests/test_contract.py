@@ -1091,7 +1091,7 @@ def test_every_warning_the_contract_declares_is_drawn_above(publish_tables):
 CELLS = {
     "id": ("A", "B", "C-1", "", "07700900123", "x'); drop table y", "é"),
     "text": ("Post", "", "jr@example.org", "ZE1 0AA", "a;b", "'quoted'", "\u00a0"),
-    "choice": ("upheld", "lcra", "other", "", "UPHELD", "withdrawn", "nul\tl"),
+    "choice": ("upheld", "lcra", "other", "", "UPHELD", "jr@example.org", "a\tb"),
     "date": (
         "2024-04-30",
         "",
@@ -1104,16 +1104,17 @@ CELLS = {
         "2024-05-01",
         "2024-02-30",
         "2024-04-29",
+        "since ZE1 0AA",
     ),
     "integer": ("1", "2", "1.0", "3", "", "-1", "99999999999", "1.5", "07700 900123"),
-    "decimal": ("1", "0.1", "", "-3", "1e5", "nan", "inf", "99999999999999", "5."),
-    "boolean": ("true", "no", "", "2", "TRUE", "ja", "0"),
+    "decimal": ("1", "0.1", "", "-3", "1e5", "nan", "ZE1 0AA", "99999999999999", "5."),
+    "boolean": ("true", "no", "", "2", "TRUE", "AB123456C", "0"),
 }
 
 
 def test_great_expectations_and_sql_count_the_same_on_many_bad_rows(landing):
     columns = SOURCES["complaints"].columns
-    rows = [read_good("complaints")]
+    rows = [read_good("complaints") | {"complaint_id": "GOOD"}]
     for number in range(3000):
         rows.append(
             {
@@ -1131,7 +1132,6 @@ def test_great_expectations_and_sql_count_the_same_on_many_bad_rows(landing):
         for verdict in verdicts
         if verdict["severity"] == "reject"
     }
-    # The table is bad enough that every rule but the landlord's own areas is broken
-    # often, so that agreement is no accident.
+    # The table is bad enough that every rule is broken often: agreement is no accident.
     assert min(broken.values()) >= 50, broken
     assert {verdict["rows"] for verdict in verdicts} >= {3001}

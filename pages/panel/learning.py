@@ -1,3 +1,62 @@
-"""stub"""
+"""Learning: what was promised and done, what was refused, what the Ombudsman found."""
+
 import streamlit as st
-st.title('learning')
+
+from analytics.charts import draw_bars
+from analytics.narrative import write_leading, write_sentence
+from pages.shared import pages
+from pages.shared.blocks import show_block, show_gap, show_head, show_next
+from pages.shared.people import show_actions, show_determinations
+from pages.shared.view import read_view
+
+
+view = read_view()
+show_head(
+    "Learning",
+    view,
+    [
+        write_sentence(view.ask_one("actions_completed")),
+        write_sentence(view.ask_one("actions_overdue")),
+    ],
+)
+
+st.header("Learning actions", anchor=False)
+for dimension in ("status", "theme", "owner"):
+    results = view.ask("actions", by=[dimension])
+    groups = [result for result in results if not result.is_total]
+    show_block(
+        f"By {dimension}",
+        results,
+        view=view,
+        figure=draw_bars(groups) if groups else None,
+        lead=[write_leading(results)],
+        key=f"actions_{dimension}",
+        level=3,
+    )
+show_actions(view.release)
+
+st.header("Were promises kept?", anchor=False)
+for name in ("actions_completed_on_time", "learning_coverage"):
+    show_gap(view.ask_one(name))
+
+st.header("What was not accepted", anchor=False)
+show_gap(view.ask_one("refusals"))
+
+st.header("What the Ombudsman found", anchor=False)
+findings = view.ask("findings", by=["finding"])
+groups = [each for each in findings if not each.is_total]
+show_block(
+    "Findings",
+    findings,
+    view=view,
+    figure=draw_bars(groups) if groups else None,
+    lead=[
+        write_sentence(view.ask_one("determinations")),
+        write_sentence(view.ask_one("maladministration_rate")),
+    ],
+    key="findings",
+    level=3,
+)
+show_determinations(view.release)
+show_gap(view.ask_one("orders_on_time"))
+show_next(pages.EXTRACTS, "Extracts")

@@ -1,3 +1,76 @@
-"""stub"""
+"""Outcomes: what was decided, about what, and how many went on to stage 2."""
+
 import streamlit as st
-st.title('outcomes')
+
+from analytics.charts import draw_bars, draw_dots
+from analytics.narrative import write_dated, write_leading, write_sentence
+from pages.shared import pages
+from pages.shared.blocks import show_block, show_head, show_next
+from pages.shared.view import read_view
+
+
+view = read_view()
+shares = [f"upheld_share_{stage}" for stage in view.stages]
+show_head("Outcomes", view, [write_sentence(view.ask_one(each)) for each in shares])
+
+st.header("What was decided", anchor=False)
+for stage in view.stages:
+    results = view.ask(f"outcomes_{stage}", by=["outcome"])
+    groups = [result for result in results if not result.is_total]
+    show_block(
+        results[0].measure.label,
+        results,
+        view=view,
+        figure=draw_bars(groups) if groups else None,
+        lead=[write_sentence(results[0]), write_leading(results)],
+        key=f"outcomes_{stage}",
+        level=3,
+    )
+
+results = view.ask(*shares, periods=[view.period, view.period_before])
+show_block(
+    "Upheld or partly upheld",
+    results,
+    view=view,
+    figure=draw_dots(results, "Upheld or partly upheld, of complaints decided (%)"),
+    kind="Dots with bars",
+    lead=[
+        "An upheld complaint is a failure that was owned up to. More of them can mean "
+        "worse services, or a fairer hearing: the share alone cannot tell which."
+    ],
+    key="upheld",
+)
+
+st.header("Upheld or partly upheld, by service area", anchor=False)
+for name in shares:
+    results = view.ask(name, by=["service_area"])
+    groups = [each for each in results if not each.is_total and each.denominator]
+    show_block(
+        results[0].measure.label,
+        results,
+        view=view,
+        figure=draw_dots(groups) if groups else None,
+        kind="Dots with bars",
+        lead=[
+            "A complaint about several areas is in each of them. Most areas have few "
+            "complaints, so the bars, which show what chance alone could do, are wide."
+        ],
+        key=f"areas_{name}",
+        level=3,
+    )
+
+st.header("Going on to stage 2", anchor=False)
+for name, title in (
+    ("escalation", "The same complaints, followed"),
+    ("escalation_ratio", "The ratio that is often published"),
+):
+    results = view.ask(name, periods=[view.period, view.period_before])
+    show_block(
+        title,
+        results,
+        view=view,
+        lead=[write_dated(result) for result in results],
+        key=name,
+        level=3,
+    )
+show_next(pages.TIMELINESS, "Timeliness")

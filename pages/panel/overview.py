@@ -30,7 +30,9 @@ for row in (CARDS[:3], CARDS[3:]):
         name = measure.format(stage=view.stages[0])
         now = next(each for each in results if each.measure.id == name)
         with column:
-            show_card(theme, page, now, found.get((name, view.period_before.year)), view)
+            show_card(
+                theme, page, now, found.get((name, view.period_before.year)), view
+            )
 
 st.header("What to look at first, and why", anchor=False)
 for first in list_first(view.ask, view.period, view.release.events):

@@ -1,3 +1,58 @@
-"""stub"""
+"""Satisfaction: the yearly survey's verdict on complaint handling, and closure surveys."""
+
 import streamlit as st
-st.title('satisfaction')
+
+from analytics.charts import draw_answers, draw_dots
+from analytics.narrative import write_dated, write_interval, write_sentence
+from pages.shared import pages
+from pages.shared.blocks import show_block, show_head, show_next
+from pages.shared.people import show_survey_themes
+from pages.shared.view import read_view
+
+
+view = read_view()
+years = [view.year, view.period_before]
+result = view.ask_one("tp09")
+show_head("Satisfaction", view, [write_sentence(result), write_interval(result)])
+
+results = view.ask("tp09", periods=years)
+show_block(
+    "What tenants say in the yearly survey",
+    results,
+    view=view,
+    figure=draw_dots(results),
+    kind="Dots with bars",
+    lead=[write_dated(each) for each in results],
+    key="tp09",
+)
+answers = view.ask("tp09_answers", by=["answer"], periods=years)
+totals = [each for each in answers if each.is_total and each.is_ok]
+show_block(
+    "The five answers",
+    answers,
+    view=view,
+    figure=draw_answers(totals, [each for each in answers if not each.is_total])
+    if totals
+    else None,
+    kind="Stacked bars",
+    lead=[
+        "Answers are weighted so that the people who answered stand for all tenants; "
+        "that is why they are not whole numbers."
+    ],
+    key="answers",
+)
+show_survey_themes(view.release)
+
+st.header("When a complaint is closed", anchor=False)
+for name in ("closure_satisfaction", "closure_response_rate"):
+    results = view.ask(name, by=["quarter"])
+    show_block(
+        results[0].measure.label,
+        results,
+        view=view,
+        figure=draw_dots(results) if results[0].is_ok else None,
+        kind="Dots with bars",
+        key=name,
+        level=3,
+    )
+show_next(pages.LEARNING, "Learning")

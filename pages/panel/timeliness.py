@@ -1,3 +1,94 @@
-"""stub"""
+"""Timeliness: acknowledged and answered in Code time, days taken, and what is overdue."""
+
 import streamlit as st
-st.title('timeliness')
+
+from analytics.charts import draw_days, draw_dots, draw_line
+from analytics.limits import find_limits
+from analytics.narrative import write_dated, write_interval, write_sentence
+from pages.shared import pages
+from pages.shared.blocks import show_block, show_head, show_next
+from pages.shared.trend import choose_part, list_periods
+from pages.shared.view import read_view
+
+
+READINGS = ("", "_without_extension", "_with_extension", "_strict")
+
+view = read_view()
+show_head(
+    "Timeliness",
+    view,
+    [write_sentence(view.ask_one(f"ch02_{stage}")) for stage in view.stages],
+)
+
+st.header("Answered in the Code’s time", anchor=False)
+for stage in view.stages:
+    results = view.ask(*(f"ch02_{stage}{reading}" for reading in READINGS))
+    before = view.ask(f"ch02_{stage}", periods=[view.period_before])
+    show_block(
+        f"Stage {stage}, from tenants",
+        results,
+        view=view,
+        figure=draw_dots(results, "Answered in time, of complaints received (%)"),
+        kind="Dots with bars",
+        lead=[
+            write_sentence(results[0]),
+            write_interval(results[0]),
+            write_dated(before[0]),
+        ],
+        key=f"code_{stage}",
+        level=3,
+    )
+
+st.header("Over time", anchor=False)
+part = choose_part(default="quarter")
+for stage in view.stages:
+    results = view.ask(
+        f"answered_in_time_{stage}", by=[part], periods=list_periods(view, part)
+    )
+    groups = [result for result in results if not result.is_total]
+    show_block(
+        results[0].measure.label,
+        results,
+        view=view,
+        figure=draw_line(groups, part, view.release.events) if groups else None,
+        kind="Line with bars",
+        lead=[write_sentence(view.ask_one(f"answered_in_time_{stage}"))],
+        key=f"trend_{stage}",
+        level=3,
+    )
+
+results = view.ask(*(f"acknowledged_in_time_{stage}" for stage in view.stages))
+show_block(
+    "Acknowledged within five working days",
+    results,
+    view=view,
+    figure=draw_dots(results, "Acknowledged in time, of complaints received (%)"),
+    kind="Dots with bars",
+    key="acknowledged",
+)
+
+st.header("How many working days answers took", anchor=False)
+for stage in view.stages:
+    results = view.ask(f"response_days_{stage}", by=["response_days"])
+    groups = [result for result in results if not result.is_total]
+    middle = view.ask(f"response_days_median_{stage}", f"response_days_p90_{stage}")
+    limit = find_limits(view.release, view.period)[stage]
+    show_block(
+        f"Stage {stage}",
+        [*results, *middle],
+        view=view,
+        figure=draw_days(groups, limit) if groups else None,
+        kind="Column chart",
+        lead=[write_sentence(result) for result in middle],
+        key=f"days_{stage}",
+        level=3,
+    )
+
+waiting = [f"{name}_{stage}" for name in ("open", "overdue") for stage in view.stages]
+show_block(
+    "Waiting for an answer now",
+    view.ask(*waiting),
+    view=view,
+    key="waiting",
+)
+show_next(pages.SATISFACTION, "Satisfaction")

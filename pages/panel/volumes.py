@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots, draw_trend
-from analytics.narrative import write_sentence
+from analytics.narrative import write_leading, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.earlier import show_earlier
@@ -58,6 +58,7 @@ for title, dimension in (("Who complained", "tenure"), ("What about", "service_a
             results,
             view=view,
             figure=draw_bars(groups) if groups else None,
+            lead=[write_leading(results)],
             key=f"{dimension}_{name}",
             level=3,
         )

@@ -28,7 +28,9 @@ from pages.shared.tables import make_csv, make_table
 from pages.shared.view import View
 
 
-def show_head(title: str, view: View, answer: Sequence[str], has_period: bool = True) -> None:
+def show_head(
+    title: str, view: View, answer: Sequence[str], has_period: bool = True
+) -> None:
     """A page's title with its period, and the sentences that answer its question."""
     period = f", {write_period(view.period)}" if has_period else ""
     st.title(f"{title}{period}", anchor=False)
@@ -64,7 +66,7 @@ def show_block(
         sentences = [write_gap(results[0])]
     elif not sentences:
         sentences = [write_sentence(result) for result in results if result.is_total]
-    st.markdown(" ".join(escape(sentence) for sentence in sentences))
+    st.markdown(" ".join(escape(sentence) for sentence in sentences if sentence))
     for note in write_notes(results, view):
         st.caption(escape(note))
     if known and figure is not None:
@@ -76,7 +78,8 @@ def show_block(
             key=f"chart_{key}",
             alt=write_alt(kind, heading, groups),
         )
-    show_table(results, heading, key)
+    if known:
+        show_table(results, heading, key)
     show_definitions(list(dict.fromkeys(result.measure for result in results)))
 
 
@@ -96,7 +99,7 @@ def write_notes(results: Sequence[Result], view: View) -> list[str]:
 
 def show_table(results: Sequence[Result], heading: str, key: str) -> None:
     """The figures of a block as tables, one for each measure, and as a download."""
-    with st.expander("The figures as a table"):
+    with st.expander("The figures as a table"), st.container(key=f"figures_{key}"):
         for measure in dict.fromkeys(result.measure for result in results):
             members = [result for result in results if result.measure is measure]
             st.table(make_table(members), border="horizontal", alt=measure.label)
@@ -127,10 +130,10 @@ def show_definitions(measures: Sequence[Measure]) -> None:
             )
 
 
-def show_gap(heading: str, result: Result) -> None:
-    """A block whose figure is not known: why, and what would be counted."""
-    st.header(heading, anchor=False)
-    st.markdown(escape(write_gap(result)))
+def show_gap(result: Result) -> None:
+    """A figure in one sentence, known or not, with what it counts or would count."""
+    st.subheader(result.measure.label, anchor=False)
+    st.markdown(escape(write_sentence(result)))
     show_definitions([result.measure])
 
 

@@ -14,7 +14,8 @@ def show_earlier(release: OpenRelease) -> None:
     printed = list_published_totals(release)
     if printed:
         words = [
-            f"{write_rounded(row['value'], 0)} in {row['reporting_year']}" for row in printed
+            f"{write_rounded(row['value'], 0)} in {row['reporting_year']}"
+            for row in printed
         ]
         st.caption(
             escape(

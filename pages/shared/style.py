@@ -10,12 +10,10 @@ STYLE = """
   text-decoration: underline; font-weight: 600; color: #12436D;
 }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }
-[data-testid="stTable"] td, [data-testid="stTable"] th {
-  font-variant-numeric: tabular-nums;
-}
-[data-testid="stTable"] td { text-align: right; }
-[data-testid="stTable"] th { text-align: left; }
-[data-testid="stTable"] thead th:not(:first-child) { text-align: right; }
+[data-testid="stTable"] th { color: #1B1B1B !important; }
+[class*="st-key-figures_"] table { font-variant-numeric: tabular-nums; }
+[class*="st-key-figures_"] td,
+[class*="st-key-figures_"] thead th:not(:first-child) { text-align: right !important; }
 [class*="st-key-card_"] h3 { padding: 0; }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }

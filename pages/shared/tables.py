@@ -43,9 +43,8 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
             row["Chance alone"] = write_span(result)
         rows.append(row)
     heading = " and ".join(
-        DIMENSIONS[name].label for name in dict.fromkeys(
-            name for result in results for name in result.group
-        )
+        DIMENSIONS[name].label
+        for name in dict.fromkeys(name for result in results for name in result.group)
     )
     names = name_results(ordered)
     if len(ordered) > 1 and ordered[-1].is_total and not ordered[0].is_total:

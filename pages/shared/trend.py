@@ -11,13 +11,13 @@ from pages.shared.view import View
 PARTS = tuple(reversed(TIME_DIMENSIONS))
 
 
-def choose_part() -> str:
+def choose_part(default: str = PARTS[0]) -> str:
     """The part of the year a trend is shown by, kept in the address."""
     return str(
         st.segmented_control(
             "Show by",
             PARTS,
-            default=PARTS[0],
+            default=default,
             required=True,
             format_func=lambda part: DIMENSIONS[part].label,
             key="trend",

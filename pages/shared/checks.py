@@ -1,0 +1,204 @@
+"""What a release is made of and how it was checked, as tables."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.calendar import write_date
+from analytics.narrative import list_words
+from analytics.open_release import OpenRelease
+from analytics.publish import write_sentence
+from analytics.records import list_coverage, read_breaches, read_warnings
+from expectations.sources import SOURCES
+from pages.shared.escape import escape
+from pages.shared.people import write_value
+
+
+# How many rejected cells are spelled out here; the release keeps all of them.
+SHOWN = 50
+
+
+def name_source(name: str) -> str:
+    """A source's name as people read it."""
+    return name.replace("_", " ").capitalize()
+
+
+def show_release(release: OpenRelease) -> None:
+    """The page's answer: which release, how many rows, how many rejected."""
+    sources = release.release.sources
+    rows = sum(source["rows_in"] for source in sources.values())
+    rejected = release.release.count_rejected()
+    with st.container(key="answer"):
+        st.markdown(
+            escape(
+                f"{rows:,} rows came in from {len(sources)} sources and "
+                f"{rejected:,} were rejected."
+            )
+        )
+    kind = (
+        "the sample, not real records" if release.release.is_sample else "real records"
+    )
+    st.caption(
+        escape(
+            f"Release {release.release.id}, as at {write_date(release.as_at)}: {kind}. "
+            "Rows in are always rows accepted plus rejected plus set aside."
+        )
+    )
+
+
+def show_sources(release: OpenRelease) -> None:
+    """Row counts of every source of the contract, supplied or not."""
+    st.header("Rows by source", anchor=False)
+    supplied = release.release.sources
+    keys = {
+        "rows_in": "Rows in",
+        "accepted": "Accepted",
+        "rejected": "Rejected",
+        "set_aside": "Set aside",
+    }
+    rows = [
+        {
+            label: f"{supplied[name][key]:,}" if name in supplied else "not supplied"
+            for key, label in keys.items()
+        }
+        for name in SOURCES
+    ]
+    index = pd.Index([name_source(name) for name in SOURCES], name="Source")
+    with st.container(key="figures_sources"):
+        st.table(
+            pd.DataFrame(rows, index=index), border="horizontal", alt="Rows by source"
+        )
+
+
+def show_rejected(release: OpenRelease) -> None:
+    """Rejected rows by rule, and the first of them as sentences."""
+    st.header("Rejected rows", anchor=False)
+    breaches = read_breaches(release.release)
+    if breaches.empty:
+        st.markdown("No row was rejected\\.")
+        return
+    st.markdown(
+        "A row that breaks a rule is in no figure\\. Mend it where it comes from and "
+        "publish again\\."
+    )
+    rows = breaches.groupby(["source", "rule", "reason"], sort=True)
+    table = pd.DataFrame(
+        [
+            {
+                "Rule": escape(rule.replace("_", " ")),
+                "Reason": escape(reason),
+                "Rows": f"{len(members.drop_duplicates(['file', 'row'])):,}",
+            }
+            for (_, rule, reason), members in rows
+        ],
+        index=pd.Index(
+            [name_source(source) for (source, _, _), _ in rows], name="Source"
+        ),
+    )
+    st.table(table, border="horizontal", alt="Rejected rows by rule")
+    with st.expander(f"The first {SHOWN} in words"):
+        for breach in breaches.head(SHOWN).to_dict("records"):
+            breach = {
+                key: None if pd.isna(value) else value for key, value in breach.items()
+            }
+            sentence = write_sentence(
+                breach["file"],
+                breach["row"],
+                breach["column_name"],
+                breach["value"],
+                breach["reason"],
+            )
+            st.markdown(f"- {escape(sentence)}")
+
+
+def show_warnings(release: OpenRelease) -> None:
+    """Rows that were kept but want a look."""
+    st.header("Warnings", anchor=False)
+    warnings = read_warnings(release.release)
+    if warnings.empty:
+        st.markdown("No row was warned of\\.")
+        return
+    st.markdown("These rows are kept and counted; they want a second look\\.")
+    rows = warnings.groupby(["source", "reason"], sort=True)
+    table = pd.DataFrame(
+        [
+            {"Why": escape(reason), "Rows": f"{len(members):,}"}
+            for (_, reason), members in rows
+        ],
+        index=pd.Index([name_source(source) for (source, _), _ in rows], name="Source"),
+    )
+    st.table(table, border="horizontal", alt="Warnings by reason")
+    with st.expander("Which rows"):
+        for row in warnings.head(SHOWN).to_dict("records"):
+            st.markdown(f"- {escape(row['key'])}\\: {escape(row['reason'])}")
+
+
+def show_rules(release: OpenRelease) -> None:
+    """Every rule that was judged, and what was found."""
+    st.header("Rules and their results", anchor=False)
+    verdicts = release.release.read_validation()
+    broken = sum(1 for verdict in verdicts if verdict["broken"])
+    st.markdown(
+        escape(
+            f"{len(verdicts)} rules were judged by Great Expectations; "
+            f"{len(verdicts) - broken} held for every row and {broken} did not."
+        )
+    )
+    for source in dict.fromkeys(verdict["source"] for verdict in verdicts):
+        members = [verdict for verdict in verdicts if verdict["source"] == source]
+        with st.expander(f"{name_source(source)}: {len(members)} rules"):
+            table = pd.DataFrame(
+                [
+                    {
+                        "Rule": escape(verdict["rule"].replace("_", " ")),
+                        "If broken": "rejected"
+                        if verdict["severity"] == "reject"
+                        else "warned",
+                        "Rows judged": f"{verdict['rows']:,}",
+                        "Broke it": f"{verdict['broken']:,}",
+                    }
+                    for verdict in members
+                ],
+                index=pd.Index(
+                    [escape(verdict["column"]) for verdict in members], name="Column"
+                ),
+            )
+            st.table(table, border="horizontal", alt=f"Rules of {name_source(source)}")
+
+
+def show_coverage(release: OpenRelease) -> None:
+    """For which dates each source was recorded."""
+    st.header("What the records cover", anchor=False)
+    rows = list_coverage(release)
+    if not rows:
+        st.markdown("Nothing is said of it, so every date is taken as recorded\\.")
+        return
+    table = pd.DataFrame(
+        [
+            {
+                "From": write_value(row["from_date"]),
+                "To": write_value(row["to_date"]) if row["to_date"] else "goes on",
+                "Recorded": "yes" if row["is_recorded"] else "no",
+                "Note": write_value(row["note"]) if row["note"] else "",
+            }
+            for row in rows
+        ],
+        index=pd.Index(
+            [escape(name_source(row["source"])) for row in rows], name="Source"
+        ),
+    )
+    st.table(table, border="horizontal", alt="What the records cover")
+
+
+def show_files(release: OpenRelease) -> None:
+    """Files read, files passed over, columns not read, newest record."""
+    manifest = release.release.manifest
+    st.header("Files", anchor=False)
+    st.markdown(f"Read\\: {escape(list_words(manifest['landing_files']))}\\.")
+    if manifest["ignored_files"]:
+        st.markdown(
+            f"Passed over\\: {escape(list_words(manifest['ignored_files']))}\\."
+        )
+    for file, columns in manifest["unknown_columns"].items():
+        st.markdown(
+            f"Columns not read in {escape(file)}\\: {escape(list_words(columns))}\\."
+        )
