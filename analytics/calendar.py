@@ -86,6 +86,7 @@ def name_month(day: date) -> str:
     return f"{day.year}-{day.month:02}"
 
 
+TimePart = Literal["year", "quarter", "month"]
 PeriodKind = Literal["year", "quarters", "quarter", "month", "as_at"]
 
 
@@ -182,7 +183,7 @@ def latest_complete_year(as_at: date) -> Period:
     return make_year(f"{first_year}-{(first_year + 1) % 100:02}")
 
 
-def list_parts(period: Period, part: Literal["year", "quarter", "month"]) -> list[str]:
+def list_parts(period: Period, part: TimePart) -> list[str]:
     """Names of the reporting years, quarters or months a period touches, in order."""
     name = {"year": name_year, "quarter": name_quarter, "month": name_month}[part]
     labels = []

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from analytics.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
-from analytics.narrative import name_results, name_value, write_part
+from analytics.narrative import name_results, name_value, write_counts, write_part
 from analytics.palette import (
     ANSWER_TEXTS,
     ANSWERS,
@@ -119,14 +119,14 @@ def label_mark(result: Result) -> str:
     """The text at a mark: the figure, and what must be said beside it."""
     text = result.shown
     if isinstance(result.measure, Share) and result.is_ok:
-        text += f" ({result.to_dict()['numerator']:g} of {result.to_dict()['denominator']:g})"
+        text += f" ({write_counts(result)})"
     return clean(text)
 
 
 def draw_trend(
     results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
 ) -> go.Figure:
-    """Counts over time as columns; provisional or unknown parts are hatched or left out."""
+    """Counts over time as columns; parts not yet complete are hatched."""
     figure = make_figure(name_axis(results[0].measure), 330)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     figure.add_bar(
@@ -247,11 +247,7 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
         return
     if result.pending:
         low = float(result.value)
-        high = (
-            100
-            * float(((result.numerator or 0) + result.pending))
-            / float(result.denominator or 1)
-        )
+        high = 100 * float(result.counted + result.pending) / float(result.cases or 1)
         pattern = {"shape": "/", "fgcolor": LANDLORD, "bgcolor": PAPER}
     elif result.lower is not None and result.upper is not None:
         low, high, pattern = result.lower, result.upper, {}
@@ -332,13 +328,8 @@ def gap(end: float | None, result: Result) -> float:
 
 def write_point(result: Result) -> str:
     """The text at a point of a line: counts where they are few, else the figure."""
-    if (
-        isinstance(result.measure, Share)
-        and result.is_ok
-        and (result.denominator or 0) < 20
-    ):
-        numbers = result.to_dict()
-        return f"{numbers['numerator']:g} of {numbers['denominator']:g}"
+    if isinstance(result.measure, Share) and result.is_ok and result.cases < 20:
+        return write_counts(result)
     return clean(result.shown)
 
 
@@ -350,9 +341,9 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
     figure = make_figure(f"{results[0].measure.label} (answers)", 300)
     counts: dict[int, int] = {}
     for result in results:
-        days = result.group["response_days"]
-        if result.value is not None and days.lstrip("-").isdigit():
-            day = min(int(days), longest)
+        taken = result.group["response_days"]
+        if result.value is not None and taken.isdigit():
+            day = min(int(taken), longest)
             counts[day] = counts.get(day, 0) + int(result.value)
     last = max([*counts, limit + 2])
     days = list(range(last + 1))
@@ -390,7 +381,7 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
 
 
 def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figure:
-    """The answers to a survey as one bar of a hundred for each year, every part labelled."""
+    """The answers to a survey as one bar of a hundred for each year."""
     figure = make_figure("Share of answers (%)", 90 + 74 * max(len(totals), 1))
     for total in totals:
         label = total.period.label
@@ -398,11 +389,11 @@ def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figu
         for answer in answers:
             if (
                 answer.period != total.period
-                or not total.numerator
+                or not total.counted
                 or answer.value is None
             ):
                 continue
-            share = 100 * float(answer.value) / float(total.numerator)
+            share = 100 * float(answer.value) / float(total.counted)
             name = name_value("answer", answer.group["answer"])
             figure.add_bar(
                 orientation="h",

@@ -7,6 +7,8 @@ here may be too small to show: only query.py may use it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from analytics.calendar import (
@@ -74,7 +76,7 @@ Answers = dict[tuple[str, str, Cell], Counts]
 
 
 def count(release: OpenRelease, question: Question) -> Answers:
-    """Everything a question asks, counted; periods that overlap take passes of their own."""
+    """Everything a question asks, counted; periods that overlap take passes apart."""
     answers: Answers = {}
     for periods in split_overlaps(question.periods):
         for by in split_expansion(question):
@@ -252,6 +254,7 @@ class Terms:
     """The distinct aggregates of one pass: measures that count the same share them."""
 
     def __init__(self) -> None:
+        """Begin with none."""
         self._terms: dict[str, int] = {}
 
     def add(self, sql: str) -> int:
@@ -311,13 +314,18 @@ def plan_measure(measure: Measure, terms: Terms) -> dict[str, int]:
 
 def read_counts(places: dict[str, int], values: tuple[Any, ...]) -> Counts:
     """The numbers of one measure in one row of a pass."""
-    found = {name: values[place] for name, place in places.items()}
+    found = {name: to_exact(values[place]) for name, place in places.items()}
     among = found.pop("among", None)
     # Where nothing was asked whether it is recorded, everything is.
     if among is None or not among:
         found["recorded"] = 1
     found["tenures"] = tuple(sorted(found.get("tenures") or ()))
     return Counts(**found)
+
+
+def to_exact(value: Any) -> Any:
+    """A decimal sum as an exact fraction; anything else as it is."""
+    return Fraction(value) if isinstance(value, Decimal) else value
 
 
 def ask(

@@ -1,15 +1,13 @@
 """What a measure may be broken down by or filtered by."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from analytics.calendar import TimePart
 from expectations.sources.complaints import OUTCOMES, TENURES
 from expectations.sources.learning_actions import ACTION_STATUSES, ORIGINS
 from expectations.sources.ombudsman import FINDINGS
 from expectations.sources.perception_survey import ANSWERS
 
-
-TimePart = Literal["year", "quarter", "month"]
 
 # What stands for an empty cell wherever rows are grouped.
 NOT_RECORDED = "not recorded"
@@ -89,7 +87,6 @@ DIMENSIONS: dict[str, Dimension] = {
             name="response_days",
             label="Working days to answer",
             column="response_days",
-            is_free_alone=True,
         ),
         Dimension(
             name="answer",

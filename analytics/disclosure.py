@@ -55,6 +55,7 @@ class Suppression:
     """Which cells of one measure in one reporting year are hidden."""
 
     def __init__(self, fetch: Fetch, audience: str, threshold: int) -> None:
+        """Judge by the sizes that `fetch` gives, for an audience and a threshold."""
         self._fetch = fetch
         self._audience = audience
         self._threshold = threshold
@@ -141,7 +142,7 @@ class Suppression:
     def _protect(
         self, line: list[Cell], sizes: dict[Cell, Size], hidden: set[Cell]
     ) -> None:
-        """Hide a second cell of a line in which only one is hidden: the smallest other."""
+        """Hide the smallest other cell of a line in which only one is hidden."""
         covered = [cell for cell in line if cell in hidden]
         others = [cell for cell in line if cell not in hidden]
         if len(covered) == 1 and others:

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818
     """Something was refused; the message is one sentence for the person who asked."""
 
 

@@ -43,12 +43,12 @@ def list_overdue(results: list[Result]) -> list[First]:
         First(
             theme=timeliness.THEME,
             sentence=(
-                f"{result.shown} {name_population(result, int(result.numerator))} at "
+                f"{result.shown} {name_population(result, int(result.counted))} at "
                 f"{write_period(result.period)}: {result.measure.why_it_matters}"
             ),
         )
         for result in results
-        if result.is_ok and result.numerator
+        if result.is_ok and result.counted
     ]
 
 
@@ -57,21 +57,21 @@ def list_late(results: list[Result]) -> list[First]:
     late = [
         result
         for result in results
-        if result.is_ok and result.denominator > result.numerator + result.pending
+        if result.is_ok and result.cases > result.counted + result.pending
     ]
     if not late:
         return []
-    worst = min(late, key=lambda result: result.value)
-    number = worst.denominator - worst.numerator - worst.pending
+    worst = min(late, key=lambda result: result.value or 0)
+    number = worst.cases - worst.counted - worst.pending
     few = " With so few, read the cases rather than the percentage."
     return [
         First(
             theme=timeliness.THEME,
             sentence=(
-                f"{write_count(number)} of {write_count(worst.denominator)} "
+                f"{write_count(number)} of {write_count(worst.cases)} "
                 f"{name_population(worst)} were not answered in time. "
                 f"{worst.measure.why_it_matters}"
-                f"{few if worst.denominator < 20 else ''}"
+                f"{few if worst.cases < 20 else ''}"
             ),
         )
     ]
@@ -123,11 +123,11 @@ def list_refusals(refusals: Result) -> list[First]:
 
 def list_actions(completed: Result, overdue: Result) -> list[First]:
     """Learning actions not yet done."""
-    if not completed.is_ok or completed.numerator == completed.denominator:
+    if not completed.is_ok or completed.counted == completed.cases:
         return []
-    number = completed.denominator - completed.numerator
+    number = completed.cases - completed.counted
     when = ""
-    if overdue.is_ok and overdue.numerator:
+    if overdue.is_ok and overdue.counted:
         when = f", {overdue.shown} of them past their due date"
     elif overdue.status == "not_recorded":
         when = ", and none says when it is due"
@@ -135,7 +135,7 @@ def list_actions(completed: Result, overdue: Result) -> list[First]:
         First(
             theme=learning.THEME,
             sentence=(
-                f"{write_count(number)} of {write_count(completed.denominator)} "
+                f"{write_count(number)} of {write_count(completed.cases)} "
                 f"learning actions are not completed{when}."
             ),
         )

@@ -147,7 +147,8 @@ def read_date(content: dict[str, Any], key: str) -> date | None:
     value = content.get(key)
     if value is not None and type(value) is not date:
         raise ValueError(
-            f'{key} must be a date written like 2025-06-30 without quotes, not "{value}"'
+            f"{key} must be a date written like 2025-06-30 without quotes, "
+            f'not "{value}"'
         )
     return value
 

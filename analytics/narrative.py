@@ -94,7 +94,7 @@ def list_words(words: Sequence[str], last: str = "and") -> str:
 
 
 def write_filters(where: Mapping[str, Sequence[str]]) -> str:
-    """Filters as the end of a phrase: " from leaseholders about Repairs"; may be empty."""
+    """Filters as the end of a phrase: " from leaseholders about Repairs"."""
     phrases = {
         "tenure": "from {}",
         "service_area": "about {}",
@@ -140,29 +140,29 @@ def write_known(result: Result) -> str:
     measure, whole = result.measure, name_population(result)
     match measure:
         case Share() if result.pending:
-            decided = (result.denominator or 0) - result.pending
+            decided = result.cases - result.pending
             return (
-                f"{write_count(result.numerator or 0)} of {write_count(decided)} decided "
+                f"{write_count(result.counted)} of {write_count(decided)} decided "
                 f"{whole} {measure.counted}; {result.pending:,} can still be"
             )
         case Share():
             return f"{write_counts(result)} {whole} {measure.counted}: {result.shown}"
         case Rate():
-            homes = write_count(result.denominator or 0)
+            homes = write_count(result.cases)
             return (
-                f"{write_count(result.numerator or 0)} {whole} on {homes} homes: "
+                f"{write_count(result.counted)} {whole} on {homes} homes: "
                 f"{result.shown} for every 1,000 homes"
             )
         case Ratio():
             return (
-                f"{write_count(result.numerator or 0)} {measure.counted} beside "
-                f"{write_count(result.denominator or 0)} {measure.base}"
+                f"{write_count(result.counted)} {measure.counted} beside "
+                f"{write_count(result.cases)} {measure.base}"
                 f"{write_filters(result.filters)}: {result.shown} for every 100"
             )
         case Median():
             part = "Half" if measure.quantile == 0.5 else "Nine in ten"
             return (
-                f"{part} of {write_count(result.denominator or 0)} {whole} took "
+                f"{part} of {write_count(result.cases)} {whole} took "
                 f"{result.shown} working days or fewer"
             )
     amount = 1 if result.numerator == 1 else 2
@@ -172,7 +172,7 @@ def write_known(result: Result) -> str:
 
 def write_counts(result: Result) -> str:
     """The counts of a share: "63 of 74"."""
-    return f"{write_count(result.numerator or 0)} of {write_count(result.denominator or 0)}"
+    return f"{write_count(result.counted)} of {write_count(result.cases)}"
 
 
 def write_gap(result: Result) -> str:
@@ -194,8 +194,8 @@ def write_figure(result: Result) -> str:
         if measure.weight_column:
             return f"{write_rounded(result.value or 0, 0)} in 100"
         if result.pending:
-            decided = (result.denominator or 0) - result.pending
-            return f"{write_count(result.numerator or 0)} of {write_count(decided)}"
+            decided = result.cases - result.pending
+            return f"{write_count(result.counted)} of {write_count(decided)}"
         return write_counts(result)
     if isinstance(measure, Rate):
         return f"{result.shown} per 1,000"
@@ -211,13 +211,13 @@ def write_interval(result: Result) -> str:
         span = f"{low} to {high} for every 1,000"
     else:
         span = f"{low}% to {high}%"
-    few = (result.denominator or 0) < 20 and isinstance(result.measure, Share)
+    few = result.cases < 20 and isinstance(result.measure, Share)
     start = "With so few cases, chance" if few else "Chance"
     return f"{start} alone could put it anywhere from {span}."
 
 
 def write_card(result: Result, before: Result | None) -> str:
-    """The sentence of a card: counts, interval and the year before, without a verdict."""
+    """The sentence of a card: counts, interval, the year before; no verdict."""
     if not result.is_ok:
         return write_gap(result)
     parts = [write_sentence(result), write_interval(result)]
@@ -226,7 +226,7 @@ def write_card(result: Result, before: Result | None) -> str:
         counts = (
             write_counts(before)
             if isinstance(before.measure, Share)
-            else write_count(before.numerator or 0)
+            else write_count(before.counted)
         )
         year = write_period(before.period)
         parts.append(f"The year before ({year}): {before.shown} ({counts}{made_up}).")
@@ -282,9 +282,9 @@ def write_remarks(results: Iterable[Result]) -> list[str]:
 
 def write_share_of_whole(part: Result, whole: Result) -> str:
     """What part of a count another is: "53 of 114 (46.5%)"; the count where unknown."""
-    if not (part.is_ok and whole.is_ok and whole.numerator):
+    if not (part.is_ok and whole.is_ok and whole.counted):
         return part.shown
-    share = write_rounded(100 * (part.numerator or 0) / whole.numerator, 1)
+    share = write_rounded(100 * part.counted / whole.counted, 1)
     return f"{part.shown} of {whole.shown} ({share}%)"
 
 
@@ -292,8 +292,8 @@ def write_leading(results: Sequence[Result]) -> str:
     """The largest group of a count: "Most: Repairs and maintenance, 41 of 81."."""
     whole = next((result for result in results if result.is_total), None)
     groups = [each for each in results if not each.is_total and each.is_ok]
-    largest = max(groups, key=lambda each: each.numerator or 0, default=None)
-    if whole is None or not whole.is_ok or largest is None or not largest.numerator:
+    largest = max(groups, key=lambda each: each.counted, default=None)
+    if whole is None or not whole.is_ok or largest is None or not largest.counted:
         return ""
     made_up = f" ({MADE_UP})" if largest.is_made_up else ""
     return (

@@ -29,7 +29,7 @@ class Spell:
 
 @dataclass(frozen=True, kw_only=True)
 class Covered:
-    """Whether a source covers a period: a status, and a sentence where it is partial."""
+    """Whether a source covers a period: a status, and a sentence where in part."""
 
     status: str
     reason: str | None = None
@@ -121,7 +121,9 @@ class OpenRelease:
         if last < self.as_at:
             return Covered(
                 status="ok",
-                reason=f"Only of {name} up to {write_date(last)}, where the records end.",
+                reason=(
+                    f"Only of {name} up to {write_date(last)}, where the records end."
+                ),
             )
         return Covered(status="ok")
 
@@ -157,7 +159,7 @@ class OpenRelease:
 
     @cached_property
     def years(self) -> list[str]:
-        """Reporting years with complaints or surveys, and the default one, latest first."""
+        """Reporting years with complaints or surveys, latest first."""
         rows = self.warehouse.query(
             "select distinct reporting_year from complaint_stages "
             "union select distinct reporting_year from surveys"
@@ -171,9 +173,9 @@ class OpenRelease:
     def events(self) -> list[dict[str, Any]]:
         """The dated events, in order."""
         rows = self.warehouse.query(
-            "select event_date, date_precision, label, kind, breaks_baseline from events"
+            "select event_date, date_precision, label, breaks_baseline from events"
         )
-        keys = ("event_date", "date_precision", "label", "kind", "breaks_baseline")
+        keys = ("event_date", "date_precision", "label", "breaks_baseline")
         return [dict(zip(keys, row, strict=True)) for row in rows]
 
 

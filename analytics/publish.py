@@ -64,6 +64,10 @@ class Publication:
         }
 
 
+def ignore_progress(_step: str, _steps: int) -> None:
+    """Tell nobody."""
+
+
 def find_landlord(
     paths: list[Path], given: Path | None
 ) -> tuple[Landlord, Path | None]:
@@ -78,7 +82,7 @@ def publish(
     *,
     as_at: date | None = None,
     landlord_file: Path | None = None,
-    progress: Progress = lambda step, steps: None,
+    progress: Progress = ignore_progress,
 ) -> Publication:
     """Publish the extracts at some paths as a new, current release.
 
@@ -86,7 +90,8 @@ def publish(
     unreadable, or a source has rows and none is accepted.
     """
     landlord, landlord_path = find_landlord(paths, landlord_file)
-    day = as_at or landlord.as_at or date.today()
+    # Only here does today's date come in, and it is recorded in the release.
+    day = as_at or landlord.as_at or datetime.now().astimezone().date()
     if not FIRST_DAY <= day <= date(2100, 1, 1):
         raise Refusal(f"The as-at date {day} is not between 1990 and 2100.")
     landing = read_landing(paths)
@@ -139,6 +144,7 @@ class Desk:
         landlord: Landlord,
         circumstances: Circumstances,
     ) -> None:
+        """Begin with an empty database."""
         self.connection = connection
         self.landlord = landlord
         self.circumstances = circumstances
@@ -230,7 +236,7 @@ class Desk:
             )
 
     def note_unreadable(self, source: Source, files: list[LandedFile]) -> int:
-        """Reject lines that do not split into the heading's cells; gives their number."""
+        """Reject lines that do not split like the heading; gives their number."""
         lines = [
             {
                 "source": source.name,

@@ -11,7 +11,15 @@ from functools import cache
 from typing import Any
 
 from analytics import counting
-from analytics.calendar import Period, make_as_at, make_period, make_year, write_date
+from analytics.calendar import (
+    Period,
+    TimePart,
+    list_parts,
+    make_as_at,
+    make_period,
+    make_year,
+    write_date,
+)
 from analytics.counting import Answers, Counts, Where
 from analytics.dimensions import DIMENSIONS
 from analytics.disclosure import Cell, Size, Suppression, is_at_risk
@@ -77,7 +85,7 @@ def explain_inapplicable(
 
 @dataclass(frozen=True, kw_only=True)
 class Homes:
-    """Homes owned of one stock, the day they were counted, and if that is not the year's end."""
+    """Homes of one stock, and whether they are the latest known, not the year's."""
 
     number: int
     counted_on: date
@@ -94,6 +102,7 @@ class Desk:
         by: tuple[str, ...],
         where: dict[str, tuple[str, ...]],
     ) -> None:
+        """Hold the question and what was counted for it."""
         self.release = release
         self.answers = answers
         self.by = by
@@ -271,12 +280,11 @@ class Desk:
                 numerator=counts.numerator,
             )
         number = sum(each.number for each in homes)
-        for each in homes:
-            if each.is_latest:
-                notes.append(
-                    "The year has not ended; homes are those of "
-                    f"{write_date(each.counted_on)}."
-                )
+        notes += [
+            f"The year has not ended; homes are those of {write_date(each.counted_on)}."
+            for each in homes
+            if each.is_latest
+        ]
         if part.kind not in ("year", "as_at"):
             notes.append("For this part of the year alone, not for a whole year.")
         value = 1000 * Fraction(counts.numerator) / number
@@ -314,7 +322,7 @@ class Desk:
         return homes, None
 
     def _pick_homes(self, tenure: str, part: Period) -> Homes | None:
-        """Homes at the end of the period's reporting year; before it, the latest known."""
+        """Homes at the period's year end; before that day, the latest known."""
         known = self._homes()
         if (tenure, part.year) in known:
             return known[tenure, part.year]
@@ -370,7 +378,7 @@ class Desk:
         return bool(counts.recorded)
 
     def _name_values(self, cell: Cell) -> dict[str, tuple[str, ...]]:
-        """The values a figure is about, by dimension: its filters and its own groups."""
+        """The values a figure is about: its filters and its own groups."""
         groups = {name: (value,) for name, value in zip(self.by, cell, strict=False)}
         return {**self.where, **groups}
 
@@ -383,8 +391,8 @@ class Desk:
         if period.kind not in ("year", "as_at") and not {"quarter", "month"} & set(
             values
         ):
-            part = "month" if period.kind == "month" else "quarter"
-            labels = counting.list_parts(period, part)
+            part: TimePart = "month" if period.kind == "month" else "quarter"
+            labels = list_parts(period, part)
             if part == "month" or len(labels) < 4:
                 values[part] = tuple(labels)
         if "month" in values:

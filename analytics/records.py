@@ -73,10 +73,10 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def read_breaches(release: Release) -> pd.DataFrame:
-    """Every rejected cell: source, file, row, column_name, value, rule, reason, record."""
+    """Every rejected cell, with file, row, column, value, rule and reason."""
     return read_table(release.folder, "breaches")
 
 
 def read_warnings(release: Release) -> pd.DataFrame:
-    """Every warning: source, key, column_name, value, rule, reason."""
+    """Every warning, with key, column, value, rule and reason."""
     return read_table(release.folder, "warnings")

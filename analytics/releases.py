@@ -124,7 +124,7 @@ def settle(workshop: Path, as_at: date, manifest: dict[str, Any]) -> Release:
                 raise
             continue
         # A published release is only ever read.
-        os.chmod(folder / release_id, 0o755)
+        (folder / release_id).chmod(0o755)
         flush(folder)
         point_to(release_id)
         return read_release(release_id)
@@ -138,7 +138,7 @@ def point_to(release_id: str) -> None:
         stream.write(release_id + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(name, folder / POINTER)
+    Path(name).replace(folder / POINTER)
     flush(folder)
 
 
@@ -257,7 +257,7 @@ def use_release(release_id: str) -> Release:
 
 
 def prune_releases(keep: int) -> list[str]:
-    """Delete all but the newest `keep` releases, never the current one; gives their ids."""
+    """Delete all but the newest `keep` releases, never the current; gives their ids."""
     if keep < 1:
         raise UsageError(f"At least one release must be kept, not {keep}.")
     wanted = current_id()

@@ -1,7 +1,6 @@
 """The one shape every figure has, whatever was asked."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +8,7 @@ from analytics.calendar import Period
 from analytics.measures.base import Measure
 
 
-Exact = int | Decimal | Fraction
+Exact = int | Fraction
 
 # What stands in a figure's place, and what it means.
 STATUSES: dict[str, tuple[str, str]] = {
@@ -72,6 +71,16 @@ class Result:
     def is_ok(self) -> bool:
         """Whether there is a figure."""
         return self.status == "ok"
+
+    @property
+    def counted(self) -> Exact:
+        """The numerator, nought where there is none."""
+        return self.numerator or 0
+
+    @property
+    def cases(self) -> Exact:
+        """The denominator, nought where there is none."""
+        return self.denominator or 0
 
     @property
     def is_total(self) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import floor
 
 
-Number = int | float | Decimal | Fraction
+Number = int | float | Fraction | Decimal
 
 
 def write_rounded(number: Number, places: int) -> str:

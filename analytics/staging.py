@@ -61,8 +61,9 @@ def write_typed(column: Column) -> str:
     raw = f"raw_{column.name}"
     if column.is_list:
         return (
-            f"nullif(list_filter(list_transform(string_split({raw}, '{LIST_SEPARATOR}'), "
-            f"lambda x: trim(x)), lambda x: x <> ''), []) as {column.name}"
+            "nullif(list_filter(list_transform("
+            f"string_split({raw}, '{LIST_SEPARATOR}'), lambda x: trim(x)), "
+            f"lambda x: x <> ''), []) as {column.name}"
         )
     match column.kind:
         case "boolean":
@@ -315,6 +316,6 @@ def write_accepted(source: Source) -> str:
     columns = ", ".join(column.name for column in source.columns)
     return (
         f"create table stg_{source.name} as select {columns} from landed_{source.name} "
-        "where (file, row) not in (select (file, row) from breaches where source = $source) "
-        "order by position"
+        "where (file, row) not in "
+        "(select (file, row) from breaches where source = $source) order by position"
     )

@@ -118,6 +118,7 @@ class Warehouse:
     """The models of one release, ready for queries from any number of threads."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take over a connection whose tables are loaded."""
         self._connection = connection
 
     def query(

@@ -1,1 +1,1 @@
-"""The contract of the extracts, and its judge: what a landlord's files must look like."""
+"""The contract of the extracts, and its judge."""

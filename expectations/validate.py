@@ -16,6 +16,7 @@ from typing import Any
 import great_expectations as gx
 import great_expectations.expectations as gxe
 import pandas as pd
+from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from expectations.rules import Rule, name_flag
 
@@ -38,7 +39,7 @@ class Verdict:
         return asdict(self)
 
 
-def make_expectation(rule: Rule, position: int) -> gxe.Expectation:
+def make_expectation(rule: Rule, position: int) -> Any:
     """The expectation that judges a rule by Great Expectations' own code.
 
     Conditions between rows and readability have no expectation of their own there:
@@ -80,14 +81,14 @@ def make_expectation(rule: Rule, position: int) -> gxe.Expectation:
 def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
     """What Great Expectations says of each rule over a frame, in the rules' order."""
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("landing").add_dataframe_asset("rows")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch(
         {"dataframe": frame}
     )
     expectations = [make_expectation(rule, place) for place, rule in enumerate(rules)]
     suite = gx.ExpectationSuite(name=rules[0].source, expectations=expectations)
-    answer = batch.validate(suite, result_format="BASIC")
+    answer: Any = batch.validate(suite, result_format="BASIC")
     found = {
         result.expectation_config.meta["rule"]: result for result in answer.results
     }

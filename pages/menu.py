@@ -1,4 +1,4 @@
-"""The frame of every page: page config, menu, filters, banners. Then the page itself."""
+"""The frame of every page: page config, menu, filters, banners; then the page."""
 
 import streamlit as st
 

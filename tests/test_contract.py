@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from conftest import AS_AT, draw, write_table
+from conftest import AS_AT, write_table
 
 from analytics.errors import Refusal
 from analytics.publish import Publication, publish
@@ -203,7 +203,7 @@ SPOILT = {
         compensation_gbp    | £12.50                | cannot_be_read
         compensation_gbp    | 1,200                 | cannot_be_read
         is_damp_or_mould    | maybe                 | cannot_be_read
-    """,
+    """,  # noqa: E501
     "homes": """
         year_end_date       |                       | required_value_missing
         year_end_date       | 31 March              | cannot_be_read
@@ -258,7 +258,7 @@ SPOILT = {
         answered_date       | 2025-06-29            | answered_before_sent
         score               | 6                     | outside_closed_set
         score               | 4.5                   | cannot_be_read
-    """,
+    """,  # noqa: E501
     "learning_actions": """
         action_id           |                       | required_value_missing
         service_area        | Gardens               | outside_closed_set
@@ -356,7 +356,7 @@ SPOILT = {
         to_date             | 1989-12-31            | too_early, spell_ends_before_it_starts
         is_recorded         |                       | required_value_missing
         is_recorded         | some                  | cannot_be_read
-    """,
+    """,  # noqa: E501
 }
 
 # The rule in words, as an officer reads it after ", but".
@@ -868,7 +868,7 @@ def test_every_text_of_a_row_with_a_person_is_blank_and_its_dates_stay(publish_t
             complaint_id | tenure | received_date | channel        | ward_name | service_areas
             GOOD-1       | lcra   | 2024-04-02    | Post           | Bean      | Repairs
             ROE-JANE     | Mrs    | 2024-04-03    | jr@example.org | Littleton | Jane; Roe
-        """
+        """  # noqa: E501
     )
     breaches = read_breaches(publication, "complaints")
     assert name_rules(breaches[3]) == [
@@ -1034,7 +1034,7 @@ def test_every_warning_is_kept_counted_and_found(publish_tables):
             UNTOLD       | 1     | 2024-04-02    | 2024-04-02        |                     | 2024-04-24       | 2024-04-24     | upheld
             NOOUTCOME    | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     |
             NOANSWER     | 1     | 2024-04-02    | 2024-04-02        |                     |                  |                | not_upheld
-        """
+        """  # noqa: E501
     )
     # FINE stays just inside every rule: stage 2 asked for on the day of the answer,
     # extension told on its due date. Working days after 2 April 2024: the 10th is
@@ -1114,16 +1114,16 @@ CELLS = {
 
 def test_great_expectations_and_sql_count_the_same_on_many_bad_rows(landing):
     columns = SOURCES["complaints"].columns
-    rows = [read_good("complaints") | {"complaint_id": "GOOD"}]
-    for number in range(3000):
-        rows.append(
-            {
-                column.name: CELLS[column.kind][
-                    number * (place + 1) // 7 % len(CELLS[column.kind])
-                ]
-                for place, column in enumerate(columns)
-            }
-        )
+    rows = [
+        {
+            column.name: CELLS[column.kind][
+                number * (place + 1) // 7 % len(CELLS[column.kind])
+            ]
+            for place, column in enumerate(columns)
+        }
+        for number in range(1500)
+    ]
+    rows.append(read_good("complaints") | {"complaint_id": "GOOD"})
     # Publishing stops with an error if the two counts differ for any rule.
     publication = publish_rows(landing, {"complaints": rows})
     verdicts = publication.release.read_validation()
@@ -1134,4 +1134,4 @@ def test_great_expectations_and_sql_count_the_same_on_many_bad_rows(landing):
     }
     # The table is bad enough that every rule is broken often: agreement is no accident.
     assert min(broken.values()) >= 50, broken
-    assert {verdict["rows"] for verdict in verdicts} >= {3001}
+    assert {verdict["rows"] for verdict in verdicts} >= {1501}

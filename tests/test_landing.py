@@ -558,7 +558,7 @@ ROWS = """
     B            | 2     | lcho   | 2024-04-03    |                |         | Repairs       |                  | false
     C            | 1     | other  | 2025-07-01    |                |         | Repairs       | 3                |
     D            | 1     | lcra   | 2024-04-05    | 2024-04-04     |         | Noise         | 0                | true
-"""
+"""  # noqa: E501
 
 
 def test_csv_excel_and_parquet_of_the_same_content_give_the_same_rows(tmp_path):

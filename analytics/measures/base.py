@@ -132,7 +132,7 @@ class Median(Measure):
 class Rate(Measure):
     """A count for every thousand homes of the same stock at the year's end."""
 
-    # The stock type whose homes are the denominator; empty: that of the residents asked.
+    # Whose homes are the denominator; empty: those of the residents asked for.
     stock: str = ""
     unit: str = "per 1,000 homes"
     places: int = 1

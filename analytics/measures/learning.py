@@ -123,7 +123,9 @@ LEARNING: list[Measure] = [
     Count(
         id="refusals",
         label="Complaints not accepted or not escalated",
-        definition="Complaints the landlord declined to accept or escalate in the period.",
+        definition=(
+            "Complaints the landlord declined to accept or escalate in the period."
+        ),
         why_it_matters="A refusal must be fair, explained and open to challenge.",
         authority="Complaint Handling Code 2.1, 2.4 and 8.1(b)",
         theme=THEME,

@@ -28,8 +28,8 @@ def make_outcomes(stage: int) -> list[Measure]:
             dimensions=(*STAGE_DIMENSIONS, "outcome"),
             unit="complaints",
             caveats=(
-                "Counted by the day of the answer, or of the withdrawal where there was "
-                "none, so complaints still waiting are in none of the outcomes.",
+                "Counted by the day of the answer, or of the withdrawal where there "
+                "was none, so complaints still waiting are in none of the outcomes.",
             ),
         ),
         Share(

@@ -108,9 +108,9 @@ def make_answered(stage: int) -> list[Measure]:
             id=f"answered_in_time_{stage}",
             label=f"Stage {stage} answered in Code time, residents chosen",
             definition=(
-                f"Of stage {stage} complaints received in the period from the residents "
-                "chosen, the share answered inside the Code's time, a permitted "
-                "extension included."
+                f"Of stage {stage} complaints received in the period from the "
+                "residents chosen, the share answered inside the Code's time, a "
+                "permitted extension included."
             ),
             authority=f"Complaint Handling Code {answer} and {extension}",
             population=f"stage {stage} complaints",

@@ -32,7 +32,7 @@ matched as (
         upheld.*,
         linked.complaint_id is not null as has_action,
         -- Without a single link nothing is known of any complaint's actions.
-        exists (select 1 from linked) as is_link_recorded
+        (select count(*) from linked) > 0 as is_link_recorded
     from upheld
     left join linked
         on upheld.complaint_id = linked.complaint_id

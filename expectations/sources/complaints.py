@@ -30,8 +30,8 @@ COMPLAINTS = Source(
             is_required=True,
             choices=TENURES,
             definition=(
-                "Who complained: tenant of low cost rental (lcra), shared owner (lcho), "
-                "leaseholder who owns outright, or other."
+                "Who complained: tenant of low cost rental (lcra), shared owner "
+                "(lcho), leaseholder who owns outright, or other."
             ),
         ),
         Column(
@@ -56,7 +56,7 @@ COMPLAINTS = Source(
         Column(
             name="extension_told_date",
             kind="date",
-            definition="The day the resident was told of an extension, with its reason.",
+            definition="The day the resident was told of an extension and why.",
         ),
         Column(
             name="extended_to_date",

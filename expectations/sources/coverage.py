@@ -1,4 +1,4 @@
-"""Coverage: for which dates each source was recorded, so that none differs from unknown."""
+"""Coverage: when each source was recorded, so that none differs from unknown."""
 
 from expectations.contract import Column, Expect, Source
 

@@ -1,4 +1,4 @@
-"""Satisfaction: the yearly survey's verdict on complaint handling, and closure surveys."""
+"""Satisfaction: the yearly survey on complaint handling, and closure surveys."""
 
 import streamlit as st
 

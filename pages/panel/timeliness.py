@@ -1,4 +1,4 @@
-"""Timeliness: acknowledged and answered in Code time, days taken, and what is overdue."""
+"""Timeliness: acknowledged and answered in time, days taken, what is overdue."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Volumes: how many complaints, for every 1,000 homes, over time, from whom, on what."""
+"""Volumes: how many complaints, over time, from whom and about what."""
 
 import streamlit as st
 

@@ -79,7 +79,7 @@ def show_block(
             alt=write_alt(kind, heading, groups),
         )
     if known:
-        show_table(results, heading, key)
+        show_table(results, key)
     show_definitions(list(dict.fromkeys(result.measure for result in results)))
 
 
@@ -97,7 +97,7 @@ def write_notes(results: Sequence[Result], view: View) -> list[str]:
     return [note for note in notes if note]
 
 
-def show_table(results: Sequence[Result], heading: str, key: str) -> None:
+def show_table(results: Sequence[Result], key: str) -> None:
     """The figures of a block as tables, one for each measure, and as a download."""
     with st.expander("The figures as a table"), st.container(key=f"figures_{key}"):
         for measure in dict.fromkeys(result.measure for result in results):
@@ -115,7 +115,7 @@ def show_table(results: Sequence[Result], heading: str, key: str) -> None:
 
 
 def show_definitions(measures: Sequence[Measure]) -> None:
-    """What the figures of a block count, why, by which rule, and what they do not say."""
+    """What a block counts, why, by which rule, and what it does not say."""
     with st.expander("What this counts, and where it comes from"):
         for measure in measures:
             st.markdown(

@@ -22,6 +22,14 @@ def name_source(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def group_rows(
+    table: pd.DataFrame, *keys: str
+) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
+    """The rows of a table by the texts of some columns, in order."""
+    groups = table.groupby(list(keys), sort=True)
+    return [(tuple(str(key) for key in names), members) for names, members in groups]
+
+
 def show_release(release: OpenRelease) -> None:
     """The page's answer: which release, how many rows, how many rejected."""
     sources = release.release.sources
@@ -80,7 +88,7 @@ def show_rejected(release: OpenRelease) -> None:
         "A row that breaks a rule is in no figure\\. Mend it where it comes from and "
         "publish again\\."
     )
-    rows = breaches.groupby(["source", "rule", "reason"], sort=True)
+    rows = group_rows(breaches, "source", "rule", "reason")
     table = pd.DataFrame(
         [
             {
@@ -118,7 +126,7 @@ def show_warnings(release: OpenRelease) -> None:
         st.markdown("No row was warned of\\.")
         return
     st.markdown("These rows are kept and counted; they want a second look\\.")
-    rows = warnings.groupby(["source", "reason"], sort=True)
+    rows = group_rows(warnings, "source", "reason")
     table = pd.DataFrame(
         [
             {"Why": escape(reason), "Rows": f"{len(members):,}"}

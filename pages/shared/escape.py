@@ -9,5 +9,5 @@ MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:/@&^=\"'%])")
 
 
 def escape(text: str) -> str:
-    """The text as it is, on one line, with no mark read as formatting, link or image."""
+    """The text on one line, with no mark read as formatting, link or image."""
     return MARKS.sub(r"\\\1", " ".join(str(text).split()))

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from analytics.calendar import make_period
-from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.counting import list_values
+from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.narrative import list_words, write_months
 from analytics.open_release import OpenRelease
 from pages.shared.view import ALL_RESIDENTS, BOTH_STAGES, WHOLE_YEAR

@@ -1,4 +1,4 @@
-"""Lists of what people said, did and decided: survey themes, actions, determinations."""
+"""Lists of what people said and did: survey themes, actions, findings."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ DETAILS = {"Theme": "theme", "Owner": "owner", "Due": "due_date"}
 
 
 def write_value(value: object, dimension: str = "") -> str:
-    """A cell of a list: a date in words, a value by its label, not recorded if empty."""
+    """A cell of a list: a date in words, a value by its label."""
     if value is None:
         return NOT_RECORDED
     if isinstance(value, date):

@@ -66,7 +66,7 @@ def write_span(result: Result) -> str:
 
 
 def make_csv(results: Sequence[Result]) -> bytes:
-    """Results as csv, each row with definition, population, period, filters, release."""
+    """Results as csv; each row says what it is and where it comes from."""
     stream = io.StringIO()
     keys = list(results[0].to_dict())
     names = list(dict.fromkeys(name for result in results for name in result.group))

@@ -100,9 +100,9 @@ class View:
 
     def describe(self) -> str:
         """The period and filters in words."""
-        filters = write_filters(self.where)
+        filters = write_filters(self.where) or " of all residents"
         stages = "" if len(self.stages) == 2 else f", stage {self.stages[0]} only"
-        return f"{write_period(self.period)}: complaints{filters or ' of all residents'}{stages}"
+        return f"{write_period(self.period)}: complaints{filters}{stages}"
 
 
 def read_view() -> View:
