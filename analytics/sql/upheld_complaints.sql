@@ -26,16 +26,23 @@ linked as (
 
 ),
 
+links as (
+
+    select count(*) as link_count from linked
+
+),
+
 matched as (
 
     select
         upheld.*,
         linked.complaint_id is not null as has_action,
         -- Without a single link nothing is known of any complaint's actions.
-        (select count(*) from linked) > 0 as is_link_recorded
+        links.link_count > 0 as is_link_recorded
     from upheld
     left join linked
         on upheld.complaint_id = linked.complaint_id
+    cross join links
 
 )
 

@@ -22,7 +22,7 @@ COMPLAINTS = Source(
             kind="integer",
             is_required=True,
             choices=("1", "2"),
-            definition="1 for the first answer, 2 for the review of it.",
+            definition="Stage 1 is the first answer, stage 2 the review of it.",
         ),
         Column(
             name="tenure",

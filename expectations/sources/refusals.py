@@ -25,7 +25,7 @@ REFUSALS = Source(
             kind="integer",
             is_required=True,
             choices=("1", "2"),
-            definition="1 if not accepted, 2 if not escalated.",
+            definition="Stage 1 if not accepted, stage 2 if not escalated.",
         ),
         Column(
             name="service_area",

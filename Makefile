@@ -1,0 +1,53 @@
+# Two commands: make run, make test. Everything else is a part of them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := $(or $(DATA_DIR),data)
+
+.PHONY: run test check fix bench clean
+
+# Start the dashboard on http://localhost:8501, on the sample if nothing is published.
+run: $(VENV)/.run
+	@test -f "$(DATA)/releases/CURRENT" || $(BIN)/python -m analytics publish data/sample
+	$(BIN)/streamlit run app.py
+
+# Every check and every test.
+test: $(VENV)/.dev chromium check
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term tests
+
+# What needs no running: layout, types, SQL.
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/sqlfluff lint --disable-progress-bar --nocolor -q analytics/sql
+
+# Mend what can be mended without thought.
+fix: $(VENV)/.dev
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	$(BIN)/sqlfluff fix --disable-progress-bar -q analytics/sql
+
+# Figures for the README, never a test: see benchmarks/.
+bench: $(VENV)/.dev chromium
+	$(BIN)/python benchmarks/run.py
+
+# A browser for the tests: the machine's own, else Debian's, else Playwright's.
+.PHONY: chromium
+chromium: $(VENV)/.dev
+	@$(BIN)/python tests/browser/find_chromium.py --install
+
+$(VENV)/.run: requirements.txt constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-r requirements.txt -c constraints.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-r requirements-dev.txt -c constraints.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

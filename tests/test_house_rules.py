@@ -1,0 +1,211 @@
+"""The rules of the house, as tests: a rule that is only a paragraph is soon broken."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from analytics.dimensions import DIMENSIONS
+from analytics.landlord import Landlord
+from analytics.measures import MEASURES
+from analytics.query import run
+from analytics.warehouse import MODELS, SQL_FOLDER, read_model
+from expectations.sources import SOURCES
+from pages.shared.pages import DEFAULT, MENU, THEMES
+
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = [
+    ROOT / "app.py",
+    *(ROOT / "analytics").rglob("*.py"),
+    *(ROOT / "expectations").rglob("*.py"),
+    *(ROOT / "pages").rglob("*.py"),
+]
+PAGES = [
+    path
+    for path in (ROOT / "pages").rglob("*.py")
+    if path.parent.name != "shared" and path.name != "menu.py"
+]
+
+# What each layer may import of ours: imports go down only.
+LAYERS = {
+    "app.py": ("analytics",),
+    "pages": ("pages", "analytics", "expectations"),
+    "analytics": ("analytics", "expectations"),
+    "expectations": ("expectations",),
+}
+OURS = ("pages", "analytics", "expectations", "tests", "benchmarks")
+
+# The only modules that put SQL together from strings.
+SQL_MODULES = (
+    "analytics/staging.py",
+    "analytics/warehouse.py",
+    "analytics/counting.py",
+)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def read_imports(path: Path) -> set[str]:
+    """Top-level names of the packages a file imports, wherever it does."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_imports_go_down_only(path: Path) -> None:
+    layer = path.relative_to(ROOT).parts[0]
+    assert (read_imports(path) & set(OURS)) <= set(LAYERS[layer])
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_streamlit_stays_in_the_pages(path: Path) -> None:
+    if path.relative_to(ROOT).parts[0] not in ("app.py", "pages"):
+        assert "streamlit" not in read_imports(path)
+
+
+def test_great_expectations_is_imported_in_one_module() -> None:
+    users = [name(path) for path in CODE if "great_expectations" in read_imports(path)]
+    assert users == ["expectations/validate.py"]
+
+
+def test_pages_do_not_load_great_expectations() -> None:
+    # It takes seconds, so the module that has it may be imported only inside a publish.
+    for path in CODE:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom):
+                assert node.module != "expectations.validate", name(path)
+
+
+def test_sql_is_put_together_in_three_modules() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    exempt = settings["tool"]["ruff"]["lint"]["per-file-ignores"]
+    allowed = {
+        path
+        for path, rules in exempt.items()
+        if "S608" in rules and path.startswith(("analytics", "pages", "expectations"))
+    }
+    assert allowed == set(SQL_MODULES)
+
+
+def test_every_page_is_in_the_menu_and_every_entry_is_a_page() -> None:
+    listed = {path for entries in MENU.values() for path, _, _ in entries}
+    assert listed == {path.relative_to(ROOT / "pages").as_posix() for path in PAGES}
+    assert DEFAULT in listed
+    assert {measure.theme for measure in MEASURES.values()} == set(THEMES)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_a_page_is_title_blocks_and_nothing_of_its_own(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    functions = (ast.FunctionDef, ast.ClassDef, ast.Lambda)
+    assert not [node for node in ast.walk(tree) if isinstance(node, functions)]
+    assert not re.search(r"\bselect\b.*\bfrom\b", source)
+    assert len(source.splitlines()) <= 130
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_says_its_grain_first_and_ends_with_its_last_step(model: str) -> None:
+    sql = read_model(model)
+    assert sql.startswith("-- One row per ")
+    assert re.search(r"\nselect \* from \w+\n(order by [^;]+)?$", sql)
+
+
+def test_every_model_is_built_and_every_file_is_a_model() -> None:
+    assert {path.stem for path in SQL_FOLDER.glob("*.sql")} == set(MODELS)
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda each: each.id)
+def test_a_measure_is_complete_and_its_prose_is_in_order(measure) -> None:
+    assert re.fullmatch(r"[a-z0-9_]+", measure.id)
+    assert measure.label[0].isupper()
+    assert not measure.label.endswith(".")
+    for sentence in (measure.definition, measure.why_it_matters, *measure.caveats):
+        assert sentence[0].isupper(), sentence
+        assert sentence.endswith("."), sentence
+        assert not re.search(r"\b(select|null|boolean|sql)\b", sentence), sentence
+    assert measure.authority
+    assert measure.population[0].islower() or measure.population.startswith("Ombudsman")
+    assert set(measure.sources) <= set(SOURCES)
+    assert measure.model in MODELS
+    assert set(measure.dimensions) <= set(DIMENSIONS)
+    assert bool(measure.recorded_sql) == bool(measure.not_recorded_reason)
+
+
+def test_every_dimension_is_used_by_a_measure() -> None:
+    used = {each for measure in MEASURES.values() for each in measure.dimensions}
+    assert used == set(DIMENSIONS)
+
+
+def test_every_measure_runs_by_every_dimension_it_accepts(make_release) -> None:
+    # On a release without a row: a wrong column name fails, a figure cannot.
+    release = make_release(coverage="source | from_date | is_recorded")
+    for measure in MEASURES.values():
+        for dimension in measure.dimensions:
+            run(release, [measure], [release.default_period], by=[dimension])
+
+
+def test_the_contract_has_no_place_for_a_person() -> None:
+    forbidden = re.compile(
+        r"(^|_)(address|email|phone|birth|surname|forename|text)(_|$)"
+    )
+    names = {column.name for source in SOURCES.values() for column in source.columns}
+    assert not {each for each in names if forbidden.search(each)}
+    # ward_name is a place's name; no other name has a column.
+    assert {each for each in names if each.endswith("_name")} == {"ward_name"}
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda each: each.name)
+def test_a_source_says_what_it_holds(source) -> None:
+    assert source.grain.startswith("One row per ")
+    assert set(source.key) <= {column.name for column in source.columns}
+    for column in source.columns:
+        assert column.definition[0].isupper(), column.name
+        assert column.definition.endswith("."), column.name
+    for expect in source.expects:
+        assert expect.column in {column.name for column in source.columns}
+        assert (expect.severity == "warn") == bool(expect.table)
+
+
+def test_todays_date_comes_in_only_where_a_release_is_published() -> None:
+    users = [
+        name(path)
+        for path in CODE
+        if re.search(r"\.today\(|\.now\(", path.read_text(encoding="utf-8"))
+    ]
+    # The command line's default as-at date, and the age of leftovers.
+    assert set(users) <= {"analytics/publish.py", "analytics/releases.py"}
+
+
+def test_nothing_is_reported_and_only_this_machine_is_served() -> None:
+    text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    config = tomllib.loads(text)
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["server"]["address"] == "localhost"
+    assert config["client"]["showErrorDetails"] == "none"
+    judge = (ROOT / "expectations" / "validate.py").read_text(encoding="utf-8")
+    switch = 'os.environ["GX_ANALYTICS_ENABLED"] = "false"'
+    assert judge.index(switch) < judge.index("import great_expectations")
+
+
+def test_versions_are_pinned_exactly() -> None:
+    for file in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if line and not line.startswith(("#", "-"))]
+        assert pins
+        assert all(re.fullmatch(r"[A-Za-z0-9_.\-]+==[\w.]+", pin) for pin in pins), file
+
+
+def test_the_neutral_landlord_is_never_a_sample_and_speaks_to_the_public() -> None:
+    assert not Landlord().is_sample
+    assert Landlord().audience == "public"
