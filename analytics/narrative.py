@@ -33,7 +33,7 @@ def write_period(period: Period) -> str:
         return f"{period.first:%B %Y}"
     if period.kind == "year":
         return period.label
-    return f"{write_months(period.first, period.last)} ({period.label})"
+    return write_months(period.first, period.last)
 
 
 def write_months(first: date, last: date) -> str:
@@ -310,8 +310,10 @@ def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]])
     ]
     if not ignored:
         return ""
+    filters = "filter" if len(ignored) == 1 else "filters"
+    does = "does" if len(ignored) == 1 else "do"
     return (
-        f"The filter {list_words(ignored)} does not apply here: whom these figures "
+        f"The {filters} {list_words(ignored)} {does} not apply here: whom these figures "
         "count is fixed by definition."
     )
 

@@ -442,7 +442,7 @@ class Desk:
             status=status,
             shown=STATUSES[status][0] if shown is None else shown,
             reason=reason or None,
-            is_made_up=status in ("ok", "undefined", "too_few")
+            is_made_up=status in ("ok", "too_few")
             and self._is_made_up(measure, period, cell),
             as_at=self.release.as_at.isoformat(),
             release=self.release.release.id,

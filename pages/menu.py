@@ -4,8 +4,9 @@ import streamlit as st
 
 from analytics.errors import Refusal
 from analytics.narrative import write_banner
+from pages.shared.choices import list_options
 from pages.shared.escape import escape
-from pages.shared.filters import find_unknown, list_options, show_filters, show_unknown
+from pages.shared.filters import find_unknown, show_filters, show_unknown
 from pages.shared.pages import DEFAULT, MENU
 from pages.shared.style import STYLE
 from pages.shared.view import open_shown

@@ -65,9 +65,7 @@ def test_the_difference_of_two_numbers_is_the_working_days_between():
     start = day("2024-03-27")
     for gap in range(120):
         end = start + dt.timedelta(days=gap)
-        between = (
-            listed[end].working_day_number - listed[start].working_day_number
-        )
+        between = listed[end].working_day_number - listed[start].working_day_number
         assert between == count_working_days(start, end), end
 
 

@@ -469,10 +469,15 @@ def test_the_commands_that_others_script_are_there():
 
 def test_the_readme_mentions_every_command():
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in readme.splitlines() if "python -m analytics" in line]
     missing = [
         command
         for command in list_commands()
-        if f"python -m analytics {command}" not in readme
+        if not any(
+            f"python -m analytics {command.split()[0]}" in line
+            and set(command.split()) <= set(re.findall(r"\w+", line))
+            for line in lines
+        )
     ]
     assert not missing
 

@@ -276,7 +276,10 @@ late_telling_early | 2024-05-01        | 2024-05-20          | 2024-05-24       
 
 def test_an_extension_counts_if_told_by_the_due_date_and_within_the_limit(judge):
     lines = EXTENSIONS.strip().splitlines()
-    table = [lines[0] + " | received_date", *(f"{row} | 2024-05-01" for row in lines[1:])]
+    table = [
+        lines[0] + " | received_date",
+        *(f"{row} | 2024-05-01" for row in lines[1:]),
+    ]
     assert judge("\n".join(table), *FLAGS) == {
         # Answered by the original due date: without extension, always.
         "in_time_anyway": WITHOUT,

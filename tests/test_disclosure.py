@@ -112,7 +112,10 @@ def test_a_hidden_result_holds_no_number_at_all(make_release):
 # --- Who sees what --------------------------------------------------------------------
 
 CROSSED = [
-    (2, {"ward": "Ash", "tenure": "leasehold", "channel": "Letter", "areas": "Estates"}),
+    (
+        2,
+        {"ward": "Ash", "tenure": "leasehold", "channel": "Letter", "areas": "Estates"},
+    ),
     (9, {"ward": "Ash", "channel": "Telephone"}),
     (9, {"ward": "Birch", "channel": "Letter"}),
     (9, {"ward": "Birch", "tenure": "leasehold", "channel": "Telephone", "when": "Q3"}),
@@ -198,9 +201,7 @@ def test_figures_that_are_not_about_residents_are_never_hidden(make_release):
         B         | Estates      | Estates team
         """
     )
-    results = run(
-        release, [MEASURES["actions"]], [YEAR], by=("service_area", "owner")
-    )
+    results = run(release, [MEASURES["actions"]], [YEAR], by=("service_area", "owner"))
     assert not any(result.is_suppressed for result in results)
 
 
@@ -495,7 +496,9 @@ def test_no_margin_less_the_rest_of_its_crossing_gives_a_hidden_cell(attacked):
             cells = attacker.ask("2024-25", (first, second))
             margins = attacker.ask("2024-25", (first,))
             for (value,), whole in ((k, v) for k, v in margins.items() if k):
-                line = {key: count for key, count in cells.items() if key[:1] == (value,)}
+                line = {
+                    key: count for key, count in cells.items() if key[:1] == (value,)
+                }
                 solved = find_solved(whole, line)
                 assert solved is None, (first, second, solved, whole, line)
                 tried += None in line.values()

@@ -406,7 +406,7 @@ def test_a_publish_killed_at_any_moment_leaves_the_release_before_it(
     good, _ = open_current()
     other = write_tables(tmp_path / "other", homes="homes_owned\n5000")
     # At moments spread over the time that a publish takes.
-    moments, killed = 14, 0
+    moments, killed = 10, 0
     for moment in range(moments):
         loaded.begin(other)
         time.sleep(seconds * moment / moments)

@@ -14,10 +14,7 @@ view = read_view()
 show_head(
     "Learning",
     view,
-    [
-        write_sentence(view.ask_one("actions_completed")),
-        write_sentence(view.ask_one("actions_overdue")),
-    ],
+    [view.ask_one("actions_completed"), view.ask_one("actions_overdue")],
 )
 
 st.header("Learning actions", anchor=False)

@@ -11,7 +11,7 @@ from pages.shared.view import read_view
 
 view = read_view()
 shares = [f"upheld_share_{stage}" for stage in view.stages]
-show_head("Outcomes", view, [write_sentence(view.ask_one(each)) for each in shares])
+show_head("Outcomes", view, [view.ask_one(each) for each in shares])
 
 st.header("What was decided", anchor=False)
 for stage in view.stages:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics.first import list_first
-from analytics.narrative import write_sentence
 from pages.shared import pages
 from pages.shared.blocks import link_page, show_card, show_head, show_next
 from pages.shared.escape import escape
@@ -24,7 +23,7 @@ results = view.ask(*ids, periods=[view.period, view.period_before])
 found = {(each.measure.id, each.period.year): each for each in results}
 
 answer = view.ask(*(f"ch02_{stage}" for stage in view.stages))
-show_head("Overview", view, [write_sentence(result) for result in answer])
+show_head("Overview", view, answer)
 for row in (CARDS[:3], CARDS[3:]):
     for column, (theme, page, measure) in zip(st.columns(len(row)), row, strict=True):
         name = measure.format(stage=view.stages[0])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.charts import draw_answers, draw_dots
-from analytics.narrative import write_dated, write_interval, write_sentence
+from analytics.narrative import write_dated, write_interval
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.people import show_survey_themes
@@ -13,7 +13,7 @@ from pages.shared.view import read_view
 view = read_view()
 years = [view.year, view.period_before]
 result = view.ask_one("tp09")
-show_head("Satisfaction", view, [write_sentence(result), write_interval(result)])
+show_head("Satisfaction", view, [result], [write_interval(result)])
 
 results = view.ask("tp09", periods=years)
 show_block(

@@ -14,11 +14,7 @@ from pages.shared.view import read_view
 READINGS = ("", "_without_extension", "_with_extension", "_strict")
 
 view = read_view()
-show_head(
-    "Timeliness",
-    view,
-    [write_sentence(view.ask_one(f"ch02_{stage}")) for stage in view.stages],
-)
+show_head("Timeliness", view, [view.ask_one(f"ch02_{stage}") for stage in view.stages])
 
 st.header("Answered in the Code’s time", anchor=False)
 for stage in view.stages:

@@ -16,7 +16,7 @@ rates = [f"ch01_{stage}" for stage in view.stages]
 counts = [f"received_{stage}" for stage in view.stages]
 homes = [f"received_per_1000_{stage}" for stage in view.stages]
 
-show_head("Volumes", view, [write_sentence(view.ask_one(each)) for each in rates])
+show_head("Volumes", view, [view.ask_one(each) for each in rates])
 
 results = view.ask(*rates, periods=[view.period, view.period_before])
 show_block(

@@ -29,13 +29,16 @@ from pages.shared.view import View
 
 
 def show_head(
-    title: str, view: View, answer: Sequence[str], has_period: bool = True
+    title: str, view: View, results: Sequence[Result], also: Sequence[str] = ()
 ) -> None:
     """A page's title with its period, and the sentences that answer its question."""
-    period = f", {write_period(view.period)}" if has_period else ""
-    st.title(f"{title}{period}", anchor=False)
+    st.title(f"{title}, {write_period(view.period)}", anchor=False)
     with st.container(key="answer"):
-        st.markdown(" ".join(escape(sentence) for sentence in answer))
+        sentences = [*(write_sentence(result) for result in results), *also]
+        st.markdown(" ".join(escape(sentence) for sentence in sentences))
+    note = write_fixed([result.measure for result in results], view.where)
+    if note:
+        st.markdown(escape(note))
     release = view.release.release
     rejected = release.count_rejected()
     rows = f"{rejected:,} {'row' if rejected == 1 else 'rows'} rejected"

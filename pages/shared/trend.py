@@ -3,27 +3,22 @@
 import streamlit as st
 
 from analytics.calendar import Period, make_year
-from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
+from pages.shared.choices import TRENDS
 from pages.shared.view import View
 
 
-# Months first: it is what readers come for.
-PARTS = tuple(reversed(TIME_DIMENSIONS))
-
-
-def choose_part(default: str = PARTS[0]) -> str:
+def choose_part(default: str = "month") -> str:
     """The part of the year a trend is shown by, kept in the address."""
-    return str(
-        st.segmented_control(
-            "Show by",
-            PARTS,
-            default=default,
-            required=True,
-            format_func=lambda part: DIMENSIONS[part].label,
-            key="trend",
-            bind="query-params",
-        )
+    words = {name: label for label, name in TRENDS.items()}
+    chosen = st.segmented_control(
+        "Show by",
+        list(TRENDS),
+        default=words[default],
+        required=True,
+        key="trend",
+        bind="query-params",
     )
+    return TRENDS[chosen or words[default]]
 
 
 def list_periods(view: View, part: str) -> list[Period]:

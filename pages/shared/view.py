@@ -14,11 +14,7 @@ from analytics.open_release import OpenRelease, open_current_release, previous_y
 from analytics.query import run
 from analytics.releases import current_id
 from analytics.result import Result
-
-
-WHOLE_YEAR = "Whole year"
-ALL_RESIDENTS = "all"
-BOTH_STAGES = "both"
+from pages.shared.choices import PARTS, STAGES, WHOLE_YEAR, list_residents
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -110,18 +106,18 @@ def read_view() -> View:
     state = st.session_state
     release = open_shown()
     year = state.get("year") or release.default_period.label
-    part = state.get("part") or WHOLE_YEAR
+    part = PARTS[state.get("part") or WHOLE_YEAR]
     where: dict[str, tuple[str, ...]] = {}
-    if state.get("residents", ALL_RESIDENTS) != ALL_RESIDENTS:
-        where["tenure"] = (state["residents"],)
+    tenure = list_residents(release).get(state.get("residents", ""))
+    if tenure:
+        where["tenure"] = (tenure,)
     if state.get("area"):
         where["service_area"] = tuple(state["area"])
     if state.get("ward"):
         where["ward"] = tuple(state["ward"])
-    stage = state.get("stage", BOTH_STAGES)
     return View(
         release=release,
-        period=make_period(year if part == WHOLE_YEAR else f"{year} {part}"),
+        period=make_period(f"{year} {part}" if part else year),
         where=where,
-        stages=(1, 2) if stage == BOTH_STAGES else (int(stage),),
+        stages=STAGES.get(state.get("stage", ""), (1, 2)),
     )

@@ -1,0 +1,63 @@
+"""What the filters offer, as the words that stand in them and in the page's address.
+
+Streamlit writes a filter's words, not the value behind them, into the address, and
+drops what it does not recognise; so words and values are matched here and nowhere else.
+"""
+
+from analytics.calendar import make_period
+from analytics.counting import list_values
+from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
+from analytics.open_release import OpenRelease
+
+
+WHOLE_YEAR = "Whole year"
+ALL_RESIDENTS = "All residents"
+BOTH_STAGES = "Both stages"
+
+
+def name_quarters(quarters: str) -> str:
+    """A run of quarters as months, the same in every year: "April to June"."""
+    period = make_period(f"2001-02 {quarters}")
+    return f"{period.first:%B} to {period.last:%B}"
+
+
+# Every run of quarters inside a reporting year, by its words.
+RUNS = ("Q1", "Q2", "Q3", "Q4", "Q1 to Q2", "Q2 to Q3", "Q3 to Q4", "Q1 to Q3")
+PARTS: dict[str, str] = {
+    WHOLE_YEAR: "",
+    **{name_quarters(quarters): quarters for quarters in (*RUNS, "Q2 to Q4")},
+}
+STAGES: dict[str, tuple[int, ...]] = {
+    BOTH_STAGES: (1, 2),
+    "Stage 1": (1,),
+    "Stage 2": (2,),
+}
+# Months first: it is what readers of a trend come for.
+TRENDS: dict[str, str] = {
+    DIMENSIONS[name].label: name for name in reversed(TIME_DIMENSIONS)
+}
+
+
+def list_residents(release: OpenRelease) -> dict[str, str]:
+    """Tenures that complained, by their words."""
+    tenures = list_values(release, "tenure", "complaint_stages")
+    return {DIMENSIONS["tenure"].name_value(tenure): tenure for tenure in tenures}
+
+
+def list_recorded(release: OpenRelease, dimension: str) -> list[str]:
+    """Values of a dimension that complaints have."""
+    values = list_values(release, dimension, "complaint_stages")
+    return [value for value in values if value != NOT_RECORDED]
+
+
+def list_options(release: OpenRelease) -> dict[str, list[str]]:
+    """The words each filter may have in a release, by the filter's key."""
+    return {
+        "year": release.years,
+        "part": list(PARTS),
+        "residents": [ALL_RESIDENTS, *list_residents(release)],
+        "area": list_recorded(release, "service_area"),
+        "stage": list(STAGES),
+        "ward": list_recorded(release, "ward"),
+        "trend": list(TRENDS),
+    }

@@ -1,0 +1,232 @@
+"""Worked examples: actions, refusals, and what the Ombudsman found and ordered."""
+
+import pytest
+
+from golden import GATESHEAD
+from worked import INTERNAL, ask, ask_by, count, groups
+
+
+# The as-at date is 30 June 2025.
+ACTIONS = """
+action_id | complaint_id | status    | due_date   | completed_date | service_area
+on_time   | A            | completed | 2024-04-01 | 2024-04-01     | Repairs
+late      | A            | completed | 2024-06-03 | 2024-06-04     | Repairs
+undated   | B            | completed | 2024-06-03 |                |
+overdue   |              | open      | 2024-06-03 |                |
+due_today |              | open      | 2025-06-30 |                |
+not_due   |              | proposed  | 2025-07-01 |                |
+no_date   |              | open      |            |                | Estates
+done      |              | completed |            | 2024-06-03     |
+"""
+
+
+@pytest.fixture
+def release(make_release):
+    return make_release(learning_actions=ACTIONS)
+
+
+def test_actions(release):
+    assert count(release, "actions") == (8, None)
+    assert ask(release, "actions").period.label == "as at 2025-06-30"
+    assert groups(ask_by(release, "actions", "service_area")) == {
+        "Estates": 1,
+        "Repairs": 2,
+        "not recorded": 5,
+    }
+
+
+def test_actions_open(release):
+    # overdue, due_today, not_due and no_date.
+    assert count(release, "actions_open") == (4, None)
+    assert groups(ask_by(release, "actions_open", "status")) == {
+        "proposed": 1,
+        "open": 3,
+        "completed": 0,
+    }
+
+
+def test_actions_completed(release):
+    # on_time, late, undated and done, of all.
+    assert count(release, "actions_completed") == (4, 8)
+    # A list of promises is no sample: chance has no part in it.
+    assert ask(release, "actions_completed").lower is None
+
+
+def test_actions_overdue(release):
+    # Not due_today: it can still be done today. Not no_date: nobody said when.
+    assert count(release, "actions_overdue") == (1, None)
+
+
+def test_actions_completed_on_time(release):
+    # Due in the year: on_time; late, undated and overdue are not shown to be in time.
+    assert count(release, "actions_completed_on_time") == (1, 4)
+    # Due by the as-at date: due_today, not done; not_due is in no share yet.
+    assert count(release, "actions_completed_on_time", "2025-26") == (0, 1)
+
+
+def test_learning_coverage(make_release):
+    release = make_release(
+        complaints="""
+        complaint_id | stage | received_date | responded_date | outcome
+        A            | 1     | 2024-06-03    | 2024-06-10     | upheld
+        A            | 2     | 2024-07-01    | 2024-07-08     | partially_upheld
+        B            | 1     | 2024-06-03    | 2024-06-10     | not_upheld
+        C            | 1     | 2024-06-03    | 2024-06-10     | partially_upheld
+        D            | 1     | 2024-03-01    | 2024-03-28     | upheld
+        E            | 1     | 2025-03-03    | 2025-03-10     | upheld
+        E            | 2     | 2025-03-31    | 2025-04-10     | upheld
+        F            | 1     | 2024-06-03    |                | upheld
+        """,
+        learning_actions=ACTIONS,
+    )
+    # A once for both its stages, with two actions, and C, with none. B was not upheld,
+    # so its action does not matter; D was answered before, E's last answer came after,
+    # and F's on no known day.
+    assert count(release, "learning_coverage") == (1, 2)
+    assert count(release, "learning_coverage", "2025-26") == (0, 1)
+
+
+def test_refusals(make_release):
+    release = make_release(
+        refusals="""
+        refusal_id | refused_date | stage | reason
+        A          | 2024-04-01   | 1     | Too old
+        B          | 2025-03-31   | 2     | Nothing new
+        C          | 2024-03-31   | 1     | Too old
+        """
+    )
+    # A and B; C the day before the year.
+    assert count(release, "refusals") == (2, None)
+    assert groups(ask_by(release, "refusals", "stage")) == {"1": 1, "2": 1}
+
+
+# Two cases in the year, one of three heads, and a case of the year before.
+FINDINGS = """
+determination_id | determined_date | head       | finding                 | tenure
+1                | 2024-04-01      | Handling   | severe_maladministration | leasehold
+1                | 2024-04-01      | Behaviour  | maladministration       | leasehold
+1                | 2024-04-01      | Records    | service_failure         | leasehold
+2                | 2025-03-31      | Repairs    | no_maladministration    | lcra
+2                | 2025-03-31      | Handling   | redress                 | lcra
+2                | 2025-03-31      | Rent       | outside_jurisdiction    | lcra
+2                | 2025-03-31      | Noise      | withdrawn               | lcra
+3                | 2024-03-31      | Handling   | service_failure         |
+"""
+
+
+@pytest.fixture
+def found(make_release):
+    return make_release(ombudsman_findings=FINDINGS, landlord=INTERNAL)
+
+
+def test_determinations(found):
+    # A case counts once, however many heads it has.
+    assert count(found, "determinations") == (2, None)
+    assert groups(ask_by(found, "determinations", "tenure", period="2023-24")) == {
+        "lcra": 0,
+        "leasehold": 0,
+        "not recorded": 1,
+    }
+
+
+def test_findings(found):
+    assert count(found, "findings") == (3 + 4, None)
+    by_finding = groups(ask_by(found, "findings", "finding"))
+    assert by_finding["severe_maladministration"] == 1
+    assert sum(by_finding.values()) == 7
+
+
+def test_maladministration_rate(found):
+    # Three of five; outside jurisdiction and withdrawn were not considered.
+    assert count(found, "maladministration_rate") == (3, 5)
+    # Of case 1 alone there are three: counts, and no rate.
+    result = ask(found, "maladministration_rate", tenure=["leasehold"])
+    assert (result.status, result.numerator, result.denominator, result.value) == (
+        "too_few",
+        3,
+        3,
+        None,
+    )
+    assert (result.shown, result.lower) == ("too few for a rate", None)
+
+
+def test_the_rate_is_the_one_a_council_with_many_findings_publishes(make_release):
+    numbers = [
+        ("severe_maladministration", 2),
+        ("maladministration", 34),
+        ("service_failure", 2),
+        ("no_maladministration", 4),
+        ("redress", 2),
+        ("outside_jurisdiction", 1),
+    ]
+    rows = "\n".join(
+        f"{finding} {n} | Head | {finding}"
+        for finding, count in numbers
+        for n in range(count)
+    )
+    release = make_release(
+        ombudsman_findings=f"determination_id | head | finding\n{rows}"
+    )
+    result = ask(release, "maladministration_rate")
+    assert (result.numerator, result.denominator, result.shown) == GATESHEAD
+
+
+def test_orders_on_time(make_release):
+    release = make_release(
+        ombudsman_orders="""
+        determination_id | order_id | kind           | due_date   | complied_date
+        1                | on_time  | order          | 2024-06-03 | 2024-06-03
+        1                | late     | order          | 2024-06-03 | 2024-06-04
+        1                | not_yet  | order          | 2024-06-03 |
+        1                | advice   | recommendation | 2024-06-03 | 2024-06-03
+        1                | no_date  | order          |            | 2024-06-03
+        1                | early    | order          | 2025-12-01 | 2024-06-03
+        2                | before   | order          | 2024-03-31 | 2024-03-28
+        """
+    )
+    # Orders due in the year: recommendations do not bind, and no_date is due never.
+    assert count(release, "orders_on_time") == (1, 3)
+    # What is not yet due is in no share, done or not.
+    assert ask(release, "orders_on_time", "2025-26").status == "undefined"
+
+
+# --- Where there is no figure ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("measure", ["actions_overdue", "actions_completed_on_time"])
+def test_without_a_single_due_date_nothing_is_known_of_them(make_release, measure):
+    release = make_release(
+        learning_actions="""
+        action_id | status    | due_date
+        A         | completed |
+        B         | open      |
+        """
+    )
+    result = ask(release, measure)
+    assert (result.status, result.numerator) == ("not_recorded", None)
+    assert count(release, "actions_open") == (1, None)
+
+
+def test_without_a_single_link_learning_coverage_is_not_recorded(make_release):
+    release = make_release(
+        complaints="""
+        complaint_id | received_date | responded_date | outcome
+        A            | 2024-06-03    | 2024-06-10     | upheld
+        """,
+        learning_actions="""
+        action_id | complaint_id
+        1         |
+        """,
+    )
+    result = ask(release, "learning_coverage")
+    assert (result.status, result.denominator) == ("not_recorded", None)
+    assert "which complaint" in result.reason
+
+
+def test_an_action_is_not_late_for_an_area_without_open_actions(release):
+    # Of Repairs' two both are completed: none is overdue, and that is known.
+    assert count(release, "actions_overdue", service_area=["Repairs"]) == (0, None)
+    # Of Estates' one it is not known when it is due.
+    assert ask(release, "actions_overdue", service_area=["Estates"]).status == (
+        "not_recorded"
+    )
