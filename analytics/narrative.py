@@ -313,8 +313,8 @@ def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]])
     filters = "filter" if len(ignored) == 1 else "filters"
     does = "does" if len(ignored) == 1 else "do"
     return (
-        f"The {filters} {list_words(ignored)} {does} not apply here: whom these figures "
-        "count is fixed by definition."
+        f"The {filters} {list_words(ignored)} {does} not apply here: whom these "
+        "figures count is fixed by definition."
     )
 
 

@@ -7,11 +7,11 @@ a replaced file without a word.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from analytics.calendar import list_days
@@ -40,6 +40,9 @@ MODELS = (
 )
 
 CLOCK_RULES_FILE = "clock_rules.csv"
+
+# Answers kept for each release; one is a few rows, a page asks for about twenty.
+ANSWERS_KEPT = 2000
 
 
 def quote_path(path: Path) -> str:
@@ -114,33 +117,48 @@ def save_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> 
     )
 
 
+# A parameter as a key can hold it: lists become tuples.
+Frozen = tuple[tuple[str, Any], ...]
+
+
 class Warehouse:
-    """The models of one release, ready for queries from any number of threads."""
+    """The models of one release, ready for queries from any number of threads.
+
+    A release never changes, so an answer once given is kept: readers who look at the
+    same page share it.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Take over a connection whose tables are loaded."""
         self._connection = connection
+        self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._run)
 
     def query(
         self, sql: str, parameters: Mapping[str, Any] | None = None
-    ) -> list[tuple[Any, ...]]:
-        """The rows of a query, as plain Python values.
+    ) -> tuple[tuple[Any, ...], ...]:
+        """The rows of a query, as plain Python values."""
+        frozen = tuple(
+            (name, tuple(value) if isinstance(value, list) else value)
+            for name, value in (parameters or {}).items()
+        )
+        return self._answer(sql, frozen)
+
+    def _run(self, sql: str, parameters: Frozen) -> tuple[tuple[Any, ...], ...]:
+        """Ask the database.
 
         Every query has a cursor of its own: threads that share one connection get
         each other's results.
         """
+        thawed = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in parameters
+        }
         with self._connection.cursor() as cursor:
-            return cursor.execute(sql, dict(parameters or {})).fetchall()
-
-    def frame(
-        self, sql: str, parameters: Mapping[str, Any] | None = None
-    ) -> pd.DataFrame:
-        """The rows of a query as a table with its column names."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, dict(parameters or {})).df()
+            return tuple(cursor.execute(sql, thawed).fetchall())
 
     def close(self) -> None:
         """Give the memory back."""
+        self._answer.cache_clear()
         self._connection.close()
 
 
