@@ -120,11 +120,15 @@ def publish(
 def read_day(text: str) -> date:
     """The as-at date given; UsageError if it is none."""
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    # Python also reads 20250630 and 2025-W27-1; a script that passes those is wrong.
+    if day is None or day.isoformat() != text:
         raise UsageError(
             f'The as-at date "{text}" is not a date: write it like 2025-06-30.'
-        ) from error
+        )
+    return day
 
 
 def print_publication(document: dict[str, Any]) -> None:

@@ -400,7 +400,7 @@ def check_question(
     for name in (*by, *where):
         if name not in DIMENSIONS:
             hint = quote_nearest(name, list(DIMENSIONS))
-            raise UsageError(f'There is no dimension "{name}"; {hint.rstrip("?")}.')
+            raise UsageError(f'There is no dimension "{name}"; {hint}.')
     for name, values in where.items():
         if name in TIME_DIMENSIONS:
             for value in values:
@@ -410,7 +410,7 @@ def check_question(
         for value in values:
             if known and value not in known:
                 hint = quote_nearest(value, known)
-                raise UsageError(f'{name} has no "{value}"; {hint.rstrip("?")}.')
+                raise UsageError(f'{name} has no "{value}"; {hint}.')
 
 
 def list_cells(

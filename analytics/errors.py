@@ -14,9 +14,11 @@ class UsageError(Refusal):
 def quote_nearest(wrong: str, known: list[str]) -> str:
     """A clause that names what was probably meant, or everything there is.
 
-    Gives "did you mean ch01_1?" for a near miss, else "known are: a, b, c".
+    Gives "the nearest is ch01_1" for a near miss, else "known are: a, b, c".
     """
     nearest = get_close_matches(wrong, known, n=3, cutoff=0.6)
     if nearest:
-        return f"did you mean {' or '.join(nearest)}?"
+        return (
+            f"the nearest {'is' if len(nearest) == 1 else 'are'} {', '.join(nearest)}"
+        )
     return f"known are: {', '.join(known)}" if known else "there are none"

@@ -5,6 +5,7 @@ contract does not know are never read.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from analytics.errors import Refusal, quote_nearest
 from expectations.contract import Source
+from expectations.personal import ANY_PERSONAL_PATTERN
 from expectations.sources import SOURCES
 
 
@@ -57,19 +59,36 @@ class Landing:
     ignored: list[str] = field(default_factory=list)
 
 
-def find_files(paths: list[Path]) -> tuple[list[Path], list[str]]:
-    """Files to read and names of files passed over; a folder is looked into once."""
-    found, ignored = [], []
+def find_files(paths: list[Path]) -> tuple[dict[Path, str], list[str]]:
+    """Files to read, with what to call each, and names of files passed over.
+
+    A file given twice is read once. Where two files have one name their folders tell
+    them apart, since a file's name and a row number are how a row is found again.
+    """
+    found: dict[Path, Path] = {}
+    ignored = []
     for path in paths:
         if not path.exists():
             raise Refusal(f"{path}: there is no such file or folder.")
         members = sorted(path.iterdir()) if path.is_dir() else [path]
         for member in members:
-            if member.is_file() and member.suffix.lower() in SUFFIXES:
-                found.append(member)
+            # Excel leaves a lock beside a workbook that somebody has open.
+            is_lock = member.name.startswith("~$")
+            if member.is_file() and member.suffix.lower() in SUFFIXES and not is_lock:
+                found.setdefault(member.resolve(), member)
             elif member.is_file() and member.name != "landlord.toml":
                 ignored.append(member.name)
-    return found, ignored
+    names = [path.name for path in found]
+    near = [f"{path.parent.name}/{path.name}" for path in found]
+    labels = {}
+    for path, given in found.items():
+        label = path.name
+        if names.count(label) > 1:
+            label = f"{path.parent.name}/{path.name}"
+        if near.count(label) > 1:
+            label = str(given)
+        labels[path] = label
+    return labels, ignored
 
 
 def read_landing(paths: list[Path]) -> Landing:
@@ -80,11 +99,11 @@ def read_landing(paths: list[Path]) -> Landing:
     """
     found, ignored = find_files(paths)
     landing = Landing(ignored=ignored)
-    for path in found:
-        sheets = list(read_file(path))
+    for path, label in found.items():
+        sheets = list(read_file(path, label))
         landing.files.extend(sheets)
         if not sheets:
-            landing.ignored.append(path.name)
+            landing.ignored.append(label)
     if not landing.files:
         places = ", ".join(str(path) for path in paths)
         raise Refusal(
@@ -94,25 +113,30 @@ def read_landing(paths: list[Path]) -> Landing:
     return landing
 
 
-def read_file(path: Path) -> Iterator[LandedFile]:
+def read_file(path: Path, label: str) -> Iterator[LandedFile]:
     """The sources in one file: one by its name, or one for each sheet of a workbook."""
     suffix = path.suffix.lower()
     try:
         if suffix == ".xlsx":
-            yield from read_workbook(path)
+            yield from read_workbook(path, label)
         elif path.stem in SOURCES and suffix == ".csv":
-            yield read_csv(path, SOURCES[path.stem])
+            yield read_csv(path, label, SOURCES[path.stem])
         elif path.stem in SOURCES:
-            yield read_parquet(path, SOURCES[path.stem])
-    except OSError as error:
-        reason = error.strerror or error
-        raise Refusal(f"{path.name}: it cannot be opened ({reason}).") from error
-    except (pa.ArrowException, CalamineError, csv.Error) as error:
-        kind = {".csv": "csv", ".xlsx": "an Excel workbook"}.get(suffix, "parquet")
-        detail = str(error).splitlines()[0].rstrip(".")
-        raise Refusal(
-            f"{path.name}: it cannot be read as {kind} ({detail})."
-        ) from error
+            yield read_parquet(path, label, SOURCES[path.stem])
+    except (
+        OSError,
+        pa.ArrowException,
+        CalamineError,
+        csv.Error,
+        UnicodeError,
+    ) as error:
+        if isinstance(error, OSError) and error.strerror:
+            reason = f"opened ({error.strerror})"
+        else:
+            kind = {".csv": "csv", ".xlsx": "an Excel workbook"}.get(suffix, "parquet")
+            detail = (str(error).splitlines() or ["no reason given"])[0].rstrip(". ")
+            reason = f"read as {kind} ({detail})"
+        raise Refusal(f"{label}: it cannot be {reason}.") from error
 
 
 def match_headings(
@@ -129,7 +153,12 @@ def match_headings(
             raise Refusal(f"{file}: the column {column.name} comes twice.")
         if column.name in names:
             places[column.name] = names.index(column.name)
-    unknown = tuple(name for name in names if name and name not in places)
+    # In a file without headings the first row can hold anybody's data.
+    unknown = tuple(
+        "[withheld]" if re.search(ANY_PERSONAL_PATTERN, name) else name
+        for name in names
+        if name and name not in places
+    )
     for name in source.required:
         if name not in places:
             hint = quote_nearest(name, list(unknown))
@@ -154,15 +183,29 @@ def guess_encoding(path: Path) -> str:
     return "utf-8"
 
 
-def read_csv(path: Path, source: Source) -> LandedFile:
+def read_csv(path: Path, label: str, source: Source) -> LandedFile:
     """A csv as text; lines with too few or too many cells are kept as unreadable."""
     encoding = guess_encoding(path)
     python_encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     with path.open(encoding=python_encoding, newline="") as lines:
-        headings = next(csv.reader(lines), [])
+        reader = csv.reader(lines)
+        headings = next(reader, [])
+        has_rows = next(reader, None) is not None
     if not any(heading.strip() for heading in headings):
-        raise Refusal(f"{path.name}: it is empty, without even a heading.")
-    places, unknown = match_headings(path.name, source, headings)
+        raise Refusal(f"{label}: its first line is empty, where the headings belong.")
+    places, unknown = match_headings(label, source, headings)
+    if not has_rows:
+        table = pa.table(
+            {"_row": pa.array([], pa.int64())}
+            | {name: pa.array([], pa.string()) for name in places}
+        )
+        return LandedFile(
+            source=source,
+            file=label,
+            table=table,
+            headings=len(headings),
+            unknown_columns=unknown,
+        )
     bad: list[Unreadable] = []
 
     def keep(row: pyarrow.csv.InvalidRow) -> str:
@@ -197,7 +240,7 @@ def read_csv(path: Path, source: Source) -> LandedFile:
     numbers = [row for row in range(2, total + 2) if row not in taken]
     return LandedFile(
         source=source,
-        file=path.name,
+        file=label,
         table=table.add_column(0, "_row", pa.array(numbers, pa.int64())),
         headings=len(headings),
         unknown_columns=unknown,
@@ -205,14 +248,14 @@ def read_csv(path: Path, source: Source) -> LandedFile:
     )
 
 
-def read_workbook(path: Path) -> Iterator[LandedFile]:
+def read_workbook(path: Path, label: str) -> Iterator[LandedFile]:
     """The sheets named after a source; or the only sheet of a workbook named so."""
     workbook = CalamineWorkbook.from_path(path)
     named = [name for name in workbook.sheet_names if name in SOURCES]
     if not named and path.stem in SOURCES and len(workbook.sheet_names) == 1:
-        yield read_sheet(workbook, workbook.sheet_names[0], path.stem, path.name)
+        yield read_sheet(workbook, workbook.sheet_names[0], path.stem, label)
     for name in named:
-        file = f"{path.name} [{name}]" if path.stem != name else path.name
+        file = f"{label} [{name}]" if path.stem != name else label
         yield read_sheet(workbook, name, name, file)
 
 
@@ -251,20 +294,20 @@ def write_cell(cell: Any) -> str | None:
     return str(cell) if cell != "" else None
 
 
-def read_parquet(path: Path, source: Source) -> LandedFile:
+def read_parquet(path: Path, label: str, source: Source) -> LandedFile:
     """A parquet file with its own types; only the contract's columns are read."""
     # An open file handle, so that a folder named like a file is not read as a data set.
     with path.open("rb") as stream:
         file = pyarrow.parquet.ParquetFile(stream)
         headings = file.schema_arrow.names
-        places, unknown = match_headings(path.name, source, headings)
+        places, unknown = match_headings(label, source, headings)
         table = file.read(columns=[headings[place] for place in places.values()])
     table = table.select([headings[place] for place in places.values()])
     table = table.rename_columns(list(places))
     numbers = pa.array(range(2, table.num_rows + 2), pa.int64())
     return LandedFile(
         source=source,
-        file=path.name,
+        file=label,
         table=table.add_column(0, "_row", numbers),
         headings=len(headings),
         unknown_columns=unknown,

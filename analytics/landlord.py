@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,8 @@ def read_landlord(path: Path) -> Landlord:
     Raises Refusal, in one sentence with file, key and rule, if it cannot be read.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Windows' own editor puts a mark before the text.
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Refusal(f"{path}: it cannot be opened ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -102,14 +104,12 @@ def read_landlord(path: Path) -> Landlord:
 
 def make_landlord(content: dict[str, Any]) -> Landlord:
     """The landlord for the content of a landlord.toml; ValueError names the key."""
-    for key in content:
-        if key not in KNOWN_KEYS:
-            hint = quote_nearest(key, list(KNOWN_KEYS))
-            raise ValueError(f'the key "{key}" is not known: {hint}'.rstrip("?"))
+    check_keys(content, KNOWN_KEYS, "")
     for key in TABLE_KEYS:
         if not isinstance(content.get(key, {}), dict):
             raise ValueError(f"{key} must be a table, written [{key}]")
     disclosure = content.get("disclosure", {})
+    check_keys(disclosure, ("audience", "threshold"), " of disclosure")
     values: dict[str, Any] = {
         key: read_text(content, key) for key in TEXT_KEYS if key in content
     }
@@ -128,6 +128,14 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
         "anchored": read_anchored(content),
     }
     return Landlord(**values)
+
+
+def check_keys(entries: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+    """Refuse, with a ValueError, a key that would otherwise be passed over."""
+    for key in entries:
+        if key not in known:
+            hint = quote_nearest(key, list(known))
+            raise ValueError(f'the key "{key}"{where} is not known: {hint}')
 
 
 def texts(value: Any) -> list[str]:
@@ -181,14 +189,19 @@ def read_service_areas(entries: Any) -> tuple[ServiceArea, ...]:
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
             raise ValueError("every one of service_areas needs a name")
-        areas.append(
-            ServiceArea(
-                name=entry["name"],
-                ombudsman=read_choice(entry, "ombudsman", OMBUDSMEN, "housing"),
-                from_date=read_date(entry, "from"),
-                to_date=read_date(entry, "to"),
-            )
+        check_keys(entry, ("name", "ombudsman", "from", "to"), " of a service area")
+        area = ServiceArea(
+            name=entry["name"],
+            ombudsman=read_choice(entry, "ombudsman", OMBUDSMEN, "housing"),
+            from_date=read_date(entry, "from"),
+            to_date=read_date(entry, "to"),
         )
+        if area.from_date and area.to_date and area.to_date < area.from_date:
+            raise ValueError(
+                f'the service area "{area.name}" ends on {area.to_date}, before it '
+                f"starts on {area.from_date}"
+            )
+        areas.append(area)
     names = [area.name for area in areas]
     for name in names:
         if names.count(name) > 1:
@@ -204,7 +217,8 @@ def read_targets(entries: dict[str, Any]) -> dict[str, Target]:
             raise ValueError(
                 f'the target of {measure_id} needs a value and a source, not "{entry}"'
             )
-        if type(entry["value"]) not in (int, float):
+        check_keys(entry, ("value", "source"), f" of the target of {measure_id}")
+        if type(entry["value"]) not in (int, float) or not isfinite(entry["value"]):
             raise ValueError(
                 f'the target of {measure_id} must be a number, not "{entry["value"]}"'
             )
@@ -218,6 +232,7 @@ def read_anchored(content: dict[str, Any]) -> dict[str, tuple[str, ...]] | None:
     """Which figures of a sample equal published facts; None if this is no sample."""
     if "sample" not in content:
         return None
+    check_keys(content["sample"], ("anchored",), " of sample")
     anchored = content["sample"].get("anchored", {})
     if not isinstance(anchored, dict):
         raise ValueError("anchored must map measure ids to lists of periods")

@@ -187,7 +187,7 @@ class Desk:
         self.connection.execute(
             f"create table landed_{source.name} as "
             + staging.write_landed(source, pieces),
-            {"contacts": list(self.landlord.contacts)},
+            {"contacts": [each.strip().lower() for each in self.landlord.contacts]},
         )
         for name in pieces:
             self.connection.unregister(name)

@@ -5,9 +5,11 @@ exist: it is built beside its place, flushed to disk and renamed, and the pointe
 the current one is replaced by a rename too.
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -15,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from analytics.errors import Refusal, UsageError, quote_nearest
 from analytics.landlord import Landlord, read_landlord
@@ -91,6 +95,7 @@ def write_release(as_at: date, build: Callable[[Path], dict[str, Any]]) -> Relea
         workshop = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
     except OSError as error:
         raise Refusal(f"{folder}: it cannot be written ({error.strerror}).") from error
+    lock = lock_path(workshop)
     try:
         manifest = build(workshop)
         files = sorted(path for path in workshop.rglob("*") if path.is_file())
@@ -98,19 +103,28 @@ def write_release(as_at: date, build: Callable[[Path], dict[str, Any]]) -> Relea
             path.relative_to(workshop).as_posix(): hash_file(path) for path in files
         }
         return settle(workshop, as_at, manifest)
+    except (OSError, duckdb.IOException) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise Refusal(f"The release could not be written: {reason}.") from error
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+        os.close(lock)
+
+
+def lock_path(path: Path) -> int:
+    """Hold a file or folder against `clear_unfinished`; gives the handle to close."""
+    handle = os.open(path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
 
 
 def settle(workshop: Path, as_at: date, manifest: dict[str, Any]) -> Release:
     """Give a finished folder the next free id, rename it into place, point to it."""
     folder = workshop.parent
-    number = 1
     while True:
-        release_id = f"{as_at}.{number}"
-        if (folder / release_id).exists():
-            number += 1
-            continue
+        # One more than the highest, so that no id comes twice after a prune.
+        taken = [number_release(each.name) for each in folder.glob(f"{as_at}.*")]
+        release_id = f"{as_at}.{max(taken, default=0) + 1}"
         whole = {"release": release_id} | manifest
         text = json.dumps(whole, indent=2, ensure_ascii=False)
         (workshop / MANIFEST).write_text(text, encoding="utf-8")
@@ -130,15 +144,22 @@ def settle(workshop: Path, as_at: date, manifest: dict[str, Any]) -> Release:
         return read_release(release_id)
 
 
+def number_release(release_id: str) -> int:
+    """The number in a release's id, nought if it has none."""
+    number = release_id.rpartition(".")[2]
+    return int(number) if number.isdigit() else 0
+
+
 def point_to(release_id: str) -> None:
     """Make a release the current one, in one step."""
     folder = releases_folder()
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
         stream.write(release_id + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    Path(name).replace(folder / POINTER)
+        Path(name).replace(folder / POINTER)
     flush(folder)
 
 
@@ -146,7 +167,8 @@ def current_id() -> str | None:
     """The id the pointer names; None if nothing was ever published."""
     pointer = releases_folder() / POINTER
     try:
-        return pointer.read_text(encoding="utf-8").strip() or None
+        words = pointer.read_text(encoding="utf-8").split()
+        return " ".join(words) or None
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -160,18 +182,21 @@ def list_ids() -> list[str]:
     folder = releases_folder()
     if not folder.is_dir():
         return []
-    found = [path for path in folder.iterdir() if (path / MANIFEST).is_file()]
+    found = [
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith(UNFINISHED) and (path / MANIFEST).is_file()
+    ]
     return [path.name for path in sorted(found, key=sort_key)]
 
 
 def sort_key(folder: Path) -> tuple[str, str, int]:
     """Order of publication; the id decides where a manifest is unreadable."""
-    day, _, number = folder.name.partition(".")
     try:
         published = str(read_manifest(folder)["published_at"])
-    except (Refusal, KeyError):
+    except Refusal:
         published = ""
-    return published, day, int(number) if number.isdigit() else 0
+    return published, folder.name.partition(".")[0], number_release(folder.name)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -180,10 +205,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(content["as_at"])
-        content["sources"], content["files"], content["is_sample"]
+        content["is_sample"], content["published_at"]
+        content["sources"].items(), content["files"].items()
     except FileNotFoundError as error:
         raise Refusal(f"Release {folder.name} has no {MANIFEST}.") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(
             f"Release {folder.name} is damaged: {MANIFEST} is unreadable."
         ) from error
@@ -195,10 +221,11 @@ def read_release(release_id: str) -> Release:
     folder = releases_folder() / release_id
     known = list_ids()
     if release_id not in known:
-        if folder.is_dir() and folder.parent == releases_folder():
+        # Only a plain name can be one of ours; the rest is not even looked for.
+        if re.fullmatch(r"[\w-]{1,40}\.\d{1,9}", release_id) and folder.is_dir():
             raise Refusal(f"Release {release_id} is damaged: it has no {MANIFEST}.")
         hint = quote_nearest(release_id, known)
-        raise UsageError(f"There is no release {release_id}; {hint}".rstrip("?.") + ".")
+        raise UsageError(f"There is no release {release_id}; {hint}.")
     return Release(id=release_id, folder=folder, manifest=read_manifest(folder))
 
 
@@ -224,13 +251,14 @@ def open_current() -> tuple[Release, str | None]:
 
     Raises Refusal if nothing was published or no release is whole.
     """
-    wanted = current_id()
-    if wanted is None:
+    wanted, known = current_id(), list_ids()
+    if wanted is None and not known:
         raise Refusal("Nothing has been published yet.")
-    known = list_ids()
-    earlier = known[: known.index(wanted)] if wanted in known else known
+    candidates = list(reversed(list_candidates(wanted, known)))
     first_problem = None
-    for release_id in [wanted, *reversed(earlier)]:
+    if wanted is None:
+        first_problem = "The pointer to the current release is missing."
+    for release_id in [wanted, *candidates] if wanted else candidates:
         try:
             release = read_release(release_id)
             problems = verify_release(release)
@@ -244,6 +272,21 @@ def open_current() -> tuple[Release, str | None]:
             return release, notice
         first_problem = first_problem or problems[0]
     raise Refusal(f"{first_problem} No other release is whole.")
+
+
+def list_candidates(wanted: str | None, known: list[str]) -> list[str]:
+    """Releases that may stand in for the current one, oldest first.
+
+    Those before it: whoever went back to it did not want what came after. Where its
+    manifest is lost nothing is known of its place, and any other will do.
+    """
+    if wanted is None or wanted not in known:
+        return known
+    try:
+        read_manifest(releases_folder() / wanted)
+    except Refusal:
+        return [release_id for release_id in known if release_id != wanted]
+    return known[: known.index(wanted)]
 
 
 def use_release(release_id: str) -> Release:
@@ -272,9 +315,19 @@ def prune_releases(keep: int) -> list[str]:
 
 
 def clear_unfinished() -> None:
-    """Delete what publishes that were killed have left behind."""
+    """Delete what killed publishes have left behind; a live one holds a lock."""
     for path in releases_folder().glob(f"{UNFINISHED}*"):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        try:
+            handle = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        except BlockingIOError:
+            continue
+        finally:
+            os.close(handle)

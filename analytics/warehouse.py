@@ -135,13 +135,13 @@ class Warehouse:
 
     def query(
         self, sql: str, parameters: Mapping[str, Any] | None = None
-    ) -> tuple[tuple[Any, ...], ...]:
+    ) -> list[tuple[Any, ...]]:
         """The rows of a query, as plain Python values."""
         frozen = tuple(
             (name, tuple(value) if isinstance(value, list) else value)
             for name, value in (parameters or {}).items()
         )
-        return self._answer(sql, frozen)
+        return list(self._answer(sql, frozen))
 
     def _run(self, sql: str, parameters: Frozen) -> tuple[tuple[Any, ...], ...]:
         """Ask the database.

@@ -14,11 +14,18 @@ def write_ratio(readings: Sequence[float], reference: Sequence[float]) -> str:
     return f"{median(readings) / median(reference):.2f}"
 
 
-def print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
     """A title and a table: the first column to the left, the others to the right."""
-    widths = [max(len(row[place]) for row in [headings, *rows]) for place in range(len(headings))]
+    widths = [
+        max(len(row[place]) for row in [headings, *rows])
+        for place in range(len(headings))
+    ]
     print(f"\n{title}")
     for row in [headings, ["-" * width for width in widths], *rows]:
         cells = [row[0].ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        cells += [
+            cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)
+        ]
         print("  ".join(cells).rstrip(), flush=True)

@@ -17,10 +17,9 @@ from streamlit.testing.v1 import AppTest
 from analytics import warehouse
 from analytics.settings import PROJECT
 from benchmarks.plain import print_table, write_ratio, write_span
-from pages.shared.pages import MENU
+from benchmarks.visits import PAGES
 
 
-PAGES = {name: path for entries in MENU.values() for path, _, name in entries}
 # How many times the pass a page's queries may take: an aim, and not a verdict.
 AIM = 3
 
@@ -193,4 +192,3 @@ def measure_queries(rows: int, readings: int) -> None:
 def count_distinct(asked: list[Asked]) -> int:
     """How many different queries there are among some."""
     return len({(each.sql, repr(each.parameters)) for each in asked})
-

@@ -6,7 +6,9 @@ use nothing that only one of the two knows.
 
 PERSONAL_PATTERNS: dict[str, str] = {
     "an e-mail address": r"[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+",
-    "a telephone number": r"(?:\+44[\s()-]*|\b0|\(0)(?:\d[\s()-]*){9,10}(?:\D|$)",
+    "a telephone number": (
+        r"(?:(?:\+|\b00)44[\s()-]*(?:0[\s()-]*)?|\b0|\(0)(?:[\s()-]*\d){9,10}\b"
+    ),
     # Letters that no postcode has in that place are left out, so "Q1 2nd" is not one.
     "a postcode": r"(?i:\b[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b)",
     "a National Insurance number": (

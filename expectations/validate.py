@@ -16,7 +16,11 @@ from typing import Any
 import great_expectations as gx
 import great_expectations.expectations as gxe
 import pandas as pd
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 
 from expectations.rules import Rule, name_flag
 
@@ -80,7 +84,10 @@ def make_expectation(rule: Rule, position: int) -> Any:
 
 def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
     """What Great Expectations says of each rule over a frame, in the rules' order."""
-    context = gx.get_context(mode="ephemeral")
+    # Left to itself it would leave a folder behind for pages of its own.
+    stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    config = DataContextConfig(store_backend_defaults=stores, analytics_enabled=False)
+    context = gx.get_context(mode="ephemeral", project_config=config)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("landing").add_dataframe_asset("rows")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch(

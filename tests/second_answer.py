@@ -72,6 +72,16 @@ def month_of(day: dt.date) -> str:
     return day.isoformat()[:7]
 
 
+def begin(name: str, value: str) -> dt.date:
+    """The first day of a group of time; of any other group the dawn of it."""
+    if name == "month":
+        return dt.date.fromisoformat(f"{value}-01")
+    if name in ("year", "quarter"):
+        months = 3 * int(value[-1]) if name == "quarter" else 3
+        return dt.date(int(value[:4]) + months // 12, months % 12 + 1, 1)
+    return dt.date.min
+
+
 def year_end(year: str) -> dt.date:
     """The 31 March on which a reporting year ends."""
     return dt.date(int(year[:4]) + 1, 3, 31)
@@ -597,6 +607,8 @@ class SecondAnswer:
     ) -> Figure:
         """One figure; first and last do not matter to what stands at as-at."""
         where, group = where or {}, group or {}
+        if any(begin(name, value) > self.as_at for name, value in group.items()):
+            return Figure(status="not_covered")
         cases = self.pick(measure, first, last, where, group)
         base = [case for case in cases if case.in_base]
         family = family_of(measure)

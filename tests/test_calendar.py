@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from golden import HOLIDAYS
+from second_answer import count_working_days
 
 from analytics.calendar import (
     FIRST_DAY,
@@ -19,8 +21,6 @@ from analytics.calendar import (
     write_date,
 )
 from analytics.errors import UsageError
-from golden import HOLIDAYS
-from second_answer import count_working_days
 
 
 def day(text):
@@ -146,7 +146,7 @@ def test_a_label_names_a_period(label, kind, first, last):
         "1980-05",
         "last year",
         "2024-1",
-        "２０２４-25 Q1 to Q9",  # noqa: RUF001
+        "２０２４-25 Q1 to Q9",
     ],
 )
 def test_what_names_no_period_is_refused_and_quoted(label):

@@ -409,7 +409,7 @@ def test_measures_without_json_is_a_table_for_people(ask):
         (["--year", "2024-26"], "2024-26"),
         (["--year", "2024"], "2024"),
         (["--period", "2024-25 Q5"], "2024-25 Q5"),
-        (["--measure", "recieved_1"], "did you mean received_1"),
+        (["--measure", "recieved_1"], "the nearest are received_1"),
         (["--measure", "received_1", "--by", "tenur"], "tenure"),
         (["--measure", "received_1", "--where", "tenure"], "DIMENSION=VALUE"),
         (["--measure", "received_1", "--where", "tenure=LCRA"], "LCRA"),

@@ -8,15 +8,14 @@ lies between, working days after Wednesday 1 May 2024 run: 10 of them end on Thu
 import datetime as dt
 
 import pytest
+from conftest import AS_AT, draw, write_table
+from golden import WORKING_DAYS
 
 from analytics.calendar import make_period
 from analytics.measures import MEASURES
+from analytics.open_release import open_release
+from analytics.publish import publish
 from analytics.query import run
-from conftest import draw
-from golden import WORKING_DAYS
-
-
-AS_AT = dt.date(2025, 6, 30)
 
 
 @pytest.fixture
@@ -346,7 +345,7 @@ def test_the_strict_reading_undoes_what_a_late_acknowledgement_moved(judge):
         "is_in_code_time",
         "is_in_strict_code_time",
     )
-    # Acknowledgement was due 10 June: the strict clock ends 24 June, the literal 28 June.
+    # Acknowledgement was due 10 June: strictly due 24 June, literally 28 June.
     # It starts no later than that, so a prompt one still starts it early.
     assert found == {
         "moved": (True, False),
@@ -380,8 +379,12 @@ def test_the_strict_reading_judges_the_extension_by_its_own_due_date(judge):
 
 @pytest.mark.parametrize(
     ("as_at", "is_provisional", "is_overdue"),
-    [("2024-05-15", True, False), ("2024-05-16", True, False)]
-    + [("2024-05-17", False, True), ("2024-05-18", False, True)],
+    [
+        ("2024-05-15", True, False),
+        ("2024-05-16", True, False),
+        ("2024-05-17", False, True),
+        ("2024-05-18", False, True),
+    ],
 )
 def test_unanswered_is_late_from_the_day_after_the_due_date(
     judge, as_at, is_provisional, is_overdue
@@ -471,7 +474,7 @@ def test_an_acknowledgement_is_provisional_until_the_day_it_is_due(judge):
         sent         | 2024-06-03    | 2024-06-04        |                |
         answered     | 2024-06-03    |                   | 2024-06-06     |
         withdrawn    | 2024-06-03    |                   |                | 2024-06-05
-        """
+        """  # noqa: E501
     column = "is_acknowledgement_provisional"
     on_the_day = judge(table, column, as_at=day("2024-06-10"))
     assert {name for name, value in on_the_day.items() if value} == {"waiting"}
@@ -498,11 +501,23 @@ def name_of(family, stage):
     return family.replace("ch02", f"ch02_{stage}", 1)
 
 
+@pytest.fixture(scope="module")
+def unacknowledged(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("unacknowledged")
+    write_table(folder / "landing", "complaints", UNACKNOWLEDGED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder / "data"))
+        publication = publish([folder / "landing"], as_at=AS_AT)
+    release = open_release(publication.release)
+    yield release
+    release.warehouse.close()
+
+
 @pytest.mark.parametrize("family", CLOCKED)
 def test_a_stage_and_year_without_any_acknowledgement_is_not_recorded(
-    make_release, family
+    unacknowledged, family
 ):
-    release = make_release(complaints=UNACKNOWLEDGED)
+    release = unacknowledged
     measures = [MEASURES[name_of(family, stage)] for stage in (1, 2)]
     year, before = make_period("2024-25"), make_period("2023-24")
     found = {

@@ -1,12 +1,17 @@
-"""No count of one to four people can be read, or worked out, by ward or in crossings."""
+"""No count of one to four can be read, or worked out, by ward or in crossings."""
 
 import itertools
 import random
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
+from conftest import AS_AT, write_table
 
 from analytics.calendar import list_parts, make_period
 from analytics.measures import MEASURES
+from analytics.open_release import open_release
+from analytics.publish import publish
 from analytics.query import run
 
 
@@ -56,6 +61,25 @@ def show(results):
         )
         for result in results
     }
+
+
+@contextmanager
+def publish_once(tmp_path_factory, complaints):
+    """A release for members that several tests share."""
+    folder = tmp_path_factory.mktemp("shared")
+    landing = folder / "landing"
+    write_table(landing, "complaints", complaints)
+    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder / "data"))
+        release = open_release(publish([landing], as_at=AS_AT).release)
+    yield release
+    release.warehouse.close()
+
+
+def show_to_public(release):
+    """The same release as the public sees it."""
+    return replace(release, landlord=replace(release.landlord, audience="public"))
 
 
 # --- The threshold --------------------------------------------------------------------
@@ -122,14 +146,18 @@ CROSSED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def crossed(tmp_path_factory):
+    """A release of these for members."""
+    with publish_once(tmp_path_factory, draw_complaints(*CROSSED)) as release:
+        yield release
+
+
 @pytest.mark.parametrize(
     "by", [(), ("year",), ("quarter",), ("month",), ("service_area",), ("channel",)]
 )
-def test_the_whole_landlord_by_one_published_dimension_is_never_hidden(
-    make_release, by
-):
-    # The neutral landlord's audience is the public.
-    release = make_release(complaints=draw_complaints(*CROSSED))
+def test_the_whole_landlord_by_one_published_dimension_is_never_hidden(crossed, by):
+    release = show_to_public(crossed)
     for measure in ("received_1", "answered_in_time_1", "upheld_share_1"):
         results = run(release, [MEASURES[measure]], [YEAR], by=by)
         assert not any(result.is_suppressed for result in results)
@@ -160,17 +188,19 @@ def test_a_single_month_of_the_whole_landlord_is_never_hidden(make_release):
         (("service_area", "channel"), {}),
         (("service_area",), {"channel": ["Letter"]}),
         (("tenure",), {"service_area": ["Estates"]}),
-        (("channel", "quarter"), {}),
+        (("channel", "tenure"), {}),
     ],
 )
-def test_other_crossings_are_hidden_for_the_public_and_shown_inside(
-    make_release, as_public, by, where
-):
-    inside = make_release(complaints=draw_complaints(*CROSSED), landlord=INTERNAL)
-    shown = run(inside, [RECEIVED], [YEAR], by=by, where=where)
-    hidden = run(as_public(inside), [RECEIVED], [YEAR], by=by, where=where)
+def test_other_crossings_are_hidden_for_the_public_and_shown_inside(crossed, by, where):
+    shown = run(crossed, [RECEIVED], [YEAR], by=by, where=where)
+    hidden = run(show_to_public(crossed), [RECEIVED], [YEAR], by=by, where=where)
     assert not any(result.is_suppressed for result in shown)
-    small = [i for i, result in enumerate(shown) if 0 < result.numerator < 5]
+    # The total beside them may be one that councils publish.
+    small = [
+        place
+        for place, result in enumerate(shown)
+        if result.group and 0 < result.numerator < 5
+    ]
     assert small
     assert all(hidden[place].is_suppressed for place in small)
 
@@ -187,9 +217,8 @@ def test_residents_are_no_dimension_councils_publish_alone(make_release, as_publ
     assert public == {"all": 14, "lcra": 9, "lcho": "hidden", "leasehold": "hidden"}
 
 
-def test_wards_are_hidden_from_members_too(make_release):
-    release = make_release(complaints=draw_complaints(*CROSSED), landlord=INTERNAL)
-    results = run(release, [RECEIVED], [YEAR], by=("ward", "channel"))
+def test_wards_are_hidden_from_members_too(crossed):
+    results = run(crossed, [RECEIVED], [YEAR], by=("ward", "channel"))
     assert show(results)["Ash, Letter"] == "hidden"
 
 
@@ -290,32 +319,30 @@ def test_a_share_is_hidden_if_either_part_of_it_is_small(
 
 
 def test_what_can_still_be_decided_is_a_count_too(make_release):
-    # By ward 9 answered and 6 not, of which 1 is not due yet: that 1 is no figure for
-    # a ward, as number, as sentence or otherwise.
-    lines = []
+    # By ward 9 answered in time and 6 not, of which 1 is not due yet: that 1 is no
+    # figure for a ward, as a number or in a sentence.
+    heading = (
+        "complaint_id | received_date | acknowledged_date | responded_date | ward_name"
+    )
+    lines = [heading]
     for ward in ("Ash", "Birch"):
-        lines += [f"{ward}{n} | 2024-04-10 | 2024-04-12 | {ward}" for n in range(9)]
-        lines += [f"{ward}{n} | 2024-04-10 | | {ward}" for n in range(9, 14)]
-        lines += [f"{ward}14 | 2025-03-25 | | {ward}"]
+        for number in range(15):
+            received = "2025-03-25" if number == 14 else "2024-04-10"
+            answered = "2024-04-12" if number < 9 else ""
+            lines.append(
+                f"{ward}{number} | {received} | {received} | {answered} | {ward}"
+            )
     release = make_release(
-        complaints="\n".join(
-            ["complaint_id | received_date | responded_date | ward_name", *lines]
-        ).replace("received_date |", "received_date | responded_date |", 0)
-        + "\n",
-        as_at=make_period("2024-25").last,
+        complaints="\n".join(lines),
+        as_at=YEAR.last,
         landlord=INTERNAL,
     )
-    acknowledged = MEASURES["acknowledged_in_time_1"]
-    results = run(
-        release,
-        [MEASURES["answered_in_time_1"], acknowledged],
-        [YEAR],
-        by=("ward",),
-    )
-    for result in results:
-        if result.group:
-            assert not 0 < result.pending < 5
-            assert "1 can still" not in (result.reason or "")
+    measure = MEASURES["answered_in_time_1"]
+    total, *groups = run(release, [measure], [YEAR], by=("ward",))
+    assert (total.numerator, total.denominator, total.pending) == (18, 30, 2)
+    for result in groups:
+        assert not 0 < result.pending < 5
+        assert "1 can still be decided" not in (result.reason or "")
 
 
 def test_what_overlaps_hides_where_the_rest_is_small(make_release):
@@ -334,7 +361,7 @@ def test_what_overlaps_hides_where_the_rest_is_small(make_release):
     assert shown["Repairs"] == "hidden"
 
 
-# --- Filters that stand beside a period -------------------------------------------------
+# --- Filters that stand beside a period -----------------------------------------------
 
 # Ash: 2 in April and 7 in May make 9 in the first quarter; Birch is plentiful.
 BESIDE = [
@@ -345,6 +372,13 @@ BESIDE = [
     (9, {"ward": "Birch", "when": "May"}),
     (9, {"ward": "Birch", "when": "Q3"}),
 ]
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory):
+    """A release of these for members."""
+    with publish_once(tmp_path_factory, draw_complaints(*BESIDE)) as release:
+        yield release
 
 
 @pytest.mark.parametrize(
@@ -363,12 +397,9 @@ BESIDE = [
         ("2024-04", (), {"quarter": ["2024-25 Q1", "2024-25 Q3"]}),
     ],
 )
-def test_a_small_month_is_hidden_however_it_is_asked_for(
-    make_release, period, by, where
-):
-    release = make_release(complaints=draw_complaints(*BESIDE), landlord=INTERNAL)
+def test_a_small_month_is_hidden_however_it_is_asked_for(beside, period, by, where):
     results = run(
-        release,
+        beside,
         [RECEIVED],
         [make_period(period)],
         by=by,
@@ -424,20 +455,20 @@ def draw_random(seed, how_many):
 class Attacker:
     """Asks for counts and keeps what is shown; None stands for hidden."""
 
-    def __init__(self, release, measure):
+    def __init__(self, release):
         self.release = release
-        self.measure = measure
+        self.seen = {}
 
     def ask(self, period, by=(), where=None):
         """What is shown, by group, the total under the empty group."""
-        results = run(
-            self.release, [self.measure], [make_period(period)], by=by, where=where
-        )
-        return {
-            tuple(result.group.values()): result.numerator
-            for result in results
-            if result.status in ("ok", "suppressed")
-        }
+        key = repr((period, by, where))
+        if key not in self.seen:
+            asked = [make_period(period)]
+            results = run(self.release, [RECEIVED], asked, by=by, where=where)
+            self.seen[key] = {
+                tuple(result.group.values()): result.numerator for result in results
+            }
+        return dict(self.seen[key])
 
 
 def find_solved(whole, parts):
@@ -446,18 +477,15 @@ def find_solved(whole, parts):
     return hidden[0] if whole is not None and len(hidden) == 1 else None
 
 
-RELEASES = [(1, 40), (2, 70), (3, 110), (4, 25)]
+@pytest.fixture(scope="module", params=[(1, 40), (3, 110), (4, 25)], ids=str)
+def attackers(request, tmp_path_factory):
+    """Two who ask a release: a member and one of the public."""
+    complaints = draw_random(*request.param)
+    with publish_once(tmp_path_factory, complaints) as release:
+        yield [Attacker(release), Attacker(show_to_public(release))]
 
 
-@pytest.fixture(params=RELEASES, ids=str)
-def attacked(request, make_release, as_public):
-    """A release for members, and the same for the public."""
-    seed, how_many = request.param
-    release = make_release(complaints=draw_random(seed, how_many), landlord=INTERNAL)
-    return release, as_public(release)
-
-
-PERIODS = ("2024-25", *QUARTERS, "2024-04", "2024-05", "2024-25 Q1 to Q3")
+PERIODS = ("2024-25", "2024-25 Q1", "2024-05", "2024-25 Q1 to Q3")
 SUMMING = ("ward", "channel", "tenure", "quarter", "month")
 FILTERS = [
     {},
@@ -471,10 +499,9 @@ FILTERS = [
 ]
 
 
-def test_no_total_less_its_groups_gives_a_hidden_group(attacked):
+def test_no_total_less_its_groups_gives_a_hidden_group(attackers):
     tried = 0
-    for release in attacked:
-        attacker = Attacker(release, RECEIVED)
+    for attacker in attackers:
         for period, name, where in itertools.product(PERIODS, SUMMING, FILTERS):
             if period != "2024-25" and name in ("quarter", "month"):
                 continue
@@ -485,10 +512,9 @@ def test_no_total_less_its_groups_gives_a_hidden_group(attacked):
     assert tried > 20
 
 
-def test_no_margin_less_the_rest_of_its_crossing_gives_a_hidden_cell(attacked):
+def test_no_margin_less_the_rest_of_its_crossing_gives_a_hidden_cell(attackers):
     tried = 0
-    for release in attacked:
-        attacker = Attacker(release, RECEIVED)
+    for attacker in attackers:
         for first, second in itertools.permutations((*SUMMING, "service_area"), 2):
             # Months lie in quarters, and areas add to more than their margin.
             if {first, second} == {"quarter", "month"} or second == "service_area":
@@ -505,20 +531,15 @@ def test_no_margin_less_the_rest_of_its_crossing_gives_a_hidden_cell(attacked):
     assert tried > 20
 
 
-def test_no_filter_on_several_values_gives_one_of_them(attacked):
+def test_no_filter_on_several_values_gives_one_of_them(attackers):
     tried = 0
-    for release in attacked:
-        attacker = Attacker(release, RECEIVED)
+    for attacker in attackers:
         for name, values in (("ward", (*WARDS, "not recorded")), ("channel", CHANNELS)):
-            for others in ({}, {"tenure": ["lcra"]}, {"service_area": ["Repairs"]}):
+            for others in ({}, {"tenure": ["lcra"]}):
                 for size in range(2, len(values) + 1):
                     for union in itertools.combinations(values, size):
                         where = others | {name: list(union)}
-                        try:
-                            whole = attacker.ask("2024-25", (), where)[()]
-                        except Exception as error:
-                            assert "has no" in str(error)  # noqa: PT017
-                            continue
+                        whole = attacker.ask("2024-25", (), where)[()]
                         parts = {
                             value: attacker.ask(
                                 "2024-25", (), others | {name: [value]}
@@ -530,10 +551,9 @@ def test_no_filter_on_several_values_gives_one_of_them(attacked):
     assert tried > 20
 
 
-def test_no_year_less_its_quarters_nor_quarter_less_its_months_gives_one(attacked):
+def test_no_year_less_its_quarters_nor_quarter_less_its_months_gives_one(attackers):
     tried = 0
-    for release in attacked:
-        attacker = Attacker(release, RECEIVED)
+    for attacker in attackers:
         for where in FILTERS:
             for whole in ("2024-25", *QUARTERS, "2024-25 Q1 to Q3"):
                 part = "month" if whole in QUARTERS else "quarter"
@@ -548,14 +568,14 @@ def test_no_year_less_its_quarters_nor_quarter_less_its_months_gives_one(attacke
     assert tried > 20
 
 
-def test_no_share_shows_a_small_part_or_the_rest_of_it(attacked):
+def test_no_share_shows_a_small_part_or_the_rest_of_it(attackers):
     shares = [
         MEASURES[name]
         for name in ("answered_in_time_1", "upheld_share_1", "escalation")
     ]
-    for release in attacked:
+    for attacker in attackers:
         for by in [("ward",), ("ward", "channel"), ("ward", "service_area")]:
-            for result in run(release, shares, [YEAR], by=by):
+            for result in run(attacker.release, shares, [YEAR], by=by):
                 if result.is_ok and result.group:
                     rest = result.denominator - result.numerator
                     assert not 0 < result.numerator < 5

@@ -1,6 +1,7 @@
 """Intervals at 95%, against values worked by hand and against scipy's own."""
 
 import pytest
+from golden import RATES, WILSON
 from scipy.stats import binomtest, chi2, norm
 
 from analytics.intervals import (
@@ -10,7 +11,6 @@ from analytics.intervals import (
     find_count_interval,
     find_share_interval,
 )
-from golden import RATES, WILSON
 
 
 @pytest.mark.parametrize(("numerator", "denominator", "lower", "upper"), WILSON)

@@ -187,7 +187,7 @@ def test_a_heading_without_rows_is_a_source_without_rows(landing, content):
 
 @pytest.mark.parametrize("content", ["", "\n", ",,\n"])
 def test_a_csv_without_a_heading_is_refused(landing, content):
-    assert "without even a heading" in refuse(landing, content)
+    assert "its first line is empty" in refuse(landing, content)
 
 
 # --- Columns --------------------------------------------------------------------------

@@ -153,7 +153,7 @@ def test_an_area_without_dates_is_always_used():
 
 # The mistake, and what its sentence must name: key, value and rule.
 MISTAKES = {
-    'nmae = "X"': ("nmae", "did you mean name"),
+    'nmae = "X"': ("nmae", "the nearest is name"),
     "zzz = 1": ("zzz", "not known", "service_areas"),
     "name = 5": ("name", '"5"', "text"),
     'short_name = ["a"]': ("short_name", "['a']", "text"),

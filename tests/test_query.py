@@ -5,14 +5,22 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import write_table
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from second_answer import (
+    ANSWERS,
+    SecondAnswer,
+    Tables,
+    month_of,
+    quarter_of,
+    year_of,
+)
 
 from analytics.calendar import Period, make_period
 from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
@@ -24,14 +32,6 @@ from analytics.publish import publish
 from analytics.query import explain_inapplicable, run
 from analytics.result import Result
 from expectations.sources import SOURCES
-from second_answer import (
-    ANSWERS,
-    SecondAnswer,
-    Tables,
-    month_of,
-    quarter_of,
-    year_of,
-)
 
 
 AREAS = ("Repairs", "Estates", "Allocations")
@@ -107,12 +107,12 @@ def stages(draw: st.DrawFn, as_at: dt.date, complaint_id: str, stage: int) -> An
     }
 
 
-@dataclass(frozen=True)
 class Drawn:
     """Rows of every source and the day they are seen from, written short."""
 
-    as_at: dt.date
-    tables: Tables
+    def __init__(self, as_at: dt.date, tables: Tables) -> None:
+        self.as_at = as_at
+        self.tables = tables
 
     def __repr__(self) -> str:
         return f"{len(self.tables['complaints'])} stages as at {self.as_at}"
@@ -125,7 +125,7 @@ def releases(draw: st.DrawFn) -> Drawn:
     have = draw(
         st.lists(
             st.sampled_from(((1,), (1,), (1, 2), (1, 2), (2,))),
-            min_size=20,
+            min_size=26,
             max_size=42,
         )
     )
@@ -433,7 +433,7 @@ question_lists = st.tuples(*(questions(measure) for measure in MEASURES.values()
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     # Without shrinking: every try is a publish, and the message says enough.
     phases=[Phase.generate],
@@ -512,14 +512,18 @@ INTERNAL = '[disclosure]\naudience = "internal"\n'
 YEAR = make_period("2024-25")
 
 
-@pytest.fixture
-def small(make_release):
-    return make_release(
-        complaints=COMPLAINTS,
-        homes=HOMES,
-        landlord=INTERNAL,
-        as_at=dt.date(2025, 4, 1),
-    )
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    for name, table in {"complaints": COMPLAINTS, "homes": HOMES}.items():
+        write_table(folder / "landing", name, table)
+    (folder / "landing" / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder / "data"))
+        publication = publish([folder / "landing"], as_at=dt.date(2025, 4, 1))
+    release = open_release(publication.release)
+    yield release
+    release.warehouse.close()
 
 
 def test_every_result_has_the_same_keys_in_the_same_order(small):

@@ -156,7 +156,7 @@ def test_only_an_id_that_is_listed_names_a_release(write, data_folder, wrong):
 
 def test_a_near_miss_is_told_what_was_probably_meant(write):
     write("a")
-    with pytest.raises(UsageError, match=r"did you mean 2025-06-30\.1\.$"):
+    with pytest.raises(UsageError, match=r"the nearest is 2025-06-30\.1\.$"):
         read_release("2025-06-30.7")
 
 

@@ -19,5 +19,5 @@ def find_measure(measure_id: str) -> Measure:
     """The measure of an id; UsageError names what was probably meant."""
     if measure_id not in MEASURES:
         hint = quote_nearest(measure_id, list(MEASURES))
-        raise UsageError(f'There is no measure "{measure_id}"; {hint.rstrip("?")}.')
+        raise UsageError(f'There is no measure "{measure_id}"; {hint}.')
     return MEASURES[measure_id]

@@ -1,9 +1,8 @@
 """Worked examples: actions, refusals, and what the Ombudsman found and ordered."""
 
 import pytest
-
 from golden import GATESHEAD
-from worked import INTERNAL, ask, ask_by, count, groups
+from worked import INTERNAL, ask, ask_by, count, groups, share
 
 
 # The as-at date is 30 June 2025.
@@ -20,9 +19,7 @@ done      |              | completed |            | 2024-06-03     |
 """
 
 
-@pytest.fixture
-def release(make_release):
-    return make_release(learning_actions=ACTIONS)
+release = share(learning_actions=ACTIONS)
 
 
 def test_actions(release):
@@ -114,9 +111,7 @@ determination_id | determined_date | head       | finding                 | tenu
 """
 
 
-@pytest.fixture
-def found(make_release):
-    return make_release(ombudsman_findings=FINDINGS, landlord=INTERNAL)
+found = share(ombudsman_findings=FINDINGS, landlord=INTERNAL)
 
 
 def test_determinations(found):

@@ -2,9 +2,7 @@
 
 from fractions import Fraction
 
-import pytest
-
-from worked import INTERNAL, ask, ask_by, count, groups
+from worked import INTERNAL, ask, ask_by, count, groups, share
 
 
 COMPLAINTS = """
@@ -23,14 +21,12 @@ upheld       | 2     | 2024-05-01    | 2024-05-08     | not_upheld       |
 not_upheld   | 2     | 2024-07-01    | 2024-07-08     | upheld           |
 partly       | 2     | 2025-04-10    | 2025-04-17     | partially_upheld |
 elsewhere    | 2     | 2024-07-01    |                |                  | 2024-07-03
-"""
+"""  # noqa: E501
 # Placed by the day of the answer, or of the withdrawal where there was none. An outcome
 # without an answer date lies on no day, and neither does a complaint still waiting.
 
 
-@pytest.fixture
-def release(make_release):
-    return make_release(complaints=COMPLAINTS, landlord=INTERNAL)
+release = share(complaints=COMPLAINTS, landlord=INTERNAL)
 
 
 def test_outcomes_1(release):
@@ -69,8 +65,8 @@ def test_upheld_share_2(release):
 
 
 def test_escalation(release):
-    # Of upheld, partly, not_upheld, undecided and taken_back, the first three were taken
-    # to stage 2 by the as-at date, partly after the year's end.
+    # Of upheld, partly, not_upheld, undecided and taken_back, the first three were
+    # taken to stage 2 by the as-at date, partly after the year's end.
     assert count(release, "escalation") == (3, 5)
 
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from golden import REGULATOR
+from worked import INTERNAL, ask, ask_by, count, groups, share
 
 from analytics.intervals import find_share_interval
-from golden import REGULATOR
-from worked import INTERNAL, ask, ask_by, count, groups
 
 
 # Shared owners are surveyed apart; the filter's yes and no are in no figure.
@@ -32,22 +32,16 @@ F            | 1     | 2024-03-31 | 2024-04-02    | 5     |
 # has no date and is an answer all the same; F's was sent the year before.
 
 
-@pytest.fixture
-def release(make_release):
-    return make_release(perception_survey=SURVEY, landlord=INTERNAL)
-
-
-@pytest.fixture
-def closed(make_release):
-    return make_release(
-        closure_survey=CLOSURE,
-        complaints="""
-        complaint_id | stage | tenure    | received_date | service_areas   | ward_name
-        A            | 1     | leasehold | 2024-03-01    | Repairs;Estates | Ash
-        B            | 1     | lcra      | 2024-05-01    | Repairs         |
-        """,
-        landlord="[disclosure]\nthreshold = 1\n",
-    )
+release = share(perception_survey=SURVEY, landlord=INTERNAL)
+closed = share(
+    closure_survey=CLOSURE,
+    complaints="""
+    complaint_id | stage | tenure    | received_date | service_areas   | ward_name
+    A            | 1     | leasehold | 2024-03-01    | Repairs;Estates | Ash
+    B            | 1     | lcra      | 2024-05-01    | Repairs         |
+    """,
+    landlord="[disclosure]\nthreshold = 1\n",
+)
 
 
 @pytest.mark.parametrize(("year", "facts"), REGULATOR.items())

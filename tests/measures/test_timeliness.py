@@ -4,10 +4,10 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+from golden import REGULATOR
+from worked import INTERNAL, ask, ask_by, count, groups, share
 
 from analytics.intervals import find_share_interval
-from golden import REGULATOR
-from worked import INTERNAL, ask, ask_by, count, groups
 
 
 # At stage 1, 10 working days from Monday 3 June 2024 end on 17 June, 20 on 1 July.
@@ -49,14 +49,8 @@ STAGE_2 = "\n".join(
 )
 
 
-@pytest.fixture
-def first(make_release):
-    return make_release(complaints=STAGE_1, as_at=AS_AT, landlord=INTERNAL)
-
-
-@pytest.fixture
-def second(make_release):
-    return make_release(complaints=STAGE_2, as_at=AS_AT, landlord=INTERNAL)
+first = share(complaints=STAGE_1, as_at=AS_AT, landlord=INTERNAL)
+second = share(complaints=STAGE_2, as_at=AS_AT, landlord=INTERNAL)
 
 
 def test_ch02_1(first):

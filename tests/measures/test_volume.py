@@ -4,10 +4,10 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+from golden import REGULATOR
+from worked import INTERNAL, ask, ask_by, count, groups, share
 
 from analytics.rounding import write_rounded
-from golden import REGULATOR
-from worked import INTERNAL, ask, ask_by, count, groups
 
 
 COMPLAINTS = """
@@ -35,9 +35,7 @@ year_end_date | stock_type | homes_owned
 """
 
 
-@pytest.fixture
-def release(make_release):
-    return make_release(complaints=COMPLAINTS, homes=HOMES, landlord=INTERNAL)
+release = share(complaints=COMPLAINTS, homes=HOMES, landlord=INTERNAL)
 
 
 def test_ch01_1(release):

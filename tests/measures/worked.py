@@ -1,12 +1,38 @@
 """What the worked examples share: asking one measure, and the two kinds of landlord."""
 
+import datetime as dt
+
+import pytest
+from conftest import AS_AT, write_table
+
 from analytics.calendar import make_period
 from analytics.measures import MEASURES
+from analytics.open_release import open_release
+from analytics.publish import publish
 from analytics.query import run
 
 
 # A landlord whose members see small counts too, except by ward.
 INTERNAL = '[disclosure]\naudience = "internal"\n'
+
+
+def share(*, as_at: dt.date = AS_AT, landlord: str = "", **tables: str):
+    """A fixture: the release of drawn tables, published once for a file's tests."""
+
+    @pytest.fixture(scope="module")
+    def release(tmp_path_factory):
+        folder = tmp_path_factory.mktemp("shared")
+        landing = folder / "landing"
+        for name, text in tables.items():
+            write_table(landing, name, text)
+        (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DATA_DIR", str(folder / "data"))
+            opened = open_release(publish([landing], as_at=as_at).release)
+        yield opened
+        opened.warehouse.close()
+
+    return release
 
 
 def ask(release, measure_id, period="2024-25", **where):

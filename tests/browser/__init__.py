@@ -1,0 +1,1 @@
+"""Tests that open the dashboard in a real browser, as a reader does."""

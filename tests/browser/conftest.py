@@ -1,0 +1,101 @@
+"""A browser, the sample published, and a server that shows it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browser.dashboard import Dashboard
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from analytics.publish import publish
+from analytics.settings import SAMPLE
+
+
+# What a distribution may call it; CHROMIUM in the environment comes first.
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def find_chromium() -> str | None:
+    """A browser of this machine; None leaves playwright to use its own."""
+    found = (shutil.which(name) for name in NAMES)
+    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests, each of which opens its own windows in it."""
+    with sync_playwright() as playwright:
+        path = find_chromium()
+        try:
+            started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        except Error as error:
+            pytest.fail(
+                "No Chromium could be started, and these tests need one: install "
+                "chromium, name one in CHROMIUM, or run `playwright install "
+                f"chromium`. Tried: {path or 'the one of playwright'}. {error.message}"
+            )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="package")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the sample is published."""
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder))
+        publish([SAMPLE])
+    return folder
+
+
+@pytest.fixture(scope="package")
+def dashboard(
+    sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Dashboard]:
+    """A server that shows the sample, for every test that changes nothing."""
+    server = Dashboard(sample, tmp_path_factory.mktemp("log") / "server.log")
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+    assert "Traceback" not in server.read_log(), server.read_log()
+
+
+@pytest.fixture
+def serve(data_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Dashboard]]:
+    """A function that starts a server of the test's own, over its own data folder."""
+    servers: list[Dashboard] = []
+
+    def start(data: Path = data_folder) -> Dashboard:
+        servers.append(Dashboard(data, tmp_path / f"server_{len(servers)}.log"))
+        servers[-1].wait()
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+    for server in servers:
+        assert "Traceback" not in server.read_log(), server.read_log()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens a window of a reader who was never here before."""
+    contexts = []
+
+    def open_window(width: int = 1280, *, bypass_csp: bool = False) -> Page:
+        contexts.append(
+            browser.new_context(
+                viewport={"width": width, "height": 900}, bypass_csp=bypass_csp
+            )
+        )
+        return contexts[-1].new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()

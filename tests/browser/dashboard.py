@@ -1,0 +1,170 @@
+"""A running dashboard and its pages as a reader's browser shows them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Locator, Page
+
+from pages.shared.pages import DEFAULT, MENU
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Seconds that a page or a server may need on a busy machine.
+PATIENCE = 40
+
+WIDTHS = (1280, 400)
+
+# By title: the address of each page. The first page's own is the empty one.
+ADDRESSES = {
+    title: "" if path == DEFAULT else name
+    for entries in MENU.values()
+    for path, title, name in entries
+}
+
+# The script has stopped, the title is there, and nothing has changed for a while.
+IS_QUIET = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const main = document.querySelector('[data-testid="stMain"]');
+  const ready = main && main.querySelector('h1')
+    && app.dataset.testScriptState === 'notRunning'
+    && !main.querySelector('[data-testid="stSkeleton"]');
+  const now = ready ? location.href + main.innerText : '';
+  if (!ready || now !== window.lastSeen) {
+    window.lastSeen = now;
+    window.lastChange = performance.now();
+    return false;
+  }
+  return performance.now() - window.lastChange > 300;
+}"""
+
+
+class Dashboard:
+    """A server of the real app over a data folder, on a free port of this machine."""
+
+    def __init__(self, data: Path, log: Path) -> None:
+        self.log = log
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://localhost:{self.port}"
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command += ["--server.port", str(self.port), "--server.headless", "true"]
+        with log.open("wb") as stream:
+            self.process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=os.environ | {"DATA_DIR": str(data)},
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait(self) -> None:
+        """Wait until the server answers."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                with urlopen(f"{self.url}/health", timeout=5):
+                    return
+            except HTTPError as error:
+                # It answers, and says that what it should show is damaged.
+                error.close()
+                return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise AssertionError(f"The dashboard did not start: {self.read_log()}")
+
+    def read_log(self) -> str:
+        """What the server wrote."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> None:
+        """End the server; what a reader must never see must not be in its log either."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def settle(page: Page) -> None:
+    """Wait until a page is drawn."""
+    page.wait_for_function(IS_QUIET, timeout=PATIENCE * 1000)
+
+
+def go(page: Page, url: str) -> Page:
+    """Open an address and wait until it is drawn."""
+    page.goto(url)
+    settle(page)
+    return page
+
+
+def main(page: Page) -> Locator:
+    """What is beside the menu."""
+    return page.get_by_test_id("stMain")
+
+
+def sidebar(page: Page) -> Locator:
+    """The menu with the filters."""
+    return page.get_by_test_id("stSidebar")
+
+
+def read_answer(page: Page) -> str:
+    """The sentences that answer a page's question."""
+    return main(page).locator(".st-key-answer").inner_text()
+
+
+def open_everything(page: Page) -> None:
+    """Open every expander, and wait for what is in them."""
+    page.evaluate(
+        """() => document.querySelectorAll(
+          '[data-testid="stMain"] details:not([open]) > summary'
+        ).forEach(summary => summary.click())"""
+    )
+    page.wait_for_function(
+        """() => ![...document.querySelectorAll(
+          '[data-testid="stMain"] details')].some(each => !each.open)"""
+    )
+    settle(page)
+
+
+def set_menu(page: Page, *, is_open: bool) -> None:
+    """Open or close the menu."""
+    opener = page.get_by_test_id("stExpandSidebarButton")
+    if is_open and opener.is_visible():
+        opener.click()
+    if not is_open and not opener.is_visible():
+        # The button shows itself to a pointer that is near.
+        sidebar(page).hover()
+        page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+    opener.wait_for(state="hidden" if is_open else "visible")
+    # It slides; while it does, nothing in it stands where it will.
+    page.wait_for_timeout(400)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a filter, with the keyboard as with a list open."""
+    box = sidebar(page).get_by_role("combobox", name=label, exact=True)
+    box.press("ArrowDown")
+    page.get_by_role("option", name=option).first.click()
+    box.press("Escape")
+
+
+def read_filters(page: Page) -> dict[str, str]:
+    """What every filter in the menu stands at, by its label."""
+    found = {}
+    for kind in ("stSelectbox", "stMultiSelect"):
+        for filter_ in sidebar(page).get_by_test_id(kind).all():
+            box = filter_.get_by_role("combobox")
+            name = box.get_attribute("aria-label") or ""
+            tags = filter_.locator("[role='row'], [data-testid='stMultiSelectTag']")
+            found[name] = ", ".join([box.input_value(), *tags.all_inner_texts()])
+    return found

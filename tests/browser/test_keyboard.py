@@ -1,0 +1,136 @@
+"""Everything can be reached and left without a mouse."""
+
+from collections.abc import Callable
+
+import pytest
+from browser.dashboard import Dashboard, go, main, sidebar
+from playwright.sync_api import Page
+
+
+pytestmark = pytest.mark.browser
+
+# More stops than any page has: whoever needs more is in a trap.
+MOST = 150
+
+# What has the focus, in a word that tells it from all others; empty outside the page.
+STOP = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return '';
+  window.stops ??= new Map();
+  if (!window.stops.has(at)) window.stops.set(at, window.stops.size);
+  const name = at.getAttribute('aria-label') || at.innerText || at.value || '';
+  return `${window.stops.get(at)} ${at.tagName} ${name.trim().replaceAll('\\n', ' ')}`;
+}"""
+
+# Whether one can see where one is.
+HAS_RING = """() => {
+  const seen = [];
+  for (let at = document.activeElement, up = 0; at && up < 3; at = at.parentElement, up++) {
+    const style = getComputedStyle(at);
+    seen.push(style.outlineStyle !== 'none' && style.outlineWidth !== '0px',
+      style.boxShadow !== 'none');
+  }
+  return seen.some(Boolean);
+}"""
+
+
+def walk(page: Page, key: str = "Tab") -> list[str]:
+    """Everything that gets the focus from the page's start to its end, in order."""
+    stops: list[str] = []
+    for _ in range(MOST):
+        page.keyboard.press(key)
+        stop = page.evaluate(STOP)
+        if not stop or stop in stops:
+            break
+        stops.append(stop)
+    return stops
+
+
+def strip_numbers(stops: list[str]) -> list[str]:
+    """Stops without their numbers: what they are and what they say."""
+    return [stop.partition(" ")[2] for stop in stops]
+
+
+@pytest.mark.parametrize("address", ["", "timeliness"])
+def test_the_keyboard_reaches_everything_and_gets_out_again(
+    dashboard: Dashboard, new_page: Callable[..., Page], address: str
+) -> None:
+    page = go(new_page(), f"{dashboard.url}/{address}")
+    reached = strip_numbers(walk(page))
+    assert len(reached) < MOST, "the focus goes on for ever"
+    links = [link.inner_text() for link in page.get_by_role("link").all()]
+    assert len(links) > 7
+    for name in links:
+        assert reached.count(f"A {name}") == links.count(name)
+    for box in sidebar(page).get_by_role("combobox").all():
+        assert any(box.get_attribute("aria-label") in stop for stop in reached)
+    expanders = main(page).locator("summary").count()
+    assert sum(stop.startswith("SUMMARY") for stop in reached) == expanders
+    # A chart has nothing to press, and no stop: its figures are in the table.
+    assert not any("plotly" in stop.lower() for stop in reached)
+
+
+def test_the_keyboard_goes_back_the_way_it_came(
+    dashboard: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = go(new_page(), f"{dashboard.url}/")
+    forth = walk(page)
+    page.locator("body").click(position={"x": 640, "y": 5})
+    page.evaluate("() => document.activeElement.blur()")
+    back = walk(page, "Shift+Tab")
+    assert set(back) == set(forth)
+
+
+def test_an_expander_opens_by_keyboard_and_its_download_is_the_next_stop(
+    dashboard: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = go(new_page(), f"{dashboard.url}/timeliness")
+    summary = main(page).locator("summary").first
+    summary.press("Enter")
+    button = main(page).get_by_role("button", name="Download these figures (csv)").first
+    button.wait_for(state="visible")
+    summary.focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if "Download these figures" in page.evaluate(STOP):
+            break
+    assert "Download these figures" in page.evaluate(STOP)
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert waiting.value.suggested_filename == "code_1.csv"
+    assert "ch02_1" in text
+    assert "85.1%" in text
+
+
+def test_a_filter_is_changed_by_keyboard_alone(
+    dashboard: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = go(new_page(), f"{dashboard.url}/timeliness")
+    box = sidebar(page).get_by_role("combobox", name="Reporting year", exact=True)
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name="2023-24").wait_for()
+    # The list opens at what is chosen; the year before stands under it.
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    main(page).get_by_role("heading", name="Timeliness, 2023-24").wait_for()
+
+
+def test_one_can_see_where_the_focus_is(
+    dashboard: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = go(new_page(), f"{dashboard.url}/timeliness")
+    hidden = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if not stop or stop.startswith("0 ") and hidden:
+            break
+        # Borders change colour after a moment.
+        page.wait_for_timeout(30)
+        if not page.evaluate(HAS_RING):
+            hidden.append(stop)
+        if stop.partition(" ")[2].startswith("SUMMARY"):
+            break
+    assert hidden == []
