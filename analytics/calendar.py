@@ -137,22 +137,37 @@ def make_period(label: str) -> Period:
     year, _, quarters = label.partition(" ")
     if quarters:
         return make_quarters(label, year, quarters)
-    first_year, _, second = label.partition("-")
-    is_month = first_year.isdigit() and second.isdigit() and 1 <= int(second) <= 12
     # 2011-12 can be read both ways; a reporting year is the commoner wish.
-    if is_month and len(label) == 7 and second != f"{(int(first_year) + 1) % 100:02}":
-        if int(first_year) < FIRST_DAY.year:
-            raise UsageError(f'The month "{label}" is before {FIRST_DAY.year}.')
-        first = date(int(first_year), int(second), 1)
-        last = add_months(first, 1) - timedelta(days=1)
-        return Period(label=label, kind="month", first=first, last=last)
-    try:
-        return make_year(label)
-    except UsageError as error:
-        raise UsageError(
-            f'The period "{label}" is not understood: write 2024-25, "2024-25 Q3", '
-            '"2024-25 Q1 to Q3" or 2024-12.'
-        ) from error
+    for make in (make_year, make_month):
+        try:
+            return make(label)
+        except UsageError as error:
+            refused = error
+    raise UsageError(
+        f'The period "{label}" is not understood: write 2024-25, "2024-25 Q3", '
+        '"2024-25 Q1 to Q3" or 2024-12.'
+    ) from refused
+
+
+def make_month(label: str) -> Period:
+    """The month of a label like 2024-12; UsageError if it is none."""
+    year, _, month = label.partition("-")
+    is_month = len(label) == 7 and year.isdigit() and month.isdigit()
+    if not is_month or int(year) < FIRST_DAY.year or not 1 <= int(month) <= 12:
+        raise UsageError(f'"{label}" is not a month: write it like 2024-12.')
+    first = date(int(year), int(month), 1)
+    last = add_months(first, 1) - timedelta(days=1)
+    return Period(label=label, kind="month", first=first, last=last)
+
+
+def make_part(part: TimePart, label: str) -> Period:
+    """The reporting year, quarter or month of a label that is known to be one."""
+    if part == "month":
+        return make_month(label)
+    period = make_period(label)
+    if period.kind != part:
+        raise UsageError(f'"{label}" is not a {part}.')
+    return period
 
 
 def make_quarters(label: str, year: str, quarters: str) -> Period:

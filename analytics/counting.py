@@ -13,9 +13,10 @@ from typing import Any
 
 from analytics.calendar import (
     Period,
+    TimePart,
     list_parts,
     make_as_at,
-    make_period,
+    make_part,
     name_month,
     name_quarter,
     name_year,
@@ -241,9 +242,9 @@ def name_part(part: str, number: int) -> str:
     return name(date(months // 12, months % 12 + 1, 1))
 
 
-def number_part(part: str, label: str) -> int:
+def number_part(part: TimePart, label: str) -> int:
     """The number that PART_SQL gives for the year, quarter or month of a label."""
-    first = make_period(label).first
+    first = make_part(part, label).first
     months = first.year * 12 + first.month - 1
     return {"month": months, "quarter": (months - 3) // 3, "year": (months - 3) // 12}[
         part
@@ -404,7 +405,7 @@ def check_question(
     for name, values in where.items():
         if name in TIME_DIMENSIONS:
             for value in values:
-                number_part(name, value)
+                make_part(DIMENSIONS[name].part or "year", value)
             continue
         known = list_known_values(release, name, measures)
         for value in values:

@@ -124,4 +124,4 @@ DIMENSIONS: dict[str, Dimension] = {
     )
 }
 
-TIME_DIMENSIONS = ("year", "quarter", "month")
+TIME_DIMENSIONS: tuple[TimePart, ...] = ("year", "quarter", "month")

@@ -90,9 +90,8 @@ class OpenRelease:
             recorded = [(period.first, last)]
         if not recorded:
             return self.explain_gap(source, spells, period)
-        if sum((end - start).days + 1 for start, end in recorded) < (
-            (last - period.first).days + 1
-        ):
+        recorded = merge(recorded)
+        if recorded != [(period.first, last)]:
             runs = " and ".join(
                 f"{write_date(start)} to {write_date(end)}" for start, end in recorded
             )
@@ -177,6 +176,17 @@ class OpenRelease:
         )
         keys = ("event_date", "date_precision", "label", "breaks_baseline")
         return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def merge(runs: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Runs of days in order, those that touch or overlap made one."""
+    merged: list[tuple[date, date]] = []
+    for first, last in sorted(runs):
+        if merged and (first - merged[-1][1]).days <= 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return merged
 
 
 def previous_year(period: Period) -> Period:

@@ -14,18 +14,18 @@ from analytics import counting
 from analytics.calendar import (
     Period,
     TimePart,
-    list_parts,
     make_as_at,
-    make_period,
+    make_part,
     make_year,
     write_date,
 )
 from analytics.counting import Answers, Counts, Where
 from analytics.dimensions import DIMENSIONS
-from analytics.disclosure import Cell, Size, Suppression, is_at_risk
+from analytics.disclosure import Cell
 from analytics.intervals import find_count_interval, find_share_interval
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
 from analytics.open_release import Covered, OpenRelease
+from analytics.protection import Protection
 from analytics.result import STATUSES, Result
 from analytics.rounding import write_count, write_rounded
 
@@ -108,7 +108,7 @@ class Desk:
         self.by = by
         self.where = where
         self._homes = cache(self._read_homes)
-        self._suppression = cache(self._make_suppression)
+        self._protection = Protection(release)
         self._is_recorded = cache(
             lambda measure: counting.is_recorded(release, measure)
         )
@@ -147,10 +147,13 @@ class Desk:
             return self._empty(
                 measure, period, cell, "not_recorded", measure.not_recorded_reason
             )
-        if self._is_hidden(measure, period, cell):
+        if self._protection.is_hidden(measure, period, self._name_values(cell)):
             return self._empty(
                 measure, period, cell, "suppressed", STATUSES["suppressed"][1]
             )
+        if measure.is_yearly and not counts.rows and not cell:
+            reason = f"The release has no survey of {measure.population} for it."
+            return self._empty(measure, period, cell, "not_supplied", reason)
         notes = [covered.reason] if covered.reason else []
         match measure:
             case Rate():
@@ -185,9 +188,6 @@ class Desk:
             "pending": counts.pending,
         }
         if not counts.denominator:
-            if measure.is_yearly and not counts.rows:
-                reason = f"The release has no survey of {measure.population} for it."
-                return self._empty(measure, period, cell, "not_supplied", reason)
             return self._make(
                 measure,
                 period,
@@ -309,7 +309,9 @@ class Desk:
         """The homes a rate is taken of, or why they are not known."""
         values = self._name_values(cell).get("tenure", ())
         wanted = (measure.stock,) if measure.stock else values
-        known = {tenure for tenure, year in self._homes() if year == part.year}
+        known = {
+            tenure for tenure, _ in self._homes() if self._pick_homes(tenure, part)
+        }
         homes = []
         for tenure in wanted or sorted({*counts.tenures, *known}):
             found = self._pick_homes(tenure, part)
@@ -350,9 +352,10 @@ class Desk:
 
     def _find_part(self, period: Period, cell: Cell) -> Period:
         """The period a cell is about: its own quarter, say, inside the year asked."""
-        for name in ("month", "quarter", "year"):
+        parts: tuple[TimePart, ...] = ("month", "quarter", "year")
+        for name in parts:
             if name in self.by and cell:
-                return make_period(cell[self.by.index(name)])
+                return make_part(name, cell[self.by.index(name)])
         return period
 
     def _find_cover(self, measure: Measure, part: Period) -> Covered:
@@ -381,41 +384,6 @@ class Desk:
         """The values a figure is about: its filters and its own groups."""
         groups = {name: (value,) for name, value in zip(self.by, cell, strict=False)}
         return {**self.where, **groups}
-
-    def _is_hidden(self, measure: Measure, period: Period, cell: Cell) -> bool:
-        """Whether a figure could point to a person."""
-        if not measure.is_about_residents:
-            return False
-        values = self._name_values(cell)
-        year = values.pop("year", (period.year,))[0]
-        if period.kind not in ("year", "as_at") and not {"quarter", "month"} & set(
-            values
-        ):
-            part: TimePart = "month" if period.kind == "month" else "quarter"
-            labels = list_parts(period, part)
-            if part == "month" or len(labels) < 4:
-                values[part] = tuple(labels)
-        if "month" in values:
-            values.pop("quarter", None)
-        if not is_at_risk(values, self.release.landlord.audience):
-            return False
-        whole = period if period.kind == "as_at" else make_year(year)
-        return self._suppression(measure, whole).is_hidden(values)
-
-    def _make_suppression(self, measure: Measure, year: Period) -> Suppression:
-        """What is hidden of a measure in a reporting year."""
-
-        @cache
-        def fetch(names: tuple[str, ...]) -> dict[Cell, Size]:
-            answers = counting.ask(self.release, [measure], [year], names)
-            return {
-                cell: measure_size(measure, counts)
-                for (_, _, cell), counts in answers.items()
-                if len(cell) == len(names)
-            }
-
-        landlord = self.release.landlord
-        return Suppression(fetch, landlord.audience, landlord.threshold)
 
     def _empty(
         self, measure: Measure, period: Period, cell: Cell, status: str, reason: str
@@ -457,21 +425,6 @@ class Desk:
             return False
         key = f"{measure.id} by {', '.join(self.by)}" if cell else measure.id
         return bool(self.where) or period.label not in anchored.get(key, ())
-
-
-def measure_size(measure: Measure, counts: Counts) -> Size:
-    """The counts that give a figure's cases away."""
-    if isinstance(measure, Share):
-        rest = counts.denominator - counts.numerator
-        return Size(total=counts.denominator, parts=(counts.numerator, rest))
-    if isinstance(measure, Ratio):
-        return Size(
-            total=counts.numerator + counts.denominator,
-            parts=(counts.numerator, counts.denominator),
-        )
-    if isinstance(measure, Median):
-        return Size(total=counts.denominator, parts=())
-    return Size(total=counts.numerator, parts=())
 
 
 def join(sentences: Any) -> str | None:

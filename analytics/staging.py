@@ -117,7 +117,8 @@ def write_checked(column: Column) -> str:
     return (
         "nullif(array_to_string(list_filter("
         f"regexp_extract_all({suspect}, {quote(ANY_PERSONAL_PATTERN)}), "
-        "lambda found: not list_contains($contacts::varchar[], lower(trim(found, ' .:;()')))), "
+        "lambda found: not list_contains("
+        "$contacts::varchar[], lower(trim(found, ' .:;()')))), "
         f"' '), '') as checked_{column.name}"
     )
 

@@ -291,6 +291,6 @@ def publish_extracts(folder: Path, rows: int) -> Release:
 
     It sets DATA_DIR for this process and those it starts.
     """
-    os.environ["DATA_DIR"] = str(folder / "data")
+    os.environ["DATA_DIR"] = str(folder.resolve() / "data")
     write_extracts(folder / "extracts", rows)
     return publish([folder / "extracts"]).release

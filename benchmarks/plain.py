@@ -5,8 +5,13 @@ from statistics import median
 
 
 def write_span(readings: Sequence[float]) -> str:
-    """Milliseconds: the median, and in brackets the least and the most."""
-    return f"{median(readings):,.1f} ({min(readings):,.1f}-{max(readings):,.1f})"
+    """Milliseconds: the median, and in brackets the least and the most of several."""
+    places = 0 if median(readings) >= 100 else 1
+    middle, *ends = (
+        f"{number:,.{places}f}"
+        for number in (median(readings), min(readings), max(readings))
+    )
+    return f"{middle} ({'-'.join(ends)})" if len(readings) > 1 else middle
 
 
 def write_ratio(readings: Sequence[float], reference: Sequence[float]) -> str:

@@ -49,7 +49,7 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"The server stopped with status {process.returncode}.")
         try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health")  # noqa: S310
+            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health")
         except OSError:
             time.sleep(0.1)
         else:

@@ -433,7 +433,7 @@ question_lists = st.tuples(*(questions(measure) for measure in MEASURES.values()
 
 
 @settings(
-    max_examples=6,
+    max_examples=5,
     deadline=None,
     # Without shrinking: every try is a publish, and the message says enough.
     phases=[Phase.generate],
@@ -454,7 +454,7 @@ def test_everything_equals_the_second_answer(tmp_path, drawn, asked):
         wrong += list_asked_apart(release, totals)
         for name in DIMENSIONS:
             able = [each for each in MEASURES.values() if name in each.dimensions]
-            some = periods if name in TIME_DIMENSIONS else periods[:4]
+            some = periods if name in TIME_DIMENSIONS else periods[1:3]
             results = run(release, able, some, by=(name,))
             wrong += list_differences(results, second)
             for measure in able:

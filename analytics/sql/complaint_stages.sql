@@ -117,7 +117,8 @@ due as (
 extended as (
 
     -- An extension counts if it was told by the day the answer was due: told later it
-    -- would excuse what had already failed. It never runs past the permitted limit.
+    -- would excuse what had already failed. It never runs past the permitted limit,
+    -- and up to it where the new date is not recorded: that it was told is known.
     select
         due.*,
         coalesce(extension_told_date <= response_due_date, false)

@@ -194,6 +194,17 @@ COMPLAINTS = Source(
             ),
         ),
         Expect(
+            name="extension_without_new_date",
+            severity="warn",
+            column="extension_told_date",
+            table="complaint_stages",
+            holds="extension_told_date is null or extended_to_date is not null",
+            reason=(
+                "an extension was told but not until when, so it counts up to the "
+                "permitted limit"
+            ),
+        ),
+        Expect(
             name="answered_without_outcome",
             severity="warn",
             column="outcome",

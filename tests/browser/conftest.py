@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser.dashboard import Dashboard
+from browser.dashboard import PATIENCE, Dashboard
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from analytics.publish import publish
@@ -94,6 +94,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
                 viewport={"width": width, "height": 900}, bypass_csp=bypass_csp
             )
         )
+        contexts[-1].set_default_timeout(PATIENCE * 500)
         return contexts[-1].new_page()
 
     yield open_window

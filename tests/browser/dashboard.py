@@ -151,20 +151,36 @@ def set_menu(page: Page, *, is_open: bool) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose an option of a filter, with the keyboard as with a list open."""
+    """Choose an option of a filter by its first letters, and let the page follow."""
     box = sidebar(page).get_by_role("combobox", name=label, exact=True)
+    box.focus()
     box.press("ArrowDown")
-    page.get_by_role("option", name=option).first.click()
-    box.press("Escape")
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+    settle(page)
 
 
 def read_filters(page: Page) -> dict[str, str]:
     """What every filter in the menu stands at, by its label."""
-    found = {}
-    for kind in ("stSelectbox", "stMultiSelect"):
-        for filter_ in sidebar(page).get_by_test_id(kind).all():
-            box = filter_.get_by_role("combobox")
-            name = box.get_attribute("aria-label") or ""
-            tags = filter_.locator("[role='row'], [data-testid='stMultiSelectTag']")
-            found[name] = ", ".join([box.input_value(), *tags.all_inner_texts()])
-    return found
+    return dict(
+        page.evaluate(
+            """() => [...document.querySelectorAll(
+              '[data-testid="stSidebar"] .react-aria-ComboBox')].map(each => {
+                const box = each.querySelector('input');
+                const tags = [...each.querySelectorAll('[data-tag]')];
+                const chosen = tags.map(tag => tag.getAttribute('aria-label'));
+                return [box.getAttribute('aria-label'),
+                  [box.value, ...chosen].filter(Boolean).join(', ')];
+            })"""
+        )
+    )
+
+
+def read_text(page: Page) -> str:
+    """Everything beside the menu as one line.
+
+    Without word joiners: they have no width and no meaning, and part what would
+    otherwise be taken for an address.
+    """
+    return " ".join(main(page).inner_text().replace("\u2060", "").split())

@@ -1,6 +1,5 @@
 """A link is the page with its filters, for whoever opens it."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from browser.dashboard import (
     main,
     read_answer,
     read_filters,
+    read_text,
     settle,
     sidebar,
 )
@@ -29,7 +29,7 @@ def test_a_first_visitor_s_deep_link_opens_that_page_with_those_filters(
     # Nobody has opened the menu of this server yet; Streamlit's own scan of pages/
     # would answer "Page not found".
     server = serve(sample)
-    page = go(new_page(), f"{server.url}/timeliness?year=2023-24&stage=2")
+    page = go(new_page(), f"{server.url}/timeliness?year=2023-24&stage=Stage+2")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.title() == "Timeliness"
     assert main(page).locator("h1").inner_text() == "Timeliness, 2023-24"
@@ -54,8 +54,8 @@ def test_a_copied_link_shows_another_reader_the_same(
     page = go(new_page(), f"{dashboard.url}/timeliness")
     whole = read_answer(page)
     choose(page, "Reporting year", "2023-24")
-    choose(page, "Part of the year", "Q2 to Q4")
-    choose(page, "Residents", "Tenants")
+    choose(page, "Part of the year", "July to March")
+    choose(page, "Residents", "Tenants (low cost rent)")
     choose(page, "Service area", "Repairs and maintenance")
     choose(page, "Stage", "Stage 1")
     main(page).get_by_text("Month", exact=True).click()
@@ -68,38 +68,18 @@ def test_a_copied_link_shows_another_reader_the_same(
     other = go(new_page(), page.url)
     assert read_filters(other) == read_filters(page)
     assert read_answer(other) == answer
-    # The whole page, the banner on unknown filters and the part of the trend included.
+    # The whole page, the part of the trend included.
     assert main(other).inner_text() == seen
-
-
-@pytest.mark.parametrize(
-    ("label", "option"),
-    [
-        ("Reporting year", "2023-24"),
-        ("Part of the year", "Q2 to Q4"),
-        ("Residents", "Leaseholders"),
-        ("Service area", "Repairs and maintenance"),
-        ("Stage", "Stage 2"),
-    ],
-)
-def test_a_link_of_the_dashboard_s_own_making_is_recognised(
-    dashboard: Dashboard, new_page: NewPage, label: str, option: str
-) -> None:
-    page = go(new_page(), f"{dashboard.url}/volumes")
-    choose(page, label, option)
-    page.wait_for_url(re.compile(r"\?"))
-    settle(page)
-    other = go(new_page(), page.url)
-    assert option in read_filters(other)[label]
+    # What the dashboard writes into an address it also recognises there.
     expect(main(other).get_by_text("The link asks for")).to_have_count(0)
 
 
 def test_a_part_of_the_year_stays_when_another_year_is_chosen(
     dashboard: Dashboard, new_page: NewPage
 ) -> None:
-    page = go(new_page(), f"{dashboard.url}/volumes")
-    choose(page, "Part of the year", "Q2 to Q4")
-    expect(main(page).locator("h1")).to_contain_text("July to December 2024")
+    page = go(new_page(), f"{dashboard.url}/")
+    choose(page, "Part of the year", "July to March")
+    expect(main(page).locator("h1")).to_contain_text("July 2024 to March 2025")
     choose(page, "Reporting year", "2023-24")
     expect(main(page).locator("h1")).to_contain_text("July 2023 to March 2024")
     other = go(new_page(), page.url)
@@ -140,6 +120,8 @@ def test_filters_stay_when_the_menu_and_the_next_link_are_followed(
     [
         ("area=Moon+bases", "Moon bases"),
         ("stage=7", "7"),
+        # The value behind the words, which is not what stands in an address.
+        ("stage=2", "2"),
         ("year=1066-67", "1066-67"),
         ("ward=Nowhere", "Nowhere"),
         ("colour=blue", "colour"),
@@ -148,7 +130,7 @@ def test_filters_stay_when_the_menu_and_the_next_link_are_followed(
 def test_a_link_that_asks_for_something_unknown_says_so_and_shows_the_whole(
     dashboard: Dashboard, new_page: NewPage, query: str, named: str
 ) -> None:
-    page = go(new_page(), f"{dashboard.url}/timeliness?{query}")
+    page = go(new_page(), f"{dashboard.url}/?{query}")
     banner = main(page).get_by_test_id("stAlert").filter(has_text="The link asks for")
     expect(banner).to_contain_text(named)
     # Figures of the whole landlord must not be read as the ones asked for.
@@ -168,9 +150,10 @@ def test_a_link_cannot_put_anything_of_its_own_on_the_page(
         "&ward=[Sign+in+again](http://evil.invalid/b)"
         "&www.evil.invalid=:red[c]&year=$x^2$"
     )
-    go(page, f"{dashboard.url}/volumes?{hostile}")
+    go(page, f"{dashboard.url}/?{hostile}")
     banner = main(page).get_by_test_id("stAlert").filter(has_text="The link asks for")
     expect(banner).to_have_count(1)
-    expect(banner.locator("a, img, .katex, [class*='stMarkdownColored']")).to_have_count(0)
-    expect(banner).to_contain_text("[Sign in again](http://evil.invalid/b)")
+    marked = banner.locator("a, img, .katex, [class*='stMarkdownColored']")
+    assert [each.evaluate("each => each.outerHTML") for each in marked.all()] == []
+    assert "[Sign in again](http://evil.invalid/b)" in read_text(page)
     assert [url for url in asked if not url.startswith(dashboard.url)] == []

@@ -1,0 +1,136 @@
+"""Suppression applied to questions: which months a figure really covers, and whether
+any of its parts is hidden.
+"""
+
+from functools import cache
+from itertools import product
+
+from analytics import counting
+from analytics.calendar import (
+    Period,
+    TimePart,
+    list_parts,
+    make_as_at,
+    make_month,
+    make_part,
+    make_year,
+    name_quarter,
+    name_year,
+)
+from analytics.counting import Counts
+from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
+from analytics.disclosure import Cell, Size, Suppression, is_at_risk
+from analytics.measures.base import Measure, Median, Ratio, Share
+from analytics.open_release import OpenRelease
+
+
+Values = dict[str, tuple[str, ...]]
+
+
+class Protection:
+    """What of a release may not be shown to its audience."""
+
+    def __init__(self, release: OpenRelease) -> None:
+        """Judge for one release."""
+        self._release = release
+        self._suppression = cache(self._make_suppression)
+
+    def is_hidden(self, measure: Measure, period: Period, values: Values) -> bool:
+        """Whether a figure could point to a person.
+
+        `values` are its filters and its own groups. Times among them, and the period,
+        are first brought to the months that are really counted, so that a month is
+        judged alike however it is asked for.
+        """
+        if not measure.is_about_residents:
+            return False
+        groups = {
+            name: chosen
+            for name, chosen in values.items()
+            if name not in TIME_DIMENSIONS
+        }
+        if measure.is_at_as_at:
+            return self._is_part_hidden(
+                measure, make_as_at(self._release.as_at), groups
+            )
+        months = list_months(period, values)
+        years = [name_year(make_month(month).first) for month in sorted(months)]
+        for year in dict.fromkeys(years):
+            whole = make_year(year)
+            inside = [each for each in list_parts(whole, "month") if each in months]
+            times = name_times(whole, inside)
+            if self._is_part_hidden(measure, whole, groups | times):
+                return True
+        return False
+
+    def _is_part_hidden(self, measure: Measure, year: Period, values: Values) -> bool:
+        """Whether any of a figure's parts in one reporting year is hidden."""
+        if not is_at_risk(values, self._release.landlord.audience):
+            return False
+        return self._suppression(measure, year).is_hidden(values)
+
+    def _make_suppression(self, measure: Measure, year: Period) -> Suppression:
+        """What is hidden of a measure in a reporting year."""
+        release = self._release
+
+        @cache
+        def fetch(names: tuple[str, ...]) -> dict[Cell, Size]:
+            answers = counting.ask(release, [measure], [year], names)
+            found = {cell: counts for (_, _, cell), counts in answers.items()}
+            return {
+                cell: measure_size(measure, found.get(cell, Counts()))
+                for cell in product(*(list_all(name) for name in names))
+            }
+
+        @cache
+        def list_all(name: str) -> list[str]:
+            # Noughts too: beside a published total a nought can give the rest away.
+            part = DIMENSIONS[name].part
+            if part:
+                return list_parts(year, part)
+            return counting.list_values(release, name, measure.model)
+
+        landlord = release.landlord
+        return Suppression(fetch, landlord.audience, landlord.threshold)
+
+
+def list_months(period: Period, values: Values) -> set[str]:
+    """The months a figure counts: those of its period that its times leave in."""
+    months = set(list_parts(period, "month"))
+    for part in TIME_DIMENSIONS:
+        if part in values:
+            months &= {
+                month
+                for label in values[part]
+                for month in list_parts(make_part(part, label), "month")
+            }
+    return months
+
+
+def name_times(year: Period, months: list[str]) -> Values:
+    """Months of a year as the coarsest times that say the same; nothing for all."""
+    if len(months) == len(list_parts(year, "month")):
+        return {}
+    part: TimePart = "quarter"
+    quarters = list(
+        dict.fromkeys(name_quarter(make_month(month).first) for month in months)
+    )
+    if len(months) == 3 * len(quarters):
+        return {part: tuple(quarters)}
+    return {"month": tuple(months)}
+
+
+def measure_size(measure: Measure, counts: Counts) -> Size:
+    """The counts that give a figure's cases away."""
+    match measure:
+        case Share():
+            rest = counts.denominator - counts.numerator
+            late = rest - counts.pending
+            parts = (counts.numerator, rest, counts.pending, late)
+            return Size(total=counts.denominator, parts=parts)
+        case Ratio():
+            both = (counts.numerator, counts.denominator)
+            return Size(total=sum(both), parts=both)
+        case Median():
+            return Size(total=counts.denominator, parts=())
+    return Size(total=counts.numerator, parts=())

@@ -1,0 +1,67 @@
+"""A session with a running server, as a browser would open it, but drawing nothing."""
+
+import time
+from dataclasses import dataclass
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a session took in milliseconds, and what it was sent to draw."""
+
+    milliseconds: float
+    charts: int
+    pictures: int
+
+
+def receive(socket: ClientConnection) -> ForwardMsg:
+    """The next message; RuntimeError if it says that something went wrong."""
+    message = ForwardMsg()
+    message.ParseFromString(socket.recv(120))
+    kind = message.WhichOneof("type")
+    element = message.delta.new_element
+    if kind == "page_not_found":
+        raise RuntimeError("The server has no such page.")
+    if kind == "delta" and element.WhichOneof("type") == "exception":
+        raise RuntimeError(element.exception.message)
+    if kind == "delta" and element.alert.format == Alert.ERROR:
+        raise RuntimeError(element.alert.body)
+    if kind == "script_finished" and (
+        message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
+    ):
+        raise RuntimeError("The script did not finish.")
+    return message
+
+
+def read_page(port: int, address: str) -> Session:
+    """Ask for a page by its address, receive the whole of it and leave.
+
+    Timed from sending the request to the message that the script has finished: the
+    making and sending of every element is in it, the handshake is not.
+    """
+    with connect(
+        f"ws://localhost:{port}/_stcore/stream",
+        origin=f"http://localhost:{port}",
+        subprotocols=["streamlit"],
+        max_size=None,
+    ) as socket:
+        request = BackMsg()
+        request.rerun_script.page_name = address
+        kinds: dict[tuple[int, ...], str] = {}
+        start = time.perf_counter()
+        socket.send(request.SerializeToString())
+        while True:
+            message = receive(socket)
+            kind = message.WhichOneof("type")
+            if kind == "script_finished":
+                break
+            if kind == "delta":
+                place = tuple(message.metadata.delta_path)
+                kinds[place] = message.delta.new_element.WhichOneof("type") or ""
+        milliseconds = (time.perf_counter() - start) * 1000
+    sent = list(kinds.values())
+    return Session(milliseconds, sent.count("plotly_chart"), sent.count("imgs"))

@@ -1,0 +1,252 @@
+"""Text from extracts is shown as it is: it draws nothing, links nowhere, asks nobody."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browser.dashboard import (
+    ADDRESSES,
+    PATIENCE,
+    Dashboard,
+    go,
+    main,
+    open_everything,
+    read_text,
+    sidebar,
+)
+from conftest import write_table
+from playwright.sync_api import Browser, Page
+
+from analytics.publish import publish
+
+
+pytestmark = pytest.mark.browser
+
+# Each would become something if it were read as Markdown, html, maths or an address.
+# A csv of a list parts at ";", a drawn table at "|", so neither stands in these.
+IMAGE = "![seen](http://evil.invalid/image.png)"
+LINK = "[Sign in again](http://evil.invalid/link)"
+HTML = "<img src=http://evil.invalid/html.png onerror=document.title='hurt'>"
+ANCHOR = '<a href="http://evil.invalid/anchor">here</a>'
+MATHS = r"$\frac{1}{2}$ and $$x^2$$"
+ICON = ":material/home: :red[alarm] :smile: :blue-badge[new]"
+SCRIPT = "[press](javascript:document.title='hurt')"
+ADDRESS = "http://evil.invalid/plain and www.evil.invalid/bare"
+EMPHASIS = "**bold** _slanted_ `code` ~~gone~~ <b>fat</b> -- ---> &copy;"
+HEADING = "# Resign! [x]: http://evil.invalid/reference"
+
+LANDLORD = f"""
+name = '''{IMAGE} {ADDRESS} Council'''
+
+[disclosure]
+audience = "internal"
+
+[sample]
+anchored = {{}}
+"""
+
+
+def publish_hostile(folder: Path, landing: Path) -> None:
+    """A release with hostile text in every column of text that a page shows."""
+    write_table(
+        landing,
+        "complaints",
+        f"""
+        complaint_id | stage | tenure    | received_date | acknowledged_date | responded_date | outcome | service_areas | channel | ward_name
+        C-1          | 1     | lcra      | 2024-05-01    | 2024-05-02        | 2024-05-07     | upheld  | {IMAGE}       | {HTML}  | {LINK}
+        C-2          | 1     | lcra      | 2024-06-03    | 2024-06-04        | 2024-07-30     | upheld  | {ADDRESS}     | {MATHS} | {ADDRESS}
+        C-3          | 1     | leasehold | 2024-08-01    | 2024-08-02        | 2024-08-07     | upheld  | {ANCHOR}      | {ICON}  | {MATHS}
+        C-4          | 1     | lcra      | 2024-09-02    | 2024-09-03        |                |         | {MATHS}       | {LINK}  | {HTML}
+        C-5          | 2     | lcra      | 2024-10-01    | 2024-10-02        | 2024-10-31     | upheld  | {ICON}        | {LINK}  | {HTML}
+        C-6          | {LINK} | {IMAGE} | 2024-10-01    | 2024-10-02        | {ADDRESS}      | {HTML}  | {ICON}        | {LINK}  | {HTML}
+        {LINK}       | 2     | lcra      | 2024-10-01    | 2024-10-02        | 2024-10-31     |         | {HEADING}     | {LINK}  | {HTML}
+        """,
+    )
+    write_table(
+        landing,
+        "homes",
+        """
+        year_end_date | stock_type | homes_owned
+        2025-03-31    | lcra       | 1000
+        2025-03-31    | leasehold  | 100
+        """,
+    )
+    write_table(
+        landing,
+        "perception_survey",
+        f"""
+        reporting_year | stock_type | responses | complained_yes | very_satisfied | fairly_satisfied | neither | fairly_dissatisfied | very_dissatisfied | improvement_themes
+        2024-25        | lcra       | 100       | 50             | 10             | 10               | 10      | 10                  | 10                | {IMAGE};{ADDRESS};{MATHS}
+        """,
+    )
+    write_table(
+        landing,
+        "learning_actions",
+        f"""
+        action_id | theme     | description | status    | owner     | service_area
+        A-1       | {IMAGE}   | {HTML}      | open      | {LINK}    | {ICON}
+        A-2       | {ADDRESS} | {ADDRESS}   | completed | {ADDRESS} | {ICON}
+        A-3       | {MATHS}   | {SCRIPT}    | proposed  | {ICON}    | {ICON}
+        A-4       | {HEADING} | {EMPHASIS}  | open      | {HEADING} | {ICON}
+        """,
+    )
+    write_table(
+        landing,
+        "events",
+        f"""
+        event_date | date_precision | label     | kind   | breaks_baseline
+        2024-05-01 | day            | {IMAGE}   | system | true
+        2024-08-01 | month          | {ADDRESS} | system | true
+        2024-11-01 | season         | {ANCHOR}  | system | true
+        """,
+    )
+    write_table(
+        landing,
+        "coverage",
+        f"""
+        source     | from_date  | to_date    | is_recorded | note
+        refusals   | 2020-04-01 | 2026-03-31 | false       | {IMAGE} {ADDRESS}
+        {LINK}     | 2020-04-01 | 2026-03-31 | true        | {HTML}
+        complaints | 2020-04-01 | 2026-03-31 | true        | {MATHS}
+        """,
+    )
+    write_table(
+        landing,
+        "ombudsman_findings",
+        f"""
+        determination_id | determined_date | head      | finding
+        D-1              | 2024-11-01      | {IMAGE}   | maladministration
+        {LINK}           | 2024-11-02      | {ADDRESS} | service_failure
+        """,
+    )
+    write_table(
+        landing,
+        "published_figures",
+        f"""
+        document | statement | reporting_year | value | reference
+        {IMAGE}  | {LINK}    | 2022-23        | 12    | {ADDRESS}
+        """,
+    )
+    # A file and a column are named by whoever sends them.
+    (landing / "![x](evil.invalid) www.evil.invalid.txt").write_text("nothing")
+    homes = landing / "homes.csv"
+    lines = homes.read_text(encoding="utf-8").splitlines()
+    heading, *rows = lines
+    homes.write_text(
+        "\n".join([f"{heading},{LINK}", *(f"{row},1" for row in rows)]),
+        encoding="utf-8",
+    )
+    (landing / "landlord.toml").write_text(LANDLORD, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder))
+        publish([landing])
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """A server that shows a release full of hostile text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    publish_hostile(folder / "data", folder / "landing")
+    shutil.rmtree(folder / "landing")
+    server = Dashboard(folder / "data", folder / "server.log")
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+    assert "Traceback" not in server.read_log(), server.read_log()
+
+
+# Where each of them has to be seen, letter by letter.
+SHOWN = {
+    "Overview": (IMAGE, ADDRESS, ANCHOR),
+    "Volumes": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON),
+    "Outcomes": (IMAGE, ADDRESS, ANCHOR),
+    "Timeliness": (),
+    "Satisfaction": (IMAGE, ADDRESS, MATHS),
+    "Learning": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, ICON, EMPHASIS, HEADING),
+    "Extracts": (IMAGE, ADDRESS, LINK, HTML, MATHS),
+}
+
+# What text could have become. A measure's name for scripts is code of our own, and
+# the links of the menu and to the next page are Streamlit's own.
+BECOME = """() => {
+  const found = [...document.querySelectorAll(
+    'a:not([data-testid="stPageLink-NavLink"]), img, iframe, object, script, ' +
+    'svg image, svg a, em, del, b, .katex, [class*="stMarkdownColored"], ' +
+    '[class*="stMarkdownBadge"], [data-testid="stMarkdownContainer"] [role="img"]'
+  )];
+  return found.map(each => each.outerHTML)
+    .filter(html => html.includes('evil') || html.includes('hurt')
+      || !/^<(a|script|img|iframe)[ >]/.test(html));
+}"""
+
+
+def list_trespasses(page: Page) -> list[str]:
+    """Elements that text from an extract has made."""
+    return list(page.evaluate(BECOME))
+
+
+@pytest.mark.parametrize("title", ADDRESSES)
+def test_hostile_text_stays_text(
+    hostile: Dashboard, browser: Browser, title: str
+) -> None:
+    # Without the policy that the server sends, so that escaping is tested alone: with
+    # it the browser would hold back what the page asks for.
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, bypass_csp=True
+    )
+    context.set_default_timeout(PATIENCE * 500)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    try:
+        go(page, f"{hostile.url}/{ADDRESSES[title]}?year=2024-25")
+        open_everything(page)
+        own = (hostile.url, hostile.url.replace("http", "ws"), "data:", "blob:")
+        assert [url for url in asked if not url.startswith(own)] == []
+        assert list_trespasses(page) == []
+        assert page.title() == title
+        text = read_text(page)
+        for written in SHOWN[title]:
+            assert written in text
+        assert f"{IMAGE} {ADDRESS} Council" in (
+            sidebar(page).inner_text().replace("\u2060", "")
+        )
+        assert page.get_by_test_id("stException").count() == 0
+    finally:
+        context.close()
+
+
+def test_hostile_options_of_a_filter_stay_text(
+    hostile: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(bypass_csp=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    go(page, f"{hostile.url}/volumes")
+    for label, hostile_text in (("Service area", IMAGE), ("Ward", LINK)):
+        box = sidebar(page).get_by_role("combobox", name=label, exact=True)
+        box.focus()
+        box.press("ArrowDown")
+        page.get_by_role("option", name=hostile_text).click()
+        page.keyboard.press("Escape")
+        assert list_trespasses(page) == []
+    main(page).get_by_text("complaints about").wait_for()
+    assert list_trespasses(page) == []
+    assert f"complaints about {IMAGE} in {LINK}" in read_text(page)
+    assert [url for url in asked if "evil" in url.partition("?")[0]] == []
+
+
+def test_a_download_of_hostile_text_runs_nothing_in_a_spreadsheet(
+    hostile: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = go(new_page(), f"{hostile.url}/learning")
+    main(page).locator("summary").nth(2).click()
+    button = page.locator(".st-key-figures_actions_theme").get_by_role("button")
+    with page.expect_download() as waiting:
+        button.click()
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert IMAGE in text
+    assert not any(line.startswith(("=", "+", "-", "@")) for line in text.splitlines())
