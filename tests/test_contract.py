@@ -1032,6 +1032,7 @@ def test_every_warning_is_kept_counted_and_found(publish_tables):
             TOLDINTIME   | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          | 2024-04-30       | 2024-04-24     | upheld
             TOOLONG      | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          | 2024-05-01       | 2024-04-24     | upheld
             UNTOLD       | 1     | 2024-04-02    | 2024-04-02        |                     | 2024-04-24       | 2024-04-24     | upheld
+            NODATE       | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          |                  | 2024-04-24     | upheld
             NOOUTCOME    | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     |
             NOANSWER     | 1     | 2024-04-02    | 2024-04-02        |                     |                  |                | not_upheld
         """  # noqa: E501
@@ -1048,6 +1049,7 @@ def test_every_warning_is_kept_counted_and_found(publish_tables):
         ("EARLY / 2", "stage_2_before_stage_1_answer", "2024-04-09"),
         ("NEVER / 2", "stage_2_before_stage_1_answer", "2024-04-09"),
         ("NOANSWER / 1", "outcome_without_answer", "not_upheld"),
+        ("NODATE / 1", "extension_without_new_date", "2024-04-16"),
         ("NOOUTCOME / 1", "answered_without_outcome", None),
         ("ORPHAN / 2", "stage_2_without_stage_1", "2"),
         ("TOLDLATE / 1", "extension_told_late", "2024-04-17"),
@@ -1055,7 +1057,7 @@ def test_every_warning_is_kept_counted_and_found(publish_tables):
         ("UNTOLD / 1", "extension_without_told_date", "2024-04-24"),
     ]
     counts = publication.release.sources["complaints"]
-    assert (counts["accepted"], counts["rejected"]) == (16, 0)
+    assert (counts["accepted"], counts["rejected"]) == (17, 0)
     counted = {
         verdict["rule"]: verdict["broken"]
         for verdict in publication.release.read_validation()
@@ -1081,7 +1083,7 @@ def test_every_warning_the_contract_declares_is_drawn_above(publish_tables):
         if verdict["severity"] == "warn"
     }
     assert judged == declared
-    assert len(declared) == 8
+    assert len(declared) == 9
 
 
 # --- Two judges -----------------------------------------------------------------------
