@@ -8,7 +8,13 @@ import plotly.graph_objects as go
 
 from analytics.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
-from analytics.narrative import name_results, name_value, write_counts, write_part
+from analytics.narrative import (
+    name_results,
+    name_value,
+    write_counts,
+    write_mark,
+    write_part,
+)
 from analytics.palette import (
     ANSWER_TEXTS,
     ANSWERS,
@@ -99,7 +105,7 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
         orientation="h",
         y=labels,
         x=[number(result) for result in results],
-        text=[label_mark(result) for result in results],
+        text=[clean(write_mark(result)) for result in results],
         textposition="outside",
         cliponaxis=False,
         marker={"color": LANDLORD},
@@ -113,14 +119,6 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
 def number(result: Result) -> float | None:
     """A result's value for plotting; None where there is no figure."""
     return None if result.value is None else float(result.value)
-
-
-def label_mark(result: Result) -> str:
-    """The text at a mark: the figure, and what must be said beside it."""
-    text = result.shown
-    if isinstance(result.measure, Share) and result.is_ok:
-        text += f" ({write_counts(result)})"
-    return clean(text)
 
 
 def draw_trend(
@@ -152,7 +150,7 @@ def draw_trend(
 
 def is_part(result: Result) -> bool:
     """Whether a part of a trend is provisional or only partly covered."""
-    return result.is_provisional or bool(result.is_ok and result.reason)
+    return result.is_provisional or result.is_part
 
 
 def draw_events(
@@ -200,7 +198,7 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
         y=labels,
         x=[number(result) for result in results],
         mode="markers+text",
-        text=[label_mark(result) for result in results],
+        text=[clean(write_mark(result)) for result in results],
         textposition=[place_text(result) for result in results],
         cliponaxis=False,
         marker={"color": LANDLORD, "size": 12},

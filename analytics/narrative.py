@@ -6,6 +6,7 @@ words. Nothing here claims that a figure has changed.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from analytics.calendar import Period, add_months, write_date
 from analytics.dimensions import DIMENSIONS
@@ -177,6 +178,8 @@ def write_counts(result: Result) -> str:
 
 def write_gap(result: Result) -> str:
     """Why there is no figure; the counts where they are known."""
+    if result.status == "undefined":
+        return f"No {name_population(result)}."
     start = f"{result.measure.label}: {result.shown}."
     if result.status == "too_few":
         whole = name_population(result)
@@ -203,8 +206,11 @@ def write_figure(result: Result) -> str:
 
 
 def write_interval(result: Result) -> str:
-    """What chance alone could have made of a figure; empty where nothing is known."""
-    if result.lower is None or result.upper is None:
+    """What chance alone could have made of a figure; empty where nothing is known.
+
+    Of a provisional figure nothing is said: what is still open can move it further.
+    """
+    if result.lower is None or result.upper is None or result.is_provisional:
         return ""
     low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
     if isinstance(result.measure, Rate):
@@ -221,6 +227,8 @@ def write_card(result: Result, before: Result | None) -> str:
     if not result.is_ok:
         return write_gap(result)
     parts = [write_sentence(result), write_interval(result)]
+    if result.is_part:
+        parts.append(result.reason or "")
     if before is not None and before.is_ok:
         made_up = f", {MADE_UP}" if before.is_made_up else ""
         counts = (
@@ -258,12 +266,41 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
     return f"{kind}. {title}: {'; '.join(figures) or 'nothing to show'}."
 
 
+def can_stand_beside(result: Result, before: Result | None) -> bool:
+    """Whether last year's figure may be set beside this one.
+
+    A rate or count of part of a year is smaller than a whole year's for that alone.
+    """
+    if before is None or isinstance(result.measure, Share | Median):
+        return before is not None
+    return result.is_part == before.is_part
+
+
+def write_span(result: Result) -> str:
+    """What a provisional share can still become: "55.0% to 57.0%"."""
+    high = 100 * (result.counted + result.pending) / Fraction(result.cases or 1)
+    return f"{result.shown} to {write_rounded(high, 1)}%"
+
+
+def write_mark(result: Result) -> str:
+    """The text at a share's mark in a chart, with its counts."""
+    if not result.is_ok or not isinstance(result.measure, Share):
+        return result.shown
+    if result.pending:
+        decided = write_count(result.cases - result.pending)
+        counts = f"{write_count(result.counted)} of {decided} decided"
+        return f"{counts}, {result.pending:,} open"
+    return f"{result.shown} ({write_counts(result)})"
+
+
 def write_alt_strip(result: Result, before: Result | None) -> str:
     """The alt text of a strip."""
     if not result.is_ok:
         return f"{result.measure.label}: {result.shown}."
     words = f"{result.measure.label}: {result.shown}"
-    if result.lower is not None and result.upper is not None:
+    if result.is_provisional:
+        words = f"{result.measure.label}: {write_span(result)}, {PROVISIONAL}"
+    elif result.lower is not None and result.upper is not None:
         low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
         words += f", chance alone could put it from {low} to {high}"
     if before is not None and before.is_ok:

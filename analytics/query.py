@@ -410,6 +410,7 @@ class Desk:
             status=status,
             shown=STATUSES[status][0] if shown is None else shown,
             reason=reason or None,
+            is_part=status == "ok" and self._is_part(measure, period, cell),
             is_made_up=status in ("ok", "too_few")
             and self._is_made_up(measure, period, cell),
             as_at=self.release.as_at.isoformat(),
@@ -417,6 +418,11 @@ class Desk:
             filters=self.where,
             **numbers,
         )
+
+    def _is_part(self, measure: Measure, period: Period, cell: Cell) -> bool:
+        """Whether the records cover only a part of a figure's time."""
+        covered = self._find_cover(measure, self._find_part(period, cell))
+        return not measure.is_at_as_at and covered.reason is not None
 
     def _is_made_up(self, measure: Measure, period: Period, cell: Cell) -> bool:
         """Whether a sample's figure is not one of those that equal published facts."""

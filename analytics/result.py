@@ -62,6 +62,8 @@ class Result:
     lower: float | None = None
     upper: float | None = None
     pending: int = 0
+    # Whether records cover only a part of the period, as in a year to date.
+    is_part: bool = False
     is_made_up: bool = False
     as_at: str
     release: str

@@ -9,7 +9,7 @@ from html import escape
 from math import ceil
 
 from analytics.measures.base import Rate
-from analytics.narrative import write_period
+from analytics.narrative import write_period, write_span
 from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.result import Result
 
@@ -50,8 +50,9 @@ def draw_strip(result: Result, before: Result | None) -> str:
             RIGHT, LINE + 34, f"{top:.0f}{'' if is_rate(result) else '%'}", "end", QUIET
         ),
     ]
-    if result.lower is not None and result.upper is not None:
-        start, end = place(result.lower), place(result.upper)
+    low, high = find_bar(result)
+    if low is not None and high is not None:
+        start, end = place(low), place(high)
         marks.append(
             f'<rect x="{start:.1f}" y="{LINE - 6}" width="{max(end - start, 2):.1f}" '
             f'height="12" rx="3" fill="{BAND}" stroke="{LANDLORD}" stroke-width="1"/>'
@@ -67,12 +68,21 @@ def draw_strip(result: Result, before: Result | None) -> str:
     if result.value is not None:
         spot = place(float(result.value))
         marks.append(f'<circle cx="{spot:.1f}" cy="{LINE}" r="6.5" fill="{LANDLORD}"/>')
-        marks.append(draw_label(spot, LINE - 16, result.shown, INK, weight=600))
+        label = write_span(result) if result.is_provisional else result.shown
+        marks.append(draw_label(spot, LINE - 16, label, INK, weight=600))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" font-family="{FONT}" font-size="13">'
         f"{''.join(marks)}</svg>"
     )
+
+
+def find_bar(result: Result) -> tuple[float | None, float | None]:
+    """The ends of the bar: the interval, or what a provisional share can become."""
+    if result.is_provisional and result.value is not None:
+        open_cases = 100 * result.pending / float(result.cases or 1)
+        return float(result.value), float(result.value) + open_cases
+    return result.lower, result.upper
 
 
 def is_rate(result: Result) -> bool:

@@ -27,7 +27,7 @@ for stage in view.stages:
         level=3,
     )
 
-results = view.ask(*shares, periods=[view.period, view.period_before])
+results = view.ask_with_before(*shares)
 show_block(
     "Upheld or partly upheld",
     results,
@@ -64,7 +64,7 @@ for name, title in (
     ("escalation", "The same complaints, followed"),
     ("escalation_ratio", "The ratio that is often published"),
 ):
-    results = view.ask(name, periods=[view.period, view.period_before])
+    results = view.ask_with_before(name)
     show_block(
         title,
         results,

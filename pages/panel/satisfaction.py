@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.charts import draw_answers, draw_dots
-from analytics.narrative import write_dated, write_interval
+from analytics.narrative import write_dated, write_interval, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.people import show_survey_themes
@@ -44,15 +44,20 @@ show_block(
 show_survey_themes(view.release)
 
 st.header("When a complaint is closed", anchor=False)
-for name in ("closure_satisfaction", "closure_response_rate"):
-    results = view.ask(name, by=["quarter"])
+for title, name, dimension in (
+    ("How satisfied they were", "closure_satisfaction", "quarter"),
+    ("How many answered", "closure_response_rate", "quarter"),
+    ("What their answers were about", "closure_satisfaction", "theme"),
+):
+    results = view.ask(name, by=[dimension])
     show_block(
-        results[0].measure.label,
+        title,
         results,
         view=view,
         figure=draw_dots(results) if results[0].is_ok else None,
         kind="Dots with bars",
-        key=name,
+        lead=[write_sentence(results[0])],
+        key=f"{name}_{dimension}",
         level=3,
     )
 show_next(pages.LEARNING, "Learning")

@@ -73,7 +73,7 @@ for stage in view.stages:
         f"Stage {stage}",
         [*results, *middle],
         view=view,
-        figure=draw_days(groups, limit) if groups else None,
+        figure=draw_days(groups, limit) if results[0].numerator else None,
         kind="Column chart",
         lead=[write_sentence(result) for result in middle],
         key=f"days_{stage}",

@@ -18,7 +18,7 @@ homes = [f"received_per_1000_{stage}" for stage in view.stages]
 
 show_head("Volumes", view, [view.ask_one(each) for each in rates])
 
-results = view.ask(*rates, periods=[view.period, view.period_before])
+results = view.ask_with_before(*rates)
 show_block(
     "Tenants’ complaints for every 1,000 homes",
     results,

@@ -9,7 +9,7 @@ from analytics.calendar import Period, make_period
 from analytics.errors import Refusal
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
-from analytics.narrative import write_filters, write_period
+from analytics.narrative import can_stand_beside, write_filters, write_period
 from analytics.open_release import OpenRelease, open_current_release, previous_year
 from analytics.query import run
 from analytics.releases import current_id
@@ -89,6 +89,14 @@ class View:
             for result in run(self.release, members, asked, by=by, where=where):
                 found.setdefault(result.measure.id, []).append(result)
         return [result for each in ids for result in found[each]]
+
+    def ask_with_before(self, *ids: str) -> list[Result]:
+        """Totals of measures, each with last year's where that may stand beside it."""
+        results = []
+        for each in ids:
+            now, before = self.ask(each, periods=[self.period, self.period_before])
+            results += [now, before] if can_stand_beside(now, before) else [now]
+        return results
 
     def ask_one(self, measure_id: str, period: Period | None = None) -> Result:
         """The total of one measure."""

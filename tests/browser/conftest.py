@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser.dashboard import PATIENCE, Dashboard
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from analytics.publish import publish
 from analytics.settings import SAMPLE
+from browser.dashboard import PATIENCE, Dashboard
 
 
 # What a distribution may call it; CHROMIUM in the environment comes first.

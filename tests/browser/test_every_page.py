@@ -8,6 +8,8 @@ from html import unescape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
 from browser.dashboard import (
     ADDRESSES,
     WIDTHS,
@@ -18,7 +20,6 @@ from browser.dashboard import (
     set_menu,
     sidebar,
 )
-from playwright.sync_api import Browser, Page, expect
 
 
 pytestmark = pytest.mark.browser

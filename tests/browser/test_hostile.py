@@ -1,10 +1,14 @@
-"""Text from extracts is shown as it is: it draws nothing, links nowhere, asks nobody."""
+"""Text from extracts is shown as it is: it draws nothing, links nowhere, asks nobody."""  # noqa: E501
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import write_table
+from playwright.sync_api import Browser, Page
+
+from analytics.publish import publish
 from browser.dashboard import (
     ADDRESSES,
     PATIENCE,
@@ -15,10 +19,6 @@ from browser.dashboard import (
     read_text,
     sidebar,
 )
-from conftest import write_table
-from playwright.sync_api import Browser, Page
-
-from analytics.publish import publish
 
 
 pytestmark = pytest.mark.browser
@@ -61,7 +61,7 @@ def publish_hostile(folder: Path, landing: Path) -> None:
         C-5          | 2     | lcra      | 2024-10-01    | 2024-10-02        | 2024-10-31     | upheld  | {ICON}        | {LINK}  | {HTML}
         C-6          | {LINK} | {IMAGE} | 2024-10-01    | 2024-10-02        | {ADDRESS}      | {HTML}  | {ICON}        | {LINK}  | {HTML}
         {LINK}       | 2     | lcra      | 2024-10-01    | 2024-10-02        | 2024-10-31     |         | {HEADING}     | {LINK}  | {HTML}
-        """,
+        """,  # noqa: E501
     )
     write_table(
         landing,
@@ -78,7 +78,7 @@ def publish_hostile(folder: Path, landing: Path) -> None:
         f"""
         reporting_year | stock_type | responses | complained_yes | very_satisfied | fairly_satisfied | neither | fairly_dissatisfied | very_dissatisfied | improvement_themes
         2024-25        | lcra       | 100       | 50             | 10             | 10               | 10      | 10                  | 10                | {IMAGE};{ADDRESS};{MATHS}
-        """,
+        """,  # noqa: E501
     )
     write_table(
         landing,

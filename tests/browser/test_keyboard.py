@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from browser.dashboard import Dashboard, go, main, sidebar
 from playwright.sync_api import JSHandle, Page
+
+from browser.dashboard import Dashboard, go, main, sidebar
 
 
 pytestmark = pytest.mark.browser
@@ -124,18 +125,17 @@ def test_one_can_see_where_the_focus_is(
     dashboard: Dashboard, new_page: Callable[..., Page]
 ) -> None:
     page = go(new_page(), f"{dashboard.url}/timeliness")
+    # Colours would take a moment to change.
+    page.add_style_tag(content="* { transition: none !important; }")
     looks: dict[str, tuple[JSHandle, str]] = {}
     for _ in range(MOST):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
         element = page.evaluate_handle("() => document.activeElement")
-        # Colours take a moment to change.
-        page.wait_for_timeout(250)
         looks[stop] = element, page.evaluate(LOOKS, element)
         if " SUMMARY" in stop:
             break
     page.evaluate("() => document.activeElement.blur()")
-    page.wait_for_timeout(400)
     assert [
         stop
         for stop, (element, focused) in looks.items()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from browser.dashboard import (
     Dashboard,
     choose,
@@ -15,7 +17,6 @@ from browser.dashboard import (
     settle,
     sidebar,
 )
-from playwright.sync_api import Page, expect
 
 
 pytestmark = pytest.mark.browser
@@ -83,7 +84,9 @@ def test_a_part_of_the_year_stays_when_another_year_is_chosen(
     choose(page, "Reporting year", "2023-24")
     expect(main(page).locator("h1")).to_contain_text("July 2023 to March 2024")
     other = go(new_page(), page.url)
-    assert main(other).locator("h1").inner_text() == main(page).locator("h1").inner_text()
+    assert (
+        main(other).locator("h1").inner_text() == main(page).locator("h1").inner_text()
+    )
 
 
 def test_filters_stay_when_the_menu_and_the_next_link_are_followed(

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browser.dashboard import Dashboard, go, main, read_answer, read_text
 from conftest import write_table
 from playwright.sync_api import Page, expect
 
 from analytics.publish import publish
 from analytics.releases import Release
+from browser.dashboard import Dashboard, go, main, read_answer, read_text
 
 
 pytestmark = pytest.mark.browser

@@ -2,9 +2,9 @@
 
 import contextlib
 import socket
-from urllib.request import urlopen
 
 import pytest
+
 from browser.dashboard import Dashboard
 
 
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.browser
 def test_every_answer_carries_the_security_headers(
     dashboard: Dashboard, path: str
 ) -> None:
-    with urlopen(f"{dashboard.url}{path}", timeout=10) as answer:
-        headers = answer.headers
+    headers = dashboard.ask(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Referrer-Policy"] == "same-origin"
@@ -31,8 +30,7 @@ def test_every_answer_carries_the_security_headers(
 def test_the_policy_lets_nothing_be_fetched_from_elsewhere(
     dashboard: Dashboard,
 ) -> None:
-    with urlopen(dashboard.url, timeout=10) as answer:
-        policy = answer.headers["Content-Security-Policy"]
+    policy = dashboard.ask("/").headers["Content-Security-Policy"]
     for rule in policy.split(";"):
         assert not {"*", "http:", "https:"} & set(rule.split()[1:])
 

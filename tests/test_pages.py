@@ -1,0 +1,432 @@
+"""Every page, through the real menu, over releases of every kind."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics.open_release import OpenRelease
+from analytics.publish import publish
+from analytics.settings import PROJECT, SAMPLE
+from pages.shared.pages import (
+    DEFAULT,
+    EXTRACTS,
+    LEARNING,
+    MENU,
+    OUTCOMES,
+    OVERVIEW,
+    SATISFACTION,
+    TIMELINESS,
+    VOLUMES,
+)
+
+
+MakeRelease = Callable[..., OpenRelease]
+OpenPage = Callable[..., AppTest]
+
+TITLES = {path: title for entries in MENU.values() for path, title, _ in entries}
+
+# Tenants and leaseholders, two areas, three quarters, both stages: every count differs,
+# so that a figure of one can not be mistaken for that of another.
+COMPLAINTS = """
+    complaint_id | stage | tenure    | received_date | acknowledged_date | responded_date | outcome    | service_areas
+    C-1          | 1     | lcra      | 2024-04-08    | 2024-04-09        | 2024-04-15     | upheld     | Repairs
+    C-2          | 1     | lcra      | 2024-05-07    | 2024-05-08        | 2024-05-14     | upheld     | Repairs
+    C-3          | 1     | lcra      | 2024-06-03    | 2024-06-04        | 2024-06-10     | not_upheld | Repairs
+    C-4          | 1     | lcra      | 2024-07-01    | 2024-07-02        | 2024-08-30     | upheld     | Noise
+    C-5          | 1     | lcra      | 2024-08-01    | 2024-08-02        | 2024-08-08     | not_upheld | Noise
+    C-6          | 1     | leasehold | 2024-10-01    | 2024-10-02        | 2024-10-08     | upheld     | Repairs
+    C-7          | 1     | leasehold | 2024-10-02    | 2024-10-03        | 2024-10-09     | upheld     | Repairs
+    C-1          | 2     | lcra      | 2024-04-22    | 2024-04-23        | 2024-05-13     | upheld     | Repairs
+    C-6          | 2     | leasehold | 2024-10-14    | 2024-10-15        | 2024-11-05     | upheld     | Repairs
+    C-7          | 2     | leasehold | 2024-10-15    | 2024-10-16        | 2024-11-06     | upheld     | Repairs
+"""  # noqa: E501
+
+HOMES = """
+    year_end_date | stock_type | homes_owned
+    2025-03-31    | lcra       | 1000
+"""
+
+WARDS = """
+    complaint_id | received_date | acknowledged_date | responded_date | outcome    | ward_name | tenure
+    C-1          | 2024-04-08    | 2024-04-09        | 2024-04-15     | upheld     | Hilltop   | lcra
+    C-2          | 2024-04-09    | 2024-04-10        | 2024-04-16     | upheld     | Hilltop   | leasehold
+    C-3          | 2024-04-10    | 2024-04-11        | 2024-04-17     | not_upheld | Riverside | lcra
+    C-4          | 2024-04-11    | 2024-04-12        | 2024-04-18     | upheld     | Riverside | lcra
+    C-5          | 2024-04-12    | 2024-04-15        | 2024-04-19     | upheld     | Riverside | lcra
+    C-6          | 2024-04-15    | 2024-04-16        | 2024-04-22     | upheld     | Riverside | lcra
+    C-7          | 2024-04-16    | 2024-04-17        | 2024-04-23     | upheld     | Riverside | lcra
+    C-8          | 2024-04-17    | 2024-04-18        | 2024-04-24     | upheld     | Riverside | lcra
+"""  # noqa: E501
+
+
+@pytest.fixture
+def open_page() -> Iterator[OpenPage]:
+    """A function that opens a page through the menu, with filters as in an address."""
+    # The pages of one process share what is open; each test has its own releases.
+    st.cache_resource.clear()
+
+    def open_(path: str = OVERVIEW, **query: str | list[str]) -> AppTest:
+        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.run()
+        return page if path == DEFAULT else page.switch_page(path).run()
+
+    yield open_
+    st.cache_resource.clear()
+
+
+def unescape(text: str) -> str:
+    """Markdown as it is read, in so far as escape() wrote it."""
+    return re.sub(r"\\([^\w\s])", r"\1", text).replace("\u2060", "")
+
+
+def read(page: AppTest) -> str:
+    """Everything a page says in sentences."""
+    parts = [*page.title, *page.main.markdown, *page.caption]
+    parts += [*page.info, *page.warning, *page.error]
+    return "\n".join(unescape(str(each.value)) for each in parts)
+
+
+def read_answer(page: AppTest) -> str:
+    """The sentences that answer a page's question: its first."""
+    return unescape(page.main.markdown[0].value)
+
+
+def check_every_page(open_page: OpenPage, **query: str | list[str]) -> dict[str, str]:
+    """Open every page in one visit; gives what each says."""
+    page = open_page(**query)
+    said = {}
+    for path, title in TITLES.items():
+        if path != DEFAULT:
+            page.switch_page(path).run()
+        assert not page.exception, (path, page.exception)
+        assert not page.error, (path, page.error)
+        assert page.title[0].value.startswith(title), path
+        assert len(page.title) == 1
+        said[path] = read(page)
+        # What is not known is said in words, and never as what a program calls it.
+        assert not re.search(r"\b(nan|None|NaT|inf|null)\b", said[path]), path
+        for table in page.table:
+            assert not re.search(r"\b(nan|None|NaT|inf)\b", table.value.to_csv()), path
+    return said
+
+
+def test_every_page_runs_with_the_sample_and_says_that_it_is_one(
+    open_page: OpenPage,
+) -> None:
+    publish([SAMPLE])
+    for path, text in check_every_page(open_page).items():
+        assert "This is the sample release." in text, path
+        assert "Dartford Borough Council" in text, path
+
+
+def test_every_page_runs_with_the_sample_s_first_year(open_page: OpenPage) -> None:
+    publish([SAMPLE])
+    for path, text in check_every_page(open_page, year="2023-24").items():
+        assert "2023-24" in text or path == EXTRACTS
+
+
+def test_every_page_runs_before_anything_happened(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    # Files with headings and no row: supplied, and empty.
+    make_release(
+        complaints="complaint_id | stage | acknowledged_date",
+        homes=HOMES,
+        learning_actions="action_id",
+        ombudsman_findings="determination_id",
+        closure_survey="complaint_id",
+        perception_survey="reporting_year",
+        refusals="refusal_id",
+        coverage="source",
+        events="label",
+    )
+    for text in check_every_page(open_page).values():
+        assert "sample" not in text
+
+
+def test_every_page_runs_with_one_complaint(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(
+        complaints="""
+        complaint_id | received_date
+        C-1          | 2024-05-01
+        """
+    )
+    said = check_every_page(open_page)
+    assert "1 stage 1 complaint." in said[VOLUMES]
+
+
+def test_every_page_runs_with_homes_and_nothing_else(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(homes=HOMES)
+    said = check_every_page(open_page)
+    for path in (VOLUMES, OUTCOMES, TIMELINESS):
+        assert "not supplied" in said[path]
+        assert "The release has no extract of complaints." in said[path]
+
+
+def test_every_page_runs_when_everything_was_in_2022(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(
+        complaints=COMPLAINTS.replace("2024-", "2022-"),
+        homes=HOMES.replace("2025", "2023"),
+    )
+    check_every_page(open_page)
+    said = check_every_page(open_page, year="2022-23")
+    assert "5 stage 1 complaints from tenants on 1,000 homes: 5.0" in said[VOLUMES]
+
+
+def test_every_page_runs_for_the_public_with_wards(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=WARDS, homes=HOMES)
+    said = check_every_page(open_page, ward=["Hilltop"])
+    # Two complaints of eight: neither they nor the six others, which would tell.
+    assert "too few to show" in said[VOLUMES]
+    assert "2 stage 1 complaints" not in said[VOLUMES]
+    said = check_every_page(open_page, ward=["Riverside"])
+    assert "6 stage 1 complaints" not in said[VOLUMES]
+
+
+def test_every_page_runs_with_every_filter_at_once(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    said = check_every_page(
+        open_page,
+        year="2024-25",
+        part="July to March",
+        residents="Leaseholders",
+        area=["Repairs", "Noise"],
+        stage="Stage 2",
+        trend="Quarter",
+    )
+    assert "July 2024 to March 2025 (2024-25)" in said[VOLUMES]
+    assert "from leaseholders about Repairs or Noise, stage 2 only" in said[VOLUMES]
+    assert "2 stage 2 complaints" in said[VOLUMES]
+
+
+def test_a_real_release_has_no_banner(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS)
+    page = open_page()
+    assert not page.info
+    assert "made up" not in read(page)
+
+
+def test_nothing_published_is_said_in_words(open_page: OpenPage) -> None:
+    page = open_page()
+    assert page.title[0].value == "Nothing to show yet"
+    assert unescape(page.error[0].value) == "Nothing has been published yet."
+    assert not page.exception
+
+
+def test_the_residents_chosen_change_the_sentences(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    # Of all seven answered at stage 1 five were upheld, of the two leaseholders' both.
+    assert read_answer(open_page(OUTCOMES)).startswith("5 of 7 stage 1 complaints")
+    page = open_page(OUTCOMES)
+    page.selectbox(key="residents").select("Leaseholders").run()
+    assert read_answer(page).startswith("2 of 2 stage 1 complaints")
+    assert "complaints from leaseholders" in read(page)
+
+
+def test_a_service_area_changes_the_sentences(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(OUTCOMES)
+    page.multiselect(key="area").select("Noise").run()
+    assert read_answer(page).startswith("1 of 2 stage 1 complaints")
+    assert "about Noise" in read(page)
+
+
+def test_the_stage_chosen_is_the_only_one_spoken_of(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page()
+    assert "stage 1" in read_answer(page)
+    assert "stage 2" in read_answer(page)
+    page.selectbox(key="stage").select("Stage 2").run()
+    for path in (OVERVIEW, VOLUMES, OUTCOMES, TIMELINESS):
+        page.switch_page(path).run()
+        assert "stage 1" not in read_answer(page), path
+        assert "stage 2" in read_answer(page), path
+        assert "stage 2 only" in read(page), path
+
+
+@pytest.mark.parametrize(
+    ("part", "title", "received"),
+    [
+        # Three in April to June, two in July and August, two in October.
+        ("Whole year", "2024-25", "7 stage 1 complaints."),
+        ("April to June", "April to June 2024 (2024-25)", "3 stage 1 complaints."),
+        ("July to September", "July to September 2024 (2024-25)", "2 stage 1 compl"),
+        ("April to September", "April to September 2024 (2024-25)", "5 stage 1 compl"),
+        (
+            "July to December",
+            "July to December 2024 (2024-25)",
+            "4 stage 1 complaints.",
+        ),
+        (
+            "January to March",
+            "January to March 2025 (2024-25)",
+            "No stage 1 complaints.",
+        ),
+        ("July to March", "July 2024 to March 2025 (2024-25)", "4 stage 1 complaints."),
+    ],
+)
+def test_a_run_of_quarters_counts_its_own_months(
+    make_release: MakeRelease,
+    open_page: OpenPage,
+    part: str,
+    title: str,
+    received: str,
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(VOLUMES, part=part)
+    assert page.title[0].value == f"Volumes, {title}"
+    assert f"\n{received}" in read(page)
+    assert not page.exception
+
+
+def test_figures_fixed_by_definition_say_which_filter_they_ignore(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(TIMELINESS, residents="Leaseholders", area=["Noise"])
+    # Tenants' complaints about everything, whatever is chosen.
+    assert read_answer(page).startswith("4 of 5 stage 1 complaints from tenants")
+    assert "The filter Residents and Service area does not apply here" in read(page)
+    # And this one follows the filters: leaseholders complained of repairs alone.
+    assert "Stage 1 answered in Code time, residents chosen: no cases" in read(page)
+
+
+def test_a_note_of_an_ignored_filter_stands_with_the_answer_it_is_about(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    # The quiet line names leaseholders right under a figure of tenants; whoever reads
+    # the first screen alone must not take one for the other.
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(TIMELINESS, residents="Leaseholders")
+    said = [
+        each for each in page.main if each.type in ("markdown", "caption", "header")
+    ]
+    first_heading = next(
+        place for place, each in enumerate(said) if each.type == "header"
+    )
+    words = [unescape(str(each.value)) for each in said[:first_heading]]
+    assert any("Residents does not apply" in each for each in words)
+
+
+def test_the_survey_says_that_it_ignores_part_of_the_year_and_residents(
+    open_page: OpenPage,
+) -> None:
+    publish([SAMPLE])
+    page = open_page(SATISFACTION, residents="Leaseholders")
+    assert "The filter Residents does not apply here" in read(page)
+    assert read_answer(page).startswith("67.4 of 188.1 tenants surveyed")
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"ward": "Nowhere"}, "“Nowhere” as ward"),
+        ({"area": ["Noise", "Moon"]}, "“Moon” as area"),
+        ({"stage": "3"}, "“3” as stage"),
+        ({"part": "Q9"}, "“Q9” as part"),
+        ({"residents": "lords"}, "“lords” as residents"),
+        ({"colour": "blue"}, "a filter called “colour”"),
+        ({"year": ""}, "“” as year"),
+    ],
+)
+def test_what_a_link_asks_for_and_nobody_knows_is_named(
+    make_release: MakeRelease,
+    open_page: OpenPage,
+    query: dict[str, str | list[str]],
+    named: str,
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(**query)
+    [warning] = page.warning
+    assert named in unescape(warning.value)
+    assert not page.exception
+
+
+def test_a_link_that_is_understood_warns_of_nothing(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(
+        TIMELINESS, year="2024-25", stage="Stage 2", area=["Noise"], trend="Month"
+    )
+    assert not page.warning
+
+
+def test_a_trend_chosen_on_one_page_is_no_unknown_filter_on_the_next(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(complaints=COMPLAINTS, homes=HOMES)
+    page = open_page(VOLUMES)
+    page.segmented_control[0].set_value("Quarter").run()
+    for path in (OUTCOMES, TIMELINESS, OVERVIEW):
+        page.switch_page(path).run()
+        assert not page.warning, path
+        assert not page.exception, path
+
+
+def test_a_figure_that_can_still_change_says_so_wherever_it_stands(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    # Two answered in time, and one received on Friday: as of Monday nobody can say.
+    make_release(
+        as_at=date(2025, 3, 31),
+        complaints="""
+        complaint_id | received_date | acknowledged_date | responded_date | outcome
+        C-1          | 2025-02-03    | 2025-02-04        | 2025-02-10     | upheld
+        C-2          | 2025-02-04    | 2025-02-05        | 2025-02-11     | upheld
+        C-3          | 2025-03-28    | 2025-03-31        |                |
+        """,
+        homes=HOMES,
+    )
+    for path in (OVERVIEW, TIMELINESS):
+        page = open_page(path, year="2024-25")
+        assert read_answer(page).startswith(
+            "2 of 2 decided stage 1 complaints from tenants were answered in time; "
+            "1 can still be (provisional)."
+        )
+        # No share is given of what is not decided yet.
+        assert "66.7" not in read_answer(page)
+    cells = [cell for table in page.table for cell in table.value.to_csv().split("\n")]
+    assert any("provisional" in cell for cell in cells)
+    alts = [chart.proto.alt for chart in page.get("plotly_chart")]
+    assert any("provisional, 1 can still be decided" in alt for alt in alts)
+
+
+def test_rejected_rows_are_counted_on_every_page_and_explained_on_one(
+    make_release: MakeRelease, open_page: OpenPage
+) -> None:
+    make_release(
+        complaints="""
+        complaint_id | received_date | responded_date
+        C-1          | 2024-05-01    | 2024-05-07
+        C-2          | 2024-05-01    | 2024-04-07
+        """
+    )
+    assert "1 row rejected" in read(open_page(LEARNING))
+    page = open_page(EXTRACTS)
+    assert "2 rows came in from 1 sources and 1 were rejected." not in read(page)
+    assert 'responded_date is "2024-04-07", but it was answered before it' in read(page)
