@@ -1,6 +1,7 @@
 """Charts from results: their words come from the measure and from narrative alone."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -28,6 +29,7 @@ from analytics.palette import (
     QUIET,
 )
 from analytics.result import Result
+from analytics.rounding import write_rounded
 
 
 # No toolbar: its buttons are eight stops of the keyboard on every chart.
@@ -187,7 +189,9 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
     """Shares or rates as dots on a common scale, each with its interval as a bar.
 
     A provisional share is drawn from all of what is open late to all of it in time.
+    Groups without a case are left to the table.
     """
+    results = [each for each in results if each.is_total or each.status != "undefined"]
     height = 74 + (ROW_HEIGHT + 12) * max(len(results), 2)
     measure = results[0].measure
     figure = make_figure(title or name_axis(measure), height)
@@ -373,44 +377,40 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
             "font": {"size": 13},
         },
     )
-    highest = max(counts.values(), default=1)
+    highest = max([*counts.values(), 1])
     figure.update_yaxes(range=[0, highest * 1.3], tickformat="d")
     return figure
 
 
-def draw_answers(totals: Sequence[Result], answers: Sequence[Result]) -> go.Figure:
+def draw_answers(results: Sequence[Result]) -> go.Figure:
     """The answers to a survey as one bar of a hundred for each year."""
-    figure = make_figure("Share of answers (%)", 90 + 74 * max(len(totals), 1))
-    for total in totals:
-        label = total.period.label
+    years = list(dict.fromkeys(result.period.label for result in results))
+    figure = make_figure("Share of answers (%)", 90 + 74 * max(len(years), 1))
+    for year in years:
+        answers = [each for each in results if each.period.label == year]
+        total = sum(float(each.counted) for each in answers) or 1.0
         start = 0.0
-        for answer in answers:
-            if (
-                answer.period != total.period
-                or not total.counted
-                or answer.value is None
-            ):
-                continue
-            share = 100 * float(answer.value) / float(total.counted)
-            name = name_value("answer", answer.group["answer"])
+        for result in answers:
+            answer = result.group["answer"]
+            share = 100 * float(result.counted) / total
             figure.add_bar(
                 orientation="h",
-                y=[label],
+                y=[year],
                 x=[share],
                 base=[start],
                 width=0.6,
-                text=[f"{share:.0f}%"],
+                text=[f"{write_rounded(Fraction(share), 0)}%"],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": ANSWER_TEXTS[answer.group["answer"]], "size": 14},
+                textfont={"color": ANSWER_TEXTS[answer], "size": 14},
                 marker={
-                    "color": ANSWERS[answer.group["answer"]],
+                    "color": ANSWERS[answer],
                     "line": {"color": PAPER, "width": 2},
                 },
-                name=name,
-                legendgroup=name,
-                showlegend=total is totals[0],
+                name=name_value("answer", answer),
+                legendgroup=answer,
+                showlegend=year == years[0],
             )
             start += share
     figure.update_layout(

@@ -20,12 +20,11 @@ show_head(
 st.header("Learning actions", anchor=False)
 for dimension in ("status", "theme", "owner"):
     results = view.ask("actions", by=[dimension])
-    groups = [result for result in results if not result.is_total]
     show_block(
         f"By {dimension}",
         results,
         view=view,
-        figure=draw_bars(groups) if groups else None,
+        draw=draw_bars,
         lead=[write_leading(results)],
         key=f"actions_{dimension}",
         level=3,
@@ -41,12 +40,11 @@ show_gap(view.ask_one("refusals"))
 
 st.header("What the Ombudsman found", anchor=False)
 findings = view.ask("findings", by=["finding"])
-groups = [each for each in findings if not each.is_total]
 show_block(
     "Findings",
     findings,
     view=view,
-    figure=draw_bars(groups) if groups else None,
+    draw=draw_bars,
     lead=[
         write_sentence(view.ask_one("determinations")),
         write_sentence(view.ask_one("maladministration_rate")),

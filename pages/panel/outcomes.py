@@ -1,5 +1,7 @@
 """Outcomes: what was decided, about what, and how many went on to stage 2."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots
@@ -16,12 +18,11 @@ show_head("Outcomes", view, [view.ask_one(each) for each in shares])
 st.header("What was decided", anchor=False)
 for stage in view.stages:
     results = view.ask(f"outcomes_{stage}", by=["outcome"])
-    groups = [result for result in results if not result.is_total]
     show_block(
         results[0].measure.label,
         results,
         view=view,
-        figure=draw_bars(groups) if groups else None,
+        draw=draw_bars,
         lead=[write_sentence(results[0]), write_leading(results)],
         key=f"outcomes_{stage}",
         level=3,
@@ -32,7 +33,7 @@ show_block(
     "Upheld or partly upheld",
     results,
     view=view,
-    figure=draw_dots(results, "Upheld or partly upheld, of complaints decided (%)"),
+    draw=partial(draw_dots, title="Upheld or partly upheld, of complaints decided (%)"),
     kind="Dots with bars",
     lead=[
         "An upheld complaint is a failure that was owned up to. More of them can mean "
@@ -44,12 +45,11 @@ show_block(
 st.header("Upheld or partly upheld, by service area", anchor=False)
 for name in shares:
     results = view.ask(name, by=["service_area"])
-    groups = [each for each in results if not each.is_total and each.denominator]
     show_block(
         results[0].measure.label,
         results,
         view=view,
-        figure=draw_dots(groups) if groups else None,
+        draw=draw_dots,
         kind="Dots with bars",
         lead=[
             "A complaint about several areas is in each of them. Most areas have few "

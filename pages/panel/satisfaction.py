@@ -20,20 +20,17 @@ show_block(
     "What tenants say in the yearly survey",
     results,
     view=view,
-    figure=draw_dots(results),
+    draw=draw_dots,
     kind="Dots with bars",
     lead=[write_dated(each) for each in results],
     key="tp09",
 )
 answers = view.ask("tp09_answers", by=["answer"], periods=years)
-totals = [each for each in answers if each.is_total and each.is_ok]
 show_block(
     "The five answers",
     answers,
     view=view,
-    figure=draw_answers(totals, [each for each in answers if not each.is_total])
-    if totals
-    else None,
+    draw=draw_answers,
     kind="Stacked bars",
     lead=[
         "Answers are weighted so that the people who answered stand for all tenants; "
@@ -54,7 +51,7 @@ for title, name, dimension in (
         title,
         results,
         view=view,
-        figure=draw_dots(results) if results[0].is_ok else None,
+        draw=draw_dots,
         kind="Dots with bars",
         lead=[write_sentence(results[0])],
         key=f"{name}_{dimension}",

@@ -1,5 +1,7 @@
 """Timeliness: acknowledged and answered in time, days taken, what is overdue."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.charts import draw_days, draw_dots, draw_line
@@ -24,7 +26,7 @@ for stage in view.stages:
         f"Stage {stage}, from tenants",
         results,
         view=view,
-        figure=draw_dots(results, "Answered in time, of complaints received (%)"),
+        draw=partial(draw_dots, title="Answered in time, of complaints received (%)"),
         kind="Dots with bars",
         lead=[
             write_sentence(results[0]),
@@ -41,12 +43,11 @@ for stage in view.stages:
     results = view.ask(
         f"answered_in_time_{stage}", by=[part], periods=list_periods(view, part)
     )
-    groups = [result for result in results if not result.is_total]
     show_block(
         results[0].measure.label,
         results,
         view=view,
-        figure=draw_line(groups, part, view.release.events) if groups else None,
+        draw=partial(draw_line, dimension=part, events=view.release.events),
         kind="Line with bars",
         lead=[write_sentence(view.ask_one(f"answered_in_time_{stage}"))],
         key=f"trend_{stage}",
@@ -58,7 +59,7 @@ show_block(
     "Acknowledged within five working days",
     results,
     view=view,
-    figure=draw_dots(results, "Acknowledged in time, of complaints received (%)"),
+    draw=partial(draw_dots, title="Acknowledged in time, of complaints received (%)"),
     kind="Dots with bars",
     key="acknowledged",
 )
@@ -66,14 +67,13 @@ show_block(
 st.header("How many working days answers took", anchor=False)
 for stage in view.stages:
     results = view.ask(f"response_days_{stage}", by=["response_days"])
-    groups = [result for result in results if not result.is_total]
     middle = view.ask(f"response_days_median_{stage}", f"response_days_p90_{stage}")
     limit = find_limits(view.release, view.period)[stage]
     show_block(
         f"Stage {stage}",
         [*results, *middle],
         view=view,
-        figure=draw_days(groups, limit) if results[0].numerator else None,
+        draw=partial(draw_days, limit=limit),
         kind="Column chart",
         lead=[write_sentence(result) for result in middle],
         key=f"days_{stage}",

@@ -1,5 +1,7 @@
 """Volumes: how many complaints, over time, from whom and about what."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots, draw_trend
@@ -23,7 +25,7 @@ show_block(
     "Tenants’ complaints for every 1,000 homes",
     results,
     view=view,
-    figure=draw_dots(results, "Complaints per 1,000 homes"),
+    draw=partial(draw_dots, title="Complaints per 1,000 homes"),
     kind="Dots with bars",
     lead=[
         "A high number is not bad: it can mean that complaining is easy. "
@@ -36,12 +38,11 @@ st.header("Complaints received over time", anchor=False)
 part = choose_part()
 for name in counts:
     trend = view.ask(name, by=[part], periods=list_periods(view, part))
-    groups = [result for result in trend if not result.is_total]
     show_block(
         trend[0].measure.label,
         trend,
         view=view,
-        figure=draw_trend(groups, part, view.release.events) if groups else None,
+        draw=partial(draw_trend, dimension=part, events=view.release.events),
         lead=[write_sentence(view.ask_one(name))],
         key=f"trend_{name}",
         level=3,
@@ -52,12 +53,11 @@ for title, dimension in (("Who complained", "tenure"), ("What about", "service_a
     st.header(title, anchor=False)
     for name in counts:
         results = view.ask(name, by=[dimension])
-        groups = [result for result in results if not result.is_total]
         show_block(
             results[0].measure.label,
             results,
             view=view,
-            figure=draw_bars(groups) if groups else None,
+            draw=draw_bars,
             lead=[write_leading(results)],
             key=f"{dimension}_{name}",
             level=3,
@@ -67,17 +67,15 @@ show_block(
     "For every 1,000 homes of the same residents",
     results,
     view=view,
-    figure=None,
     key="homes",
     level=3,
 )
 mentions = view.ask("service_area_mentions", by=["service_area"])
-groups = [result for result in mentions if not result.is_total]
 show_block(
     "Mentions of service areas",
     mentions,
     view=view,
-    figure=draw_bars(groups) if groups else None,
+    draw=draw_bars,
     lead=[
         write_sentence(mentions[0]),
         "These are mentions, not complaints: one complaint can be about several areas, "

@@ -1,6 +1,6 @@
 """The furniture pages are made of: heads, cards, and blocks of one result five ways."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import plotly.graph_objects as go
@@ -56,7 +56,7 @@ def show_block(
     results: Sequence[Result],
     *,
     view: View,
-    figure: go.Figure | None = None,
+    draw: Callable[[Sequence[Result]], go.Figure] | None = None,
     kind: str = "Bar chart",
     lead: Sequence[str] = (),
     key: str,
@@ -73,14 +73,15 @@ def show_block(
     st.markdown(" ".join(escape(sentence) for sentence in sentences if sentence))
     for note in write_notes(results, view):
         st.caption(escape(note))
-    if known and figure is not None:
-        groups = [result for result in results if not result.is_total] or results
+    # The whole is in the sentence; a chart is of its parts, where it has parts.
+    parts = [result for result in results if not result.is_total] or list(results)
+    if draw is not None and any(part.value is not None for part in parts):
         st.plotly_chart(
-            figure,
+            draw(parts),
             config=CONFIG,
             theme=None,
             key=f"chart_{key}",
-            alt=write_alt(kind, heading, groups),
+            alt=write_alt(kind, heading, parts),
         )
     if known:
         show_table(results, key)
