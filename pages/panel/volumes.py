@@ -49,7 +49,10 @@ for name in counts:
     )
 show_earlier(view.release)
 
-for title, dimension in (("Who complained", "tenure"), ("What about", "service_area")):
+for title, dimension in (
+    ("Who complained", "tenure"),
+    ("What they were about", "service_area"),
+):
     st.header(title, anchor=False)
     for name in counts:
         results = view.ask(name, by=[dimension])

@@ -41,7 +41,7 @@ IS_QUIET = """() => {
     window.lastChange = performance.now();
     return false;
   }
-  return performance.now() - window.lastChange > 300;
+  return performance.now() - window.lastChange > 250;
 }"""
 
 
@@ -102,7 +102,7 @@ class Dashboard:
 
 def settle(page: Page) -> None:
     """Wait until a page is drawn."""
-    page.wait_for_function(IS_QUIET, timeout=PATIENCE * 1000)
+    page.wait_for_function(IS_QUIET, timeout=PATIENCE * 1000, polling=100)
 
 
 def go(page: Page, url: str) -> Page:

@@ -52,19 +52,18 @@ def test_the_overview_opens_by_its_own_name(
 def test_a_copied_link_shows_another_reader_the_same(
     dashboard: Dashboard, new_page: NewPage
 ) -> None:
-    page = go(new_page(), f"{dashboard.url}/timeliness")
-    whole = read_answer(page)
+    page = go(new_page(), dashboard.url)
     choose(page, "Reporting year", "2023-24")
     choose(page, "Part of the year", "July to March")
     choose(page, "Residents", "Tenants (low cost rent)")
     choose(page, "Service area", "Repairs and maintenance")
     choose(page, "Stage", "Stage 1")
+    sidebar(page).get_by_role("link", name="Timeliness").click()
     main(page).get_by_text("Month", exact=True).click()
     expect(main(page).locator("h1")).to_contain_text("July 2023 to March 2024")
     expect(main(page).get_by_text("stage 1 only")).to_be_visible()
     settle(page)
     answer = read_answer(page)
-    assert answer != whole
     seen = main(page).inner_text()
     other = go(new_page(), page.url)
     assert read_filters(other) == read_filters(page)
@@ -92,23 +91,19 @@ def test_a_part_of_the_year_stays_when_another_year_is_chosen(
 def test_filters_stay_when_the_menu_and_the_next_link_are_followed(
     dashboard: Dashboard, new_page: NewPage
 ) -> None:
-    page = go(new_page(), f"{dashboard.url}/volumes")
+    page = go(new_page(), f"{dashboard.url}/learning")
     choose(page, "Reporting year", "2023-24")
     choose(page, "Stage", "Stage 2")
-    expect(main(page).locator("h1")).to_have_text("Volumes, 2023-24")
+    expect(main(page).locator("h1")).to_have_text("Learning, 2023-24")
     expect(main(page).get_by_text("stage 2 only")).to_be_visible()
-    settle(page)
     filters = read_filters(page)
+    sidebar(page).get_by_role("link", name="Volumes").click()
+    expect(main(page).locator("h1")).to_have_text("Volumes, 2023-24")
     main(page).get_by_role("link", name="Next: Outcomes").click()
     expect(main(page).locator("h1")).to_have_text("Outcomes, 2023-24")
     expect(main(page).get_by_text("stage 2 only")).to_be_visible()
     assert read_filters(page) == filters
-    sidebar(page).get_by_role("link", name="Timeliness").click()
-    expect(main(page).locator("h1")).to_have_text("Timeliness, 2023-24")
-    expect(main(page).get_by_text("stage 2 only")).to_be_visible()
-    settle(page)
-    assert read_filters(page) == filters
-    # And by the card of a theme, from the first page, whose address is empty.
+    # The first page's own address is the empty one.
     sidebar(page).get_by_role("link", name="Overview").click()
     expect(main(page).locator("h1")).to_have_text("Overview, 2023-24")
     settle(page)

@@ -58,7 +58,7 @@ def test_a_new_release_shows_after_a_reload(
 ) -> None:
     publish_drawn(landing, FIRST)
     server = serve()
-    page = go(new_page(), f"{server.url}/timeliness")
+    page = go(new_page(), server.url)
     assert read_answer(page).startswith("1 of 1 ")
     publish_drawn(landing, SECOND)
     go(page, page.url)
@@ -71,7 +71,7 @@ def test_a_damaged_release_is_told_of_and_the_earlier_one_shown(
 ) -> None:
     publish_drawn(landing, FIRST)
     server = serve()
-    page = go(new_page(), f"{server.url}/timeliness")
+    page = go(new_page(), server.url)
     damage(publish_drawn(landing, SECOND))
     go(page, page.url)
     notice = main(page).get_by_test_id("stAlert")
@@ -80,7 +80,7 @@ def test_a_damaged_release_is_told_of_and_the_earlier_one_shown(
     assert read_answer(page).startswith("1 of 1 ")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     # Who comes first to a server that was started afterwards sees the same.
-    other = go(new_page(), f"{serve().url}/timeliness")
+    other = go(new_page(), serve().url)
     assert read_text(other) == read_text(page)
 
 
@@ -128,7 +128,7 @@ def test_a_garbled_pointer_leaves_the_good_release_up(
 ) -> None:
     publish_drawn(landing, FIRST)
     server = serve()
-    page = go(new_page(), f"{server.url}/timeliness")
+    page = go(new_page(), server.url)
     for content in GARBAGE.values():
         (data_folder / "releases" / "CURRENT").write_bytes(content)
         go(page, page.url)
