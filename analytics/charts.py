@@ -14,7 +14,9 @@ from analytics.narrative import (
     name_value,
     write_counts,
     write_mark,
+    write_marks,
     write_part,
+    write_part_of,
 )
 from analytics.palette import (
     ANSWER_TEXTS,
@@ -29,7 +31,6 @@ from analytics.palette import (
     QUIET,
 )
 from analytics.result import Result
-from analytics.rounding import write_rounded
 
 
 # No toolbar: its buttons are eight stops of the keyboard on every chart.
@@ -60,18 +61,27 @@ def wrap(text: str, length: int = 26) -> str:
     return "<br>".join(clean(line) for line in lines)
 
 
-def make_figure(title: str, height: int) -> go.Figure:
-    """An empty chart in the house style; its title is the axis' label and unit."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin=MARGIN,
-        showlegend=False,
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        font={"family": FONT, "size": 14, "color": INK},
-        title={
-            "text": clean(title),
+def make_figure(title: str, height: int, results: Sequence[Result]) -> go.Figure:
+    """An empty chart in the house style.
+
+    Its title is the axis' label and unit, and what must be said of its figures.
+    """
+    axis = {
+        "fixedrange": True,
+        "automargin": True,
+        "gridcolor": GRID,
+        "zeroline": False,
+    }
+    # In one piece: every later change of a layout is checked anew, and that is slow.
+    layout = {
+        "height": height,
+        "margin": MARGIN,
+        "showlegend": False,
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "font": {"family": FONT, "size": 14, "color": INK},
+        "title": {
+            "text": clean(", ".join([title, *write_marks(results)])),
             "font": {"size": 14, "color": QUIET, "weight": 400},
             "x": 0,
             "xref": "container",
@@ -80,17 +90,13 @@ def make_figure(title: str, height: int) -> go.Figure:
             "yanchor": "top",
             "pad": {"t": 8, "l": 8},
         },
-        dragmode=False,
-        hovermode=False,
-        bargap=0.3,
-    )
-    figure.update_xaxes(
-        fixedrange=True, automargin=True, gridcolor=GRID, zeroline=False, nticks=5
-    )
-    figure.update_yaxes(
-        fixedrange=True, automargin=True, gridcolor=GRID, zeroline=False, nticks=4
-    )
-    return figure
+        "dragmode": False,
+        "hovermode": False,
+        "bargap": 0.3,
+        "xaxis": {**axis, "nticks": 5},
+        "yaxis": {**axis, "nticks": 4},
+    }
+    return go.Figure(layout=layout)
 
 
 def name_axis(measure: Measure) -> str:
@@ -101,7 +107,7 @@ def name_axis(measure: Measure) -> str:
 def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
     """Counts of groups as horizontal bars from nought, the number at each bar's end."""
     height = 56 + ROW_HEIGHT * max(len(results), 2)
-    figure = make_figure(title or name_axis(results[0].measure), height)
+    figure = make_figure(title or name_axis(results[0].measure), height, results)
     labels = [wrap(name) for name in name_results(results)]
     figure.add_bar(
         orientation="h",
@@ -113,8 +119,8 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
         marker={"color": LANDLORD},
     )
     highest = max((number(result) or 0 for result in results), default=0)
-    figure.update_xaxes(visible=False, range=[0, max(highest, 1) * 1.25])
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", dtick=1)
+    figure.layout.xaxis.update(visible=False, range=[0, max(highest, 1) * 1.25])
+    figure.layout.yaxis.update(autorange="reversed", showgrid=False, ticks="", dtick=1)
     return figure
 
 
@@ -127,7 +133,7 @@ def draw_trend(
     results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
 ) -> go.Figure:
     """Counts over time as columns; parts not yet complete are hatched."""
-    figure = make_figure(name_axis(results[0].measure), 330)
+    figure = make_figure(name_axis(results[0].measure), 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     figure.add_bar(
         x=labels,
@@ -144,8 +150,8 @@ def draw_trend(
         },
     )
     highest = max((number(result) or 0 for result in results), default=0)
-    figure.update_yaxes(range=[0, max(highest, 1) * HEADROOM], tickformat="d")
-    figure.update_xaxes(type="category", showgrid=False, nticks=len(labels))
+    figure.layout.yaxis.update(range=[0, max(highest, 1) * HEADROOM], tickformat="d")
+    figure.layout.xaxis.update(type="category", showgrid=False, nticks=len(labels))
     draw_events(figure, results, dimension, events)
     return figure
 
@@ -194,7 +200,7 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
     results = [each for each in results if each.is_total or each.status != "undefined"]
     height = 74 + (ROW_HEIGHT + 12) * max(len(results), 2)
     measure = results[0].measure
-    figure = make_figure(title or name_axis(measure), height)
+    figure = make_figure(title or name_axis(measure), height, results)
     labels = [wrap(name) for name in name_results(results)]
     for label, result in zip(labels, results, strict=True):
         draw_range(figure, label, result)
@@ -208,10 +214,10 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
         marker={"color": LANDLORD, "size": 12},
     )
     if isinstance(measure, Rate):
-        figure.update_xaxes(rangemode="tozero")
+        figure.layout.xaxis.update(rangemode="tozero")
     else:
-        figure.update_xaxes(range=[-4, 104], **PERCENT)
-    figure.update_yaxes(
+        figure.layout.xaxis.update(range=[-4, 104], **PERCENT)
+    figure.layout.yaxis.update(
         autorange=False,
         type="category",
         range=[len(labels) - 0.5, -0.75],
@@ -274,7 +280,7 @@ def draw_line(
 ) -> go.Figure:
     """A share or number of days over time, with its intervals as vertical bars."""
     measure = results[0].measure
-    figure = make_figure(name_axis(measure), 330)
+    figure = make_figure(name_axis(measure), 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     values = [number(result) for result in results]
     is_share = isinstance(measure, Share)
@@ -315,8 +321,10 @@ def draw_line(
     )
     highest = max((value or 0 for value in values), default=0)
     top = 100 if is_share else max(highest, 1)
-    figure.update_yaxes(range=[0, top * HEADROOM], **(PERCENT if is_share else {}))
-    figure.update_xaxes(
+    figure.layout.yaxis.update(
+        range=[0, top * HEADROOM], **(PERCENT if is_share else {})
+    )
+    figure.layout.xaxis.update(
         type="category", showgrid=False, range=[-0.5, len(labels) - 0.5]
     )
     draw_events(figure, results, dimension, events)
@@ -340,7 +348,7 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
 
     Anything beyond `longest` working days is put into one last column.
     """
-    figure = make_figure(f"{results[0].measure.label} (answers)", 300)
+    figure = make_figure(name_axis(results[0].measure), 300, results)
     counts: dict[int, int] = {}
     for result in results:
         taken = result.group["response_days"]
@@ -368,7 +376,7 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
     )
     ticks = [day for day in days if day % 5 == 0]
     names = [f"{day} or more" if day == longest else str(day) for day in ticks]
-    figure.update_xaxes(
+    figure.layout.xaxis.update(
         tickvals=ticks,
         ticktext=names,
         showgrid=False,
@@ -378,28 +386,28 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
         },
     )
     highest = max([*counts.values(), 1])
-    figure.update_yaxes(range=[0, highest * 1.3], tickformat="d")
+    figure.layout.yaxis.update(range=[0, highest * 1.3], tickformat="d")
     return figure
 
 
 def draw_answers(results: Sequence[Result]) -> go.Figure:
     """The answers to a survey as one bar of a hundred for each year."""
     years = list(dict.fromkeys(result.period.label for result in results))
-    figure = make_figure("Share of answers (%)", 90 + 74 * max(len(years), 1))
+    figure = make_figure("Share of answers (%)", 90 + 74 * len(years), results)
     for year in years:
         answers = [each for each in results if each.period.label == year]
-        total = sum(float(each.counted) for each in answers) or 1.0
+        total = sum((Fraction(each.counted) for each in answers), Fraction())
         start = 0.0
         for result in answers:
             answer = result.group["answer"]
-            share = 100 * float(result.counted) / total
+            share = 100 * float(result.counted / total) if total else 0.0
             figure.add_bar(
                 orientation="h",
                 y=[year],
                 x=[share],
                 base=[start],
                 width=0.6,
-                text=[f"{write_rounded(Fraction(share), 0)}%"],
+                text=[write_part_of(result, total)],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
@@ -418,6 +426,6 @@ def draw_answers(results: Sequence[Result]) -> go.Figure:
         showlegend=True,
         legend={"orientation": "h", "y": -0.1, "x": 0, "font": {"size": 13}},
     )
-    figure.update_xaxes(visible=False, range=[0, 100])
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    figure.layout.xaxis.update(visible=False, range=[0, 100])
+    figure.layout.yaxis.update(type="category", autorange="reversed", showgrid=False)
     return figure

@@ -26,6 +26,7 @@ from analytics.disclosure import Cell
 from analytics.errors import UsageError, quote_nearest
 from analytics.measures.base import Count, Measure, Median, Rate, Ratio, Share
 from analytics.open_release import OpenRelease
+from expectations.sources.complaints import TENURES
 
 
 Where = Mapping[str, Sequence[str]]
@@ -297,9 +298,11 @@ def plan_measure(measure: Measure, terms: Terms) -> dict[str, int]:
         case Rate():
             places["numerator"] = total(rows)
             if not measure.stock:
-                places["tenures"] = terms.add(
-                    f"list(distinct tenure) filter (where {rows})"
-                )
+                # One yes or no for each costs less than a list of distinct values.
+                for tenure in TENURES:
+                    places[f"has_{tenure}"] = terms.add(
+                        f"bool_or(tenure = '{tenure}') filter (where {rows})"
+                    )
         case Count():
             places["numerator"] = total(rows)
     if measure.pending_sql:
@@ -320,7 +323,8 @@ def read_counts(places: dict[str, int], values: tuple[Any, ...]) -> Counts:
     # Where nothing was asked whether it is recorded, everything is.
     if among is None or not among:
         found["recorded"] = 1
-    found["tenures"] = tuple(sorted(found.get("tenures") or ()))
+    had = {tenure: found.pop(f"has_{tenure}", None) for tenure in TENURES}
+    found["tenures"] = tuple(sorted(tenure for tenure in TENURES if had[tenure]))
     return Counts(**found)
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from analytics.calendar import Period, add_months, write_date
 from analytics.dimensions import DIMENSIONS
 from analytics.landlord import Landlord
-from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.measures.base import Count, Measure, Median, Rate, Ratio, Share
 from analytics.result import Result
 from analytics.rounding import write_count, write_rounded
 
@@ -258,10 +258,18 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
     figures = []
     for name, result in zip(name_results(results), results, strict=True):
         words = f"{name} {result.shown}"
+        if (
+            isinstance(result.measure, Count)
+            and result.is_ok
+            and result.by == ("answer",)
+        ):
+            words += f" ({write_part_of(result, total_of(result, results))})"
         if isinstance(result.measure, Share) and result.is_ok:
             words += f" ({write_counts(result)})"
         if result.is_provisional:
             words += f", {PROVISIONAL}, {result.pending:,} can still be decided"
+        if result.is_made_up:
+            words += f", {MADE_UP}"
         figures.append(words)
     return f"{kind}. {title}: {'; '.join(figures) or 'nothing to show'}."
 
@@ -303,8 +311,11 @@ def write_alt_strip(result: Result, before: Result | None) -> str:
     elif result.lower is not None and result.upper is not None:
         low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
         words += f", chance alone could put it from {low} to {high}"
+    if result.is_made_up:
+        words += f", {MADE_UP}"
     if before is not None and before.is_ok:
         words += f"; the year before {before.shown}"
+        words += f", {MADE_UP}" if before.is_made_up else ""
     return words + "."
 
 
@@ -321,8 +332,41 @@ def write_share_of_whole(part: Result, whole: Result) -> str:
     """What part of a count another is: "53 of 114 (46.5%)"; the count where unknown."""
     if not (part.is_ok and whole.is_ok and whole.counted):
         return part.shown
-    share = write_rounded(100 * part.counted / whole.counted, 1)
-    return f"{part.shown} of {whole.shown} ({share}%)"
+    share = write_part_of(part, whole.counted)
+    return f"{part.shown} of {whole.shown} ({share})"
+
+
+def write_part_of(part: Result, total: int | Fraction) -> str:
+    """What part of a total a count is, as a percentage; a dash where unknown."""
+    if part.numerator is None or not total:
+        return "–"
+    return f"{write_rounded(100 * Fraction(part.numerator) / total, 1)}%"
+
+
+def total_of(part: Result, results: Iterable[Result]) -> int | Fraction:
+    """The sum of the groups beside a group, in its measure and period."""
+    return sum(
+        (
+            Fraction(each.counted)
+            for each in results
+            if each.group
+            and (each.measure.id, each.period) == (part.measure.id, part.period)
+        ),
+        Fraction(),
+    )
+
+
+def write_marks(results: Iterable[Result]) -> list[str]:
+    """What a chart's title must add: whether figures are made up or provisional."""
+    known = [result for result in results if result.is_ok]
+    marks = []
+    if any(result.is_provisional for result in known):
+        marks.append(PROVISIONAL)
+    if known and all(result.is_made_up for result in known):
+        marks.append(MADE_UP)
+    elif any(result.is_made_up for result in known):
+        marks.append(f"partly {MADE_UP}")
+    return marks
 
 
 def write_leading(results: Sequence[Result]) -> str:

@@ -415,6 +415,7 @@ class Desk:
             and self._is_made_up(measure, period, cell),
             as_at=self.release.as_at.isoformat(),
             release=self.release.release.id,
+            by=self.by,
             filters=self.where,
             **numbers,
         )

@@ -46,8 +46,9 @@ def list_published_totals(release: OpenRelease) -> list[Row]:
     return fetch(
         release,
         columns,
-        "from published_figures where reporting_year not in "
-        "(select reporting_year from complaint_stages) order by reporting_year desc",
+        "from published_figures where not exists (from complaint_stages "
+        "where complaint_stages.reporting_year = published_figures.reporting_year) "
+        "order by reporting_year desc",
     )
 
 

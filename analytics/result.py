@@ -67,6 +67,8 @@ class Result:
     is_made_up: bool = False
     as_at: str
     release: str
+    # What was asked: the dimensions it was broken down by, and the filters.
+    by: tuple[str, ...] = ()
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property

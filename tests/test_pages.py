@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import streamlit as st
+from conftest import AS_AT, write_table
 from streamlit.testing.v1 import AppTest
 
+from analytics.measures import find_measure
 from analytics.open_release import OpenRelease
 from analytics.publish import publish
 from analytics.settings import PROJECT, SAMPLE
@@ -350,7 +353,7 @@ def test_figures_fixed_by_definition_say_which_filter_they_ignore(
     assert read_answer(page).startswith("4 of 5 stage 1 complaints from tenants")
     assert "Residents and Service area do not apply here" in read(page)
     # And this one follows the filters: leaseholders complained of repairs alone.
-    assert "Stage 1 answered in Code time, residents chosen: no cases" in read(page)
+    assert f"{find_measure('answered_in_time_1').label}: no cases" in read(page)
 
 
 @pytest.mark.usefixtures("drawn")

@@ -73,8 +73,9 @@ def show_block(
     st.markdown(" ".join(escape(sentence) for sentence in sentences if sentence))
     for note in write_notes(results, view):
         st.caption(escape(note))
-    # The whole is in the sentence; a chart is of its parts, where it has parts.
-    parts = [result for result in results if not result.is_total] or list(results)
+    # The whole is in the sentence; where a cut was asked the chart is of its parts.
+    is_cut = any(result.by for result in results)
+    parts = [result for result in results if not (is_cut and result.is_total)]
     if draw is not None and any(part.value is not None for part in parts):
         st.plotly_chart(
             draw(parts),

@@ -22,6 +22,11 @@ def name_source(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def count_words(number: int, word: str) -> str:
+    """A number with its word: "1 row", "2 rows"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 def group_rows(
     table: pd.DataFrame, *keys: str
 ) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
@@ -38,8 +43,9 @@ def show_release(release: OpenRelease) -> None:
     with st.container(key="answer"):
         st.markdown(
             escape(
-                f"{rows:,} rows came in from {len(sources)} sources and "
-                f"{rejected:,} were rejected."
+                f"{count_words(rows, 'row')} came in from "
+                f"{count_words(len(sources), 'source')} and {rejected:,} "
+                f"{'was' if rejected == 1 else 'were'} rejected."
             )
         )
     kind = (

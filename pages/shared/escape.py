@@ -7,7 +7,13 @@ import re
 # takes the meaning away; letters and digits never have one.
 MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:/@&^=\"'%])")
 
+# Addresses are made links after the backslashes are gone, so they are broken instead,
+# by a joiner that has no width.
+ADDRESSES = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+JOINER = "\N{WORD JOINER}"
+
 
 def escape(text: str) -> str:
     """The text on one line, with no mark read as formatting, link or image."""
-    return MARKS.sub(r"\\\1", " ".join(str(text).split()))
+    line = ADDRESSES.sub(JOINER, " ".join(str(text).split()))
+    return MARKS.sub(r"\\\1", line)

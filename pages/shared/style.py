@@ -10,11 +10,22 @@ STYLE = """
   text-decoration: underline; font-weight: 600; color: #12436D;
 }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }
+a:focus-visible, button:focus-visible, summary:focus-visible {
+  outline: 3px solid #12436D !important; outline-offset: 2px;
+}
 [data-testid="stTable"] th { color: #1B1B1B !important; }
 [class*="st-key-figures_"] table { font-variant-numeric: tabular-nums; }
 [class*="st-key-figures_"] td,
 [class*="st-key-figures_"] thead th:not(:first-child) { text-align: right !important; }
 [class*="st-key-card_"] h3 { padding: 0; }
+/* A table that scrolls sideways cannot be scrolled by keyboard, so none does. */
+[data-testid="stTable"] > div { overflow: visible; }
+@media (max-width: 640px) {
+  [data-testid="stTable"] table { table-layout: fixed; width: 100%; }
+  [data-testid="stTable"] :is(td, th), [data-testid="stTable"] :is(td, th) p {
+    font-size: 0.8rem; padding-left: 3px; padding-right: 3px; overflow-wrap: anywhere;
+  }
+}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }
 }

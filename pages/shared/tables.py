@@ -9,11 +9,20 @@ import pandas as pd
 
 from analytics.dimensions import DIMENSIONS
 from analytics.measures.base import Count, Median, Share
-from analytics.narrative import name_results, write_cell, write_filters
+from analytics.narrative import (
+    name_results,
+    total_of,
+    write_cell,
+    write_filters,
+    write_part_of,
+)
 from analytics.result import Result
 from analytics.rounding import write_count
 from pages.shared.escape import escape
 
+
+# Cuts whose groups add up to the whole, so that parts of it say something.
+SHARED = (("answer",), ("outcome",), ("finding",), ("status",))
 
 # A spreadsheet would run a cell that begins with one of these.
 FORMULA = re.compile(r"^[=+\-@\t\r]")
@@ -39,6 +48,9 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
             row["Counted"] = write_number(result.numerator)
             row["Of"] = write_number(result.denominator)
         row[f"{measure.label} ({measure.unit})"] = write_cell(result)
+        if isinstance(measure, Count) and result.by in SHARED:
+            total = result.counted if result.is_total else total_of(result, results)
+            row["Of all"] = write_part_of(result, total)
         if any(each.lower is not None for each in ordered):
             row["Chance alone"] = write_span(result)
         rows.append(row)
@@ -47,7 +59,7 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
         for name in dict.fromkeys(name for result in results for name in result.group)
     )
     names = name_results(ordered)
-    if len(ordered) > 1 and ordered[-1].is_total and not ordered[0].is_total:
+    if [result.is_total for result in ordered].count(True) == 1 and len(ordered) > 1:
         names[-1] = "All"
     index = pd.Index([escape(name) for name in names], name=heading or "Period")
     return pd.DataFrame(rows, index=index)

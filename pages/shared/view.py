@@ -18,7 +18,7 @@ from pages.shared.choices import PARTS, STAGES, WHOLE_YEAR, list_residents
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def open_cached(_pointer: str | None) -> OpenRelease:
+def open_cached(pointer: str | None) -> OpenRelease:  # noqa: ARG001 - the cache's key
     """The current release, opened once for all readers and again when it changes."""
     return open_current_release()
 

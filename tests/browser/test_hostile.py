@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import write_table
+from conftest import AS_AT, write_table
 from playwright.sync_api import Browser, Page
 
 from analytics.publish import publish
@@ -17,6 +17,7 @@ from browser.dashboard import (
     main,
     open_everything,
     read_text,
+    settle,
     sidebar,
 )
 
@@ -33,7 +34,7 @@ MATHS = r"$\frac{1}{2}$ and $$x^2$$"
 ICON = ":material/home: :red[alarm] :smile: :blue-badge[new]"
 SCRIPT = "[press](javascript:document.title='hurt')"
 ADDRESS = "http://evil.invalid/plain and www.evil.invalid/bare"
-EMPHASIS = "**bold** _slanted_ `code` ~~gone~~ <b>fat</b> -- ---> &copy;"
+EMPHASIS = "**bold** _slanted_ `code` ~~gone~~ <b>fat</b> &copy;"
 HEADING = "# Resign! [x]: http://evil.invalid/reference"
 
 LANDLORD = f"""
@@ -140,7 +141,7 @@ def publish_hostile(folder: Path, landing: Path) -> None:
     (landing / "landlord.toml").write_text(LANDLORD, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_DIR", str(folder))
-        publish([landing])
+        publish([landing], as_at=AS_AT)
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +234,8 @@ def test_hostile_options_of_a_filter_stay_text(
         page.get_by_role("option", name=hostile_text).click()
         page.keyboard.press("Escape")
         assert list_trespasses(page) == []
-    main(page).get_by_text("complaints about").wait_for()
+    main(page).get_by_text("2024-25: complaints about").wait_for()
+    settle(page)
     assert list_trespasses(page) == []
     assert f"complaints about {IMAGE} in {LINK}" in read_text(page)
     assert [url for url in asked if "evil" in url.partition("?")[0]] == []

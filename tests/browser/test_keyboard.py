@@ -139,5 +139,6 @@ def test_one_can_see_where_the_focus_is(
     assert [
         stop
         for stop, (element, focused) in looks.items()
-        if page.evaluate(LOOKS, element) == focused
+        # The page itself is a stop, so that its keys scroll it.
+        if " MAIN " not in stop and page.evaluate(LOOKS, element) == focused
     ] == []
