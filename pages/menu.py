@@ -7,7 +7,7 @@ from analytics.narrative import write_banner
 from pages.shared.choices import list_options
 from pages.shared.escape import escape
 from pages.shared.filters import find_unknown, show_filters, show_unknown
-from pages.shared.pages import DEFAULT, MENU
+from pages.shared.pages import DEFAULT, MENU, TITLE
 from pages.shared.style import STYLE
 from pages.shared.view import open_shown
 
@@ -18,12 +18,13 @@ st.html(STYLE)
 
 pages = {
     section: [
-        st.Page(path, title=title, url_path=name, default=path == DEFAULT)
-        for path, title, name in entries
+        st.Page(path, title=title, url_path=name) for path, title, name in entries
     ]
     for section, entries in MENU.items()
 }
-page = st.navigation(pages, position="hidden")
+# The overview under the bare address too: a default page is not found by its own name.
+home = st.Page(DEFAULT, title=TITLE, url_path="home", default=True)
+page = st.navigation({"": [home], **pages}, position="hidden")
 
 try:
     release = open_shown()

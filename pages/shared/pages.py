@@ -26,6 +26,11 @@ MENU: dict[str, list[tuple[str, str, str]]] = {
     ],
 }
 
+# The name of the page that opens under the bare address.
+TITLE = next(
+    title for entries in MENU.values() for path, title, _ in entries if path == DEFAULT
+)
+
 # Where each theme of the measures is shown in full.
 THEMES = {
     "Volumes": VOLUMES,

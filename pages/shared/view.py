@@ -109,6 +109,11 @@ class View:
         return f"{write_period(self.period)}: complaints{filters}{stages}"
 
 
+def pick(results: Sequence[Result], *beginnings: str) -> list[Result]:
+    """Those results whose measure's id begins with one of some beginnings."""
+    return [each for each in results if each.measure.id.startswith(beginnings)]
+
+
 def read_view() -> View:
     """The view that the filters in the menu make."""
     state = st.session_state
