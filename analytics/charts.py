@@ -72,23 +72,26 @@ def make_figure(title: str, height: int, results: Sequence[Result]) -> go.Figure
         "gridcolor": GRID,
         "zeroline": False,
     }
+    # On a phone some 46 letters fit in a line.
+    text = wrap(", ".join([title, *write_marks(results)]), 46)
+    extra = 18 * text.count("<br>")
     # In one piece: every later change of a layout is checked anew, and that is slow.
     layout = {
-        "height": height,
-        "margin": MARGIN,
+        "height": height + extra,
+        "margin": MARGIN | {"t": MARGIN["t"] + extra},
         "showlegend": False,
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "font": {"family": FONT, "size": 14, "color": INK},
         "title": {
-            "text": clean(", ".join([title, *write_marks(results)])),
+            "text": text,
             "font": {"size": 14, "color": QUIET, "weight": 400},
             "x": 0,
             "xref": "container",
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 8, "l": 8},
+            "pad": {"t": 8 + extra, "l": 8},
         },
         "dragmode": False,
         "hovermode": False,
