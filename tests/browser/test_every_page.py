@@ -92,6 +92,23 @@ def test_the_page_does_not_scroll_sideways(visit: Visit) -> None:
     assert wide == [0, 0]
 
 
+def test_no_table_is_cut_off(visit: Visit) -> None:
+    # A table that may not scroll must fit; else its last words are on no screen.
+    cut = visit.page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stTable"]')].flatMap(
+          each => {
+            const edge = each.getBoundingClientRect().right + 1;
+            return [...each.querySelectorAll('th, td')].filter(cell => {
+              const words = document.createRange();
+              words.selectNodeContents(cell);
+              const end = words.getBoundingClientRect().right;
+              return end > edge || end > cell.getBoundingClientRect().right + 1;
+            }).map(cell => cell.innerText);
+          })"""
+    )
+    assert cut == []
+
+
 def test_the_sample_says_that_it_is_one(visit: Visit) -> None:
     banner = main(visit.page).get_by_test_id("stAlert")
     expect(banner).to_have_count(1)
