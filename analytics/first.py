@@ -130,7 +130,7 @@ def list_actions(completed: Result, overdue: Result) -> list[First]:
     if overdue.is_ok and overdue.counted:
         when = f", {overdue.shown} of them past their due date"
     elif overdue.status == "not_recorded":
-        when = ", and none says when it is due"
+        when = ", and none of them says when it is due"
     return [
         First(
             theme=learning.THEME,

@@ -177,6 +177,15 @@ def current_id() -> str | None:
         ) from error
 
 
+def current_stamp() -> tuple[str | None, int]:
+    """What changes whenever a release is made current, even one of the same id."""
+    try:
+        changed = (releases_folder() / POINTER).stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return current_id(), changed
+
+
 def list_ids() -> list[str]:
     """Ids of every release folder, oldest published first."""
     folder = releases_folder()

@@ -14,10 +14,10 @@ from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.result import Result
 
 
-WIDTH, HEIGHT = 220, 84
+WIDTH, HEIGHT = 220, 88
 LEFT, RIGHT = 10, 210
-LINE = 38
-LETTER = 6.9
+LINE = 36
+LETTER = 7.6
 
 
 def find_top(result: Result, before: Result | None) -> float:
@@ -45,9 +45,9 @@ def draw_strip(result: Result, before: Result | None) -> str:
 
     marks = [
         draw_line(LEFT, RIGHT, LINE, GREY, 1.5),
-        draw_text(LEFT, LINE + 34, "0", "start", QUIET),
+        draw_text(LEFT, LINE + 42, "0", "start", QUIET),
         draw_text(
-            RIGHT, LINE + 34, f"{top:.0f}{'' if is_rate(result) else '%'}", "end", QUIET
+            RIGHT, LINE + 42, f"{top:.0f}{'' if is_rate(result) else '%'}", "end", QUIET
         ),
     ]
     low, high = find_bar(result)
@@ -72,7 +72,7 @@ def draw_strip(result: Result, before: Result | None) -> str:
         marks.append(draw_label(spot, LINE - 16, label, INK, weight=600))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" font-family="{FONT}" font-size="13">'
+        f'width="{WIDTH}" height="{HEIGHT}" font-family="{FONT}" font-size="14">'
         f"{''.join(marks)}</svg>"
     )
 

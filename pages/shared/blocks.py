@@ -17,12 +17,12 @@ from analytics.narrative import (
     write_card,
     write_figure,
     write_fixed,
-    write_gap,
     write_period,
     write_remarks,
     write_sentence,
 )
 from analytics.result import Result
+from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
 from pages.shared.escape import escape
 from pages.shared.tables import make_csv, make_table
@@ -66,17 +66,16 @@ def show_block(
     (st.header if level == 2 else st.subheader)(heading, anchor=False)
     known = [result for result in results if result.is_ok]
     sentences = list(lead)
-    if not known:
-        sentences = [write_gap(results[0])]
-    elif not sentences:
+    if not known or not sentences:
         sentences = [write_sentence(result) for result in results if result.is_total]
-    st.markdown(" ".join(escape(sentence) for sentence in sentences if sentence))
+    said = dict.fromkeys(sentence for sentence in sentences if sentence)
+    st.markdown(" ".join(escape(sentence) for sentence in said))
     for note in write_notes(results, view):
         st.caption(escape(note))
     # The whole is in the sentence; where a cut was asked the chart is of its parts.
     is_cut = any(result.by for result in results)
     parts = [result for result in results if not (is_cut and result.is_total)]
-    if draw is not None and any(part.value is not None for part in parts):
+    if draw is not None and any(part.value for part in parts):
         st.plotly_chart(
             draw(parts),
             config=CONFIG,
@@ -152,12 +151,12 @@ def show_card(
     with st.container(border=True, height="stretch", key=f"card_{theme.lower()}"):
         link_page(page, theme)
         made_up = f" ({MADE_UP})" if result.is_made_up else ""
-        st.markdown(f"### {escape(write_figure(result))}{made_up}")
+        st.markdown(f"**{escape(write_figure(result))}**{made_up}")
         st.markdown(escape(result.measure.label))
         if result.is_ok:
             st.image(
                 draw_strip(result, before),
-                width="stretch",
+                width=STRIP_WIDTH,
                 alt=write_alt_strip(result, before),
             )
         st.caption(escape(write_card(result, before)))

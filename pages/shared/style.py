@@ -17,14 +17,19 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 [class*="st-key-figures_"] table { font-variant-numeric: tabular-nums; }
 [class*="st-key-figures_"] td,
 [class*="st-key-figures_"] thead th:not(:first-child) { text-align: right !important; }
-[class*="st-key-card_"] h3 { padding: 0; }
+[class*="st-key-card_"] strong { font-size: 1.3rem; }
 /* A table that scrolls sideways cannot be scrolled by keyboard, so none does. */
 [data-testid="stTable"] > div { overflow: visible; }
 @media (max-width: 640px) {
-  [data-testid="stTable"] table { table-layout: fixed; width: 100%; }
-  [data-testid="stTable"] :is(td, th), [data-testid="stTable"] :is(td, th) p {
-    font-size: 0.8rem; padding-left: 3px; padding-right: 3px; overflow-wrap: anywhere;
+  [data-testid="stTable"] :is(td, th) {
+    padding: 4px 3px !important; font-size: 0.8rem;
   }
+  [data-testid="stTable"] :is(td, th) * {
+    white-space: normal !important; overflow-wrap: anywhere !important;
+    font-size: inherit;
+  }
+  /* Headings are broken only where a whole word would not fit. */
+  [data-testid="stTable"] th * { overflow-wrap: break-word !important; }
 }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }

@@ -12,14 +12,17 @@ from analytics.measures.base import Measure
 from analytics.narrative import can_stand_beside, write_filters, write_period
 from analytics.open_release import OpenRelease, open_current_release, previous_year
 from analytics.query import run
-from analytics.releases import current_id
+from analytics.releases import current_stamp
 from analytics.result import Result
 from pages.shared.choices import PARTS, STAGES, WHOLE_YEAR, list_residents
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def open_cached(pointer: str | None) -> OpenRelease:  # noqa: ARG001 - the cache's key
-    """The current release, opened once for all readers and again when it changes."""
+def open_cached(stamp: tuple[str | None, int]) -> OpenRelease:  # noqa: ARG001
+    """The current release, opened once for all readers and again when it changes.
+
+    The stamp is the cache's key; Streamlit would leave one with an underscore out.
+    """
     return open_current_release()
 
 
@@ -33,7 +36,7 @@ def open_shown() -> OpenRelease:
     """The release to show; Refusal if there is none and never was one."""
     last = remember()
     try:
-        last["good"] = open_cached(current_id())
+        last["good"] = open_cached(current_stamp())
     except Refusal as error:
         if "good" not in last:
             raise
