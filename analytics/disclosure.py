@@ -19,9 +19,6 @@ from analytics.dimensions import DIMENSIONS
 # A cell is one value for each dimension of a table, in the table's order.
 Cell = tuple[str, ...]
 
-# Times are dimensions too, finest first: a month lies in a quarter, that in a year.
-TIMES = ("month", "quarter")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Size:

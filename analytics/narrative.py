@@ -56,11 +56,6 @@ def write_part(label: str) -> str:
     return f"{date(int(first_year), int(second), 1):%b %Y}"
 
 
-def place_period(period: Period) -> str:
-    """A period with its preposition: "in 2024-25", "at 30 June 2025"."""
-    return f"{'at' if period.kind == 'as_at' else 'in'} {write_period(period)}"
-
-
 def name_value(dimension: str, value: str) -> str:
     """A group's value as people read it; parts of a trend in words."""
     if DIMENSIONS[dimension].part:
@@ -396,6 +391,16 @@ def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]])
     return (
         f"The {filters} {list_words(ignored)} {does} not apply here: whom these "
         "figures count is fixed by definition."
+    )
+
+
+def write_target(measure: Measure, landlord: Landlord) -> str:
+    """What the landlord has promised for a measure and where; empty if it has not."""
+    target = landlord.targets.get(measure.id)
+    if target is None:
+        return ""
+    return (
+        f"The landlord's own target: {target.value:g} {measure.unit} ({target.source})."
     )
 
 

@@ -13,7 +13,7 @@ from analytics.calendar import (
     write_date,
 )
 from analytics.landlord import Landlord
-from analytics.releases import Release, open_current, read_release
+from analytics.releases import Release, open_current
 from analytics.warehouse import Warehouse, open_warehouse
 
 
@@ -205,8 +205,3 @@ def open_current_release() -> OpenRelease:
     """The current release, opened; the newest good one if it is damaged."""
     release, notice = open_current()
     return open_release(release, notice)
-
-
-def open_release_by_id(release_id: str) -> OpenRelease:
-    """A named release, opened."""
-    return open_release(read_release(release_id))

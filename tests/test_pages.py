@@ -469,3 +469,12 @@ def test_rejected_rows_are_counted_on_every_page_and_explained_on_one(
     page = open_page(EXTRACTS)
     assert "2 rows came in from 1 source and 1 was rejected." in read(page)
     assert 'responded_date is "2024-04-07", but it was answered before it' in read(page)
+
+
+def test_a_target_is_told_with_where_it_was_promised(make_release, open_page):
+    make_release(
+        complaints="complaint_id\nA",
+        landlord='[targets]\nch02_1 = { value = 95, source = "Annual plan" }',
+    )
+    page = open_page("panel/timeliness.py")
+    assert "The landlord's own target: 95 % (Annual plan)." in read(page)

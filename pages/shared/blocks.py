@@ -20,13 +20,14 @@ from analytics.narrative import (
     write_period,
     write_remarks,
     write_sentence,
+    write_target,
 )
 from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
 from pages.shared.escape import escape
 from pages.shared.tables import make_csv, make_table
-from pages.shared.view import View
+from pages.shared.view import View, open_shown
 
 
 def show_head(
@@ -129,6 +130,9 @@ def show_definitions(measures: Sequence[Measure]) -> None:
             )
             for caveat in measure.caveats:
                 st.markdown(f"- {escape(caveat)}")
+            target = write_target(measure, open_shown().landlord)
+            if target:
+                st.markdown(escape(target))
             st.markdown(
                 f"Source: {escape(measure.authority)}\\. Its name for scripts is "
                 f"`{measure.id}`\\."
