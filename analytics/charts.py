@@ -74,6 +74,7 @@ def make_figure(title: str, height: int, results: Sequence[Result]) -> go.Figure
     }
     # On a phone some 46 letters fit in a line.
     text = wrap(", ".join([title, *write_marks(results)]), 46)
+    text = text.replace("made<br>up", "<br>made up")
     extra = 18 * text.count("<br>")
     # In one piece: every later change of a layout is checked anew, and that is slow.
     layout = {
