@@ -59,6 +59,22 @@ for name in shares:
         level=3,
     )
 
+st.header("What was decided, by service area", anchor=False)
+for stage in view.stages:
+    results = view.ask(f"outcomes_{stage}", by=["service_area", "outcome"])
+    show_block(
+        results[0].measure.label,
+        results,
+        view=view,
+        lead=[
+            write_leading(results),
+            "The table has every area and outcome; a complaint about several areas is "
+            "in each of them.",
+        ],
+        key=f"areas_outcomes_{stage}",
+        level=3,
+    )
+
 st.header("Going on to stage 2", anchor=False)
 for name, title in (
     ("escalation", "The same complaints, followed"),
