@@ -342,7 +342,7 @@ def gap(end: float | None, result: Result) -> float:
 
 def write_point(result: Result) -> str:
     """The text at a point of a line: counts where they are few, else the figure."""
-    if isinstance(result.measure, Share) and result.is_ok and result.cases < 20:
+    if isinstance(result.measure, Share) and result.is_ok and result.has_few_cases:
         return write_counts(result)
     return clean(result.shown)
 

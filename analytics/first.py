@@ -71,7 +71,7 @@ def list_late(results: list[Result]) -> list[First]:
                 f"{write_count(number)} of {write_count(worst.cases)} "
                 f"{name_population(worst)} were not answered in time. "
                 f"{worst.measure.why_it_matters}"
-                f"{few if worst.cases < 20 else ''}"
+                f"{few if worst.has_few_cases else ''}"
             ),
         )
     ]

@@ -212,7 +212,7 @@ def write_interval(result: Result) -> str:
         span = f"{low} to {high} for every 1,000"
     else:
         span = f"{low}% to {high}%"
-    few = result.cases < 20 and isinstance(result.measure, Share)
+    few = result.has_few_cases and isinstance(result.measure, Share)
     start = "With so few cases, chance" if few else "Chance"
     return f"{start} alone could put it anywhere from {span}."
 

@@ -10,6 +10,9 @@ from analytics.measures.base import Measure
 
 Exact = int | Fraction
 
+# Below this many cases a percentage is read with its counts or not at all.
+FEW_CASES = 20
+
 # What stands in a figure's place, and what it means.
 STATUSES: dict[str, tuple[str, str]] = {
     "ok": ("", "The figure is known."),
@@ -85,6 +88,11 @@ class Result:
     def cases(self) -> Exact:
         """The denominator, nought where there is none."""
         return self.denominator or 0
+
+    @property
+    def has_few_cases(self) -> bool:
+        """Whether its cases are too few to read the percentage without the counts."""
+        return self.cases < FEW_CASES
 
     @property
     def is_total(self) -> bool:

@@ -61,7 +61,7 @@ for stage in view.stages:
 
 results = view.ask(*(f"acknowledged_in_time_{stage}" for stage in view.stages))
 show_block(
-    "Acknowledged within five working days",
+    "Acknowledged in time",
     results,
     view=view,
     draw=partial(draw_dots, title="Acknowledged in time, of complaints received (%)"),
