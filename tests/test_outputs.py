@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.calendar import make_year
 from analytics.charts import draw_bars, draw_days, draw_dots, draw_line, draw_trend
+from analytics.downloads import make_csv, neutralise
 from analytics.measures import find_measure
 from analytics.narrative import (
     write_alt,
@@ -36,9 +37,9 @@ from analytics.query import run
 from analytics.result import Result
 from analytics.settings import PROJECT, SAMPLE
 from analytics.strips import draw_strip
+from analytics.tables import make_table
 from pages.shared.escape import escape
 from pages.shared.pages import DEFAULT, OVERVIEW, SATISFACTION, TIMELINESS, VOLUMES
-from pages.shared.tables import make_csv, make_table, neutralise
 
 
 YEAR = make_year("2024-25")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.calendar import write_date
 from analytics.charts import CONFIG
+from analytics.downloads import make_csv
 from analytics.measures.base import Measure
 from analytics.narrative import (
     MADE_UP,
@@ -25,8 +26,8 @@ from analytics.narrative import (
 from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
+from analytics.tables import make_table
 from pages.shared.escape import escape
-from pages.shared.tables import make_csv, make_table
 from pages.shared.view import View, open_shown
 
 
@@ -108,7 +109,9 @@ def show_table(results: Sequence[Result], key: str) -> None:
     with st.expander("The figures as a table"), st.container(key=f"figures_{key}"):
         for measure in dict.fromkeys(result.measure for result in results):
             members = [result for result in results if result.measure is measure]
-            st.table(make_table(members), border="horizontal", alt=measure.label)
+            table = make_table(members)
+            table.index = table.index.map(escape)
+            st.table(table, border="horizontal", alt=measure.label)
         st.download_button(
             "Download these figures (csv)",
             data=partial(make_csv, results),

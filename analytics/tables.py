@@ -1,8 +1,5 @@
-"""Results as tables: for the eye, and as csv with everything that belongs to them."""
+"""Results as tables of plain text: the same on a page and in a paper."""
 
-import csv
-import io
-import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -13,19 +10,14 @@ from analytics.narrative import (
     name_results,
     total_of,
     write_cell,
-    write_filters,
     write_part_of,
 )
 from analytics.result import Result
 from analytics.rounding import write_count
-from pages.shared.escape import escape
 
 
 # Cuts whose groups add up to the whole, so that parts of it say something.
 SHARED = (("answer",), ("outcome",), ("finding",), ("status",))
-
-# A spreadsheet would run a cell that begins with one of these.
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 def make_table(results: Sequence[Result]) -> pd.DataFrame:
@@ -61,7 +53,7 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
     names = name_results(ordered)
     if [result.is_total for result in ordered].count(True) == 1 and len(ordered) > 1:
         names[-1] = "All"
-    index = pd.Index([escape(name) for name in names], name=heading or "Period")
+    index = pd.Index(names, name=heading or "Period")
     return pd.DataFrame(rows, index=index)
 
 
@@ -75,30 +67,3 @@ def write_span(result: Result) -> str:
     if result.lower is None or result.upper is None:
         return "–"
     return f"{result.lower:.1f} to {result.upper:.1f}"
-
-
-def make_csv(results: Sequence[Result]) -> bytes:
-    """Results as csv; each row says what it is and where it comes from."""
-    stream = io.StringIO()
-    keys = list(results[0].to_dict())
-    names = list(dict.fromkeys(name for result in results for name in result.group))
-    headings = ["label", "definition", "filters", *keys]
-    place = headings.index("group")
-    headings[place : place + 1] = names
-    writer = csv.DictWriter(stream, fieldnames=headings, extrasaction="ignore")
-    writer.writeheader()
-    for result in results:
-        row = result.to_dict() | result.group
-        row["label"] = result.measure.label
-        row["definition"] = result.measure.definition
-        row["filters"] = write_filters(result.filters).strip()
-        writer.writerow({key: neutralise(value) for key, value in row.items()})
-    # With its mark, so that Excel reads the file as UTF-8.
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def neutralise(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and FORMULA.match(value):
-        return "'" + value
-    return value
