@@ -70,6 +70,33 @@ def list_days(as_at: date) -> Iterator[Day]:
         day += timedelta(days=1)
 
 
+@lru_cache(maxsize=4)
+def number_days(last_year: int) -> dict[date, int]:
+    """The number of working days up to and including each date, to a year's end."""
+    days = list_days(date(last_year - YEARS_AHEAD, 1, 1))
+    return {each.day: each.working_day_number for each in days}
+
+
+def count_working_days(start: date, end: date) -> int:
+    """Working days from one date to another: the next working day is 1."""
+    numbers = number_days(max(start, end).year + 1)
+    return numbers[end] - numbers[start]
+
+
+def list_holidays(first: date, last: date) -> list[tuple[date, str]]:
+    """England's bank holidays from one date to another, with their names.
+
+    Those on a weekend are left out: it is the substitute day that is free.
+    """
+    years = range(first.year, last.year + 1)
+    found = holidays.country_holidays("GB", subdiv="ENG", years=years)
+    return [
+        (day, name)
+        for day, name in sorted(found.items())
+        if first <= day <= last and day.weekday() < 5
+    ]
+
+
 def name_year(day: date) -> str:
     """The reporting year of a date, 1 April to 31 March: "2024-25"."""
     first = day.year if day.month >= 4 else day.year - 1
@@ -214,3 +241,8 @@ def list_parts(period: Period, part: TimePart) -> list[str]:
 def write_date(day: date) -> str:
     """A date as people write it: 30 June 2025."""
     return f"{day.day} {day:%B %Y}"
+
+
+def write_weekday(day: date) -> str:
+    """A date with its day of the week: Monday 30 June 2025."""
+    return f"{day:%A} {write_date(day)}"

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from analytics.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
 from analytics.narrative import (
+    name_filters,
     name_results,
     name_value,
     write_counts,
@@ -43,6 +44,7 @@ HEADROOM = 1.75
 
 # Below about this many pixels tick labels are cut off.
 ROW_HEIGHT = 34
+LINE_HEIGHT = 18
 MARGIN = {"l": 8, "r": 24, "t": 44, "b": 8}
 
 
@@ -136,7 +138,11 @@ def number(result: Result) -> float | None:
 def draw_trend(
     results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
 ) -> go.Figure:
-    """Counts over time as columns; parts not yet complete are hatched."""
+    """Counts over time as columns; parts not yet complete are hatched.
+
+    Figures of other filters are left to the table: on one scale they would dwarf these.
+    """
+    results = split_series(results)[0]
     figure = make_figure(name_axis(results[0].measure), 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     figure.add_bar(
@@ -155,7 +161,7 @@ def draw_trend(
     )
     highest = max((number(result) or 0 for result in results), default=0)
     figure.layout.yaxis.update(range=[0, max(highest, 1) * HEADROOM], tickformat="d")
-    figure.layout.xaxis.update(type="category", showgrid=False, nticks=len(labels))
+    figure.layout.xaxis.update(type="category", showgrid=False, nticks=len(labels) + 1)
     draw_events(figure, results, dimension, events)
     return figure
 
@@ -202,10 +208,12 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
     Groups without a case are left to the table.
     """
     results = [each for each in results if each.is_total or each.status != "undefined"]
-    height = 74 + (ROW_HEIGHT + 12) * max(len(results), 2)
     measure = results[0].measure
-    figure = make_figure(title or name_axis(measure), height, results)
     labels = [wrap(name) for name in name_results(results)]
+    lines = max(label.count("<br>") + 1 for label in labels)
+    row = max(ROW_HEIGHT + 12, LINE_HEIGHT * lines + 10)
+    height = 74 + row * max(len(results), 2)
+    figure = make_figure(title or name_axis(measure), height, results)
     for label, result in zip(labels, results, strict=True):
         draw_range(figure, label, result)
     figure.add_scatter(
@@ -282,12 +290,26 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
 def draw_line(
     results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
 ) -> go.Figure:
-    """A share or number of days over time, with its intervals as vertical bars."""
+    """A share or number of days over time, with its intervals as vertical bars.
+
+    Figures of other filters stand beside the first in grey, named in the title.
+    """
+    results, *others = split_series(results)
     measure = results[0].measure
-    figure = make_figure(name_axis(measure), 330, results)
+    names = [f"grey: {name_filters(each[0], results[0])}" for each in others]
+    figure = make_figure(", ".join([name_axis(measure), *names]), 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     values = [number(result) for result in results]
     is_share = isinstance(measure, Share)
+    for series in others:
+        figure.add_scatter(
+            x=labels,
+            y=[number(result) for result in series],
+            mode="lines+markers",
+            cliponaxis=False,
+            line={"color": GREY, "width": 2, "dash": "dash"},
+            marker={"size": 8, "color": GREY, "symbol": "diamond"},
+        )
     figure.add_scatter(
         x=labels,
         y=values,
@@ -333,6 +355,14 @@ def draw_line(
     )
     draw_events(figure, results, dimension, events)
     return figure
+
+
+def split_series(results: Sequence[Result]) -> list[list[Result]]:
+    """Results by the filters they were asked with, those asked first coming first."""
+    series: dict[tuple[object, ...], list[Result]] = {}
+    for result in results:
+        series.setdefault(tuple(result.filters.items()), []).append(result)
+    return list(series.values())
 
 
 def gap(end: float | None, result: Result) -> float:

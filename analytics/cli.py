@@ -1,4 +1,4 @@
-"""The command line: publish, releases, measures. Others script it.
+"""The command line: publish, releases, measures, briefing. Others script it.
 
 With --json one document goes to standard output and nothing else; messages go to
 standard error. Exit status 0 is done, 1 refused, 2 wrong usage.
@@ -22,6 +22,8 @@ from analytics.calendar import Period, make_period, make_year
 from analytics.errors import Refusal, UsageError
 from analytics.measures import MEASURES, find_measure
 from analytics.open_release import open_current_release
+from analytics.passport import Passport
+from analytics.passport import explain as explain_results
 from analytics.query import run
 from analytics.result import Result
 
@@ -253,6 +255,9 @@ def measures(
     where: Annotated[
         list[str] | None, typer.Option(help="Only where DIMENSION=VALUE.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what each figure was made of.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Ask measures of the current release."""
@@ -270,10 +275,53 @@ def measures(
         by=by or [],
         where=filters,
     )
-    if as_json:
+    if explain:
+        print_passports(explain_results(release, results), as_json)
+    elif as_json:
         print_json([result.to_dict() for result in results])
     else:
         print_results(results)
+
+
+@app.command()
+def briefing(
+    out: Annotated[Path, typer.Option(help="The folder to write the files into.")],
+    kind: Annotated[str, typer.Option(help="Which paper.")] = "cabinet",
+    year: Annotated[
+        str | None, typer.Option(help="A reporting year, such as 2024-25.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help='A part of one, such as "2024-25 Q3".')
+    ] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help="Only where DIMENSION=VALUE.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write a paper as Word, PDF and HTML."""
+    from analytics.papers.content import make_paper
+    from analytics.papers.write import write_paper
+
+    if year and period:
+        raise UsageError("A paper is about one period: give --year or --period.")
+    asked = make_year(year) if year else make_period(period) if period else None
+    filters = read_filters(where or [])
+    release = open_current_release()
+    if release.notice:
+        messages.print(release.notice)
+    paper = make_paper(release, kind, asked or release.default_period, filters)
+    files = [str(path) for path in write_paper(paper, out)]
+    if as_json:
+        print_json(
+            {
+                "kind": kind,
+                "period": paper.period.label,
+                "release": paper.release,
+                "files": files,
+            }
+        )
+    else:
+        output.print("\n".join(f"Written: {file}" for file in files))
 
 
 def unique(periods: list[Period]) -> list[Period]:
@@ -313,3 +361,18 @@ def print_results(results: list[Result]) -> None:
     output.print(table)
     if results:
         output.print(f"Release {results[0].release}, as at {results[0].as_at}.")
+
+
+def print_passports(passports: list[Passport], as_json: bool) -> None:
+    """Results, each with all that it was made of."""
+    if as_json:
+        print_json(
+            [
+                passport.result.to_dict() | {"explanation": passport.to_dict()}
+                for passport in passports
+            ]
+        )
+        return
+    for passport in passports:
+        print_results([passport.result])
+        output.print(json.dumps(passport.to_dict(), indent=2, ensure_ascii=False))

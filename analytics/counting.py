@@ -39,6 +39,12 @@ LIST_MODELS = {
     "upheld_complaints": "",
 }
 
+# What was found when the release was made; nothing of models that are quick to read.
+KNOWN_VALUES = (
+    "select found_value from dimension_values "
+    "where model_name = $model and column_name = $column"
+)
+
 # Months since year nought, from which reporting quarters and years follow; whole
 # numbers group faster than text.
 MONTH_NUMBER = "(year({date}) * 12 + month({date}) - 1)"
@@ -77,13 +83,25 @@ class Question:
 Answers = dict[tuple[str, str, Cell], Counts]
 
 
-def count(release: OpenRelease, question: Question) -> Answers:
-    """Everything a question asks, counted; periods that overlap take passes apart."""
-    answers: Answers = {}
-    for periods in split_overlaps(question.periods):
-        for by in split_expansion(question):
-            pass_over(release, question, periods, by, answers)
-    return answers
+@dataclass(frozen=True, kw_only=True)
+class Pass:
+    """One query that counts, and how its rows are read."""
+
+    sql: str
+    parameters: dict[str, Any]
+    periods: list[Period]
+    names: tuple[str, ...]
+    has_totals: bool
+    plan: list[tuple[Measure, dict[str, int]]]
+
+
+def list_passes(question: Question) -> list[Pass]:
+    """The queries a question takes; periods that overlap take passes apart."""
+    return [
+        write_pass(question, periods, has_totals, names)
+        for periods in split_overlaps(question.periods)
+        for has_totals, names in split_expansion(question)
+    ]
 
 
 def split_overlaps(periods: Iterable[Period]) -> list[list[Period]]:
@@ -125,15 +143,13 @@ def write_relation(model: str, is_expanded: bool) -> str:
     )
 
 
-def pass_over(
-    release: OpenRelease,
+def write_pass(
     question: Question,
     periods: list[Period],
-    by: tuple[bool, tuple[str, ...]],
-    answers: Answers,
-) -> None:
-    """One pass over a model; adds what it counts to the answers."""
-    has_totals, names = by
+    has_totals: bool,
+    names: tuple[str, ...],
+) -> Pass:
+    """The query of one pass over a model."""
     is_expanded = not has_totals
     parameters: dict[str, Any] = {}
     conditions = write_filters(question, is_expanded, parameters)
@@ -149,19 +165,35 @@ def pass_over(
     everything = ", ".join(aliases)
     sets = f"({everything})" + (", (k0)" if groups and has_totals else "")
     sql = (
-        f"with picked as (select *, {listed} "
-        f"from {write_relation(question.model, is_expanded)} "
-        f"where {' and '.join(conditions) or 'true'}) "
-        f"select {everything}, grouping({everything}) as level, {terms.write()} "
-        f"from picked group by grouping sets ({sets})"
+        f"with picked as (\n    select *, {listed}\n"
+        f"    from {write_relation(question.model, is_expanded)}\n"
+        f"    where {' and '.join(conditions) or 'true'}\n)\n"
+        f"select {everything}, grouping({everything}) as level,\n"
+        f"    {terms.write()}\n"
+        f"from picked\ngroup by grouping sets ({sets})"
     )
-    for row in release.warehouse.query(sql, parameters):
-        period = periods[row[0]]
-        is_total = row[len(keys)] != 0 or not groups
-        cell = () if is_total else name_cell(names, row[1 : len(keys)])
-        values = row[len(keys) + 1 :]
-        for measure, places in plan:
+    return Pass(
+        sql=sql,
+        parameters=parameters,
+        periods=periods,
+        names=names,
+        has_totals=has_totals,
+        plan=plan,
+    )
+
+
+def read_pass(release: OpenRelease, each: Pass) -> Answers:
+    """What one pass counts."""
+    answers: Answers = {}
+    width = 1 + len(each.names)
+    for row in release.warehouse.query(each.sql, each.parameters):
+        period = each.periods[row[0]]
+        is_total = row[width] != 0 or not each.names
+        cell = () if is_total else name_cell(each.names, row[1:width])
+        values = row[width + 1 :]
+        for measure, places in each.plan:
             answers[measure.id, period.label, cell] = read_counts(places, values)
+    return answers
 
 
 def write_filters(
@@ -265,7 +297,7 @@ class Terms:
 
     def write(self) -> str:
         """The aggregates as select items."""
-        return ", ".join(self._terms)
+        return ",\n    ".join(self._terms)
 
 
 def plan_measure(measure: Measure, terms: Terms) -> dict[str, int]:
@@ -334,6 +366,44 @@ def to_exact(value: Any) -> Any:
     return Fraction(value) if isinstance(value, Decimal) else value
 
 
+def write_rows(question: Question, condition: str) -> tuple[str, dict[str, Any]]:
+    """The query for the rows of a question's one measure that meet a condition."""
+    [measure] = question.measures
+    parameters: dict[str, Any] = {}
+    conditions = [f"({measure.population_sql})", f"coalesce({condition}, false)"]
+    conditions += write_filters(question, False, parameters)
+    write_place(question, list(question.periods), parameters, conditions)
+    return (
+        f"select *\nfrom {question.model}\nwhere {' and '.join(conditions)}",
+        parameters,
+    )
+
+
+def list_questions(
+    release: OpenRelease,
+    measures: Sequence[Measure],
+    periods: Sequence[Period],
+    by: tuple[str, ...] = (),
+    where: Where | None = None,
+) -> list[Question]:
+    """Measures of any models as questions, one for each model and date."""
+    batches: dict[tuple[str, str], list[Measure]] = {}
+    for measure in measures:
+        key = (measure.model, measure.time_dimension)
+        batches.setdefault(key, []).append(measure)
+    return [
+        Question(
+            model=model,
+            time_dimension=time_dimension,
+            measures=tuple(members),
+            periods=tuple(periods if time_dimension else [make_as_at(release.as_at)]),
+            by=by,
+            where=where or {},
+        )
+        for (model, time_dimension), members in batches.items()
+    ]
+
+
 def ask(
     release: OpenRelease,
     measures: Sequence[Measure],
@@ -342,22 +412,10 @@ def ask(
     where: Where | None = None,
 ) -> Answers:
     """Counts for measures of any models, each model and date in one pass."""
-    batches: dict[tuple[str, str], list[Measure]] = {}
-    for measure in measures:
-        key = (measure.model, measure.time_dimension)
-        batches.setdefault(key, []).append(measure)
     answers: Answers = {}
-    for (model, time_dimension), members in batches.items():
-        asked = periods if time_dimension else [make_as_at(release.as_at)]
-        question = Question(
-            model=model,
-            time_dimension=time_dimension,
-            measures=tuple(members),
-            periods=tuple(asked),
-            by=by,
-            where=where or {},
-        )
-        answers |= count(release, question)
+    for question in list_questions(release, measures, periods, by, where):
+        for each in list_passes(question):
+            answers |= read_pass(release, each)
     return answers
 
 
@@ -375,9 +433,12 @@ def list_values(release: OpenRelease, name: str, model: str) -> list[str]:
     """Every value a dimension has in a model, declared ones first in their order."""
     dimension = DIMENSIONS[name]
     relation = write_relation(model, has_list(model, dimension))
-    rows = release.warehouse.query(
-        f"select distinct {dimension.column} from {relation}"
-    )
+    known = {"model": relation, "column": dimension.column}
+    rows = release.warehouse.query(KNOWN_VALUES, known)
+    if not rows:
+        rows = release.warehouse.query(
+            f"select distinct {dimension.column} from {relation}"
+        )
     found = {name_key(dimension, row[0]) for row in rows}
     if name == "response_days":
         return sorted(found, key=lambda value: int(value) if value.isdigit() else -1)

@@ -1,40 +1,134 @@
-"""Results to take away: csv in which every row says what it is made of."""
+"""Results and rows to take away, as csv and as xlsx, that say what they are made of."""
 
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import xlsxwriter
 
 from analytics.narrative import write_filters
 from analytics.result import Result
 
 
-# A spreadsheet would run a cell that begins with one of these.
-FORMULA = re.compile(r"^[=+\-@\t\r]")
+# A spreadsheet would run a cell that begins with one of these; some skip white space.
+FORMULA = re.compile(r"^\s*[=+\-@\t\r\n]")
+
+Row = Mapping[str, Any]
+
+# Kept from becoming formulas or links, whatever stands in them.
+XLSX_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
-def make_csv(results: Sequence[Result]) -> bytes:
-    """Results as csv; each row says what it is and where it comes from."""
-    stream = io.StringIO()
-    keys = list(results[0].to_dict())
+def list_rows(results: Sequence[Result]) -> list[dict[str, Any]]:
+    """Results as rows to download; each says what it is and where it comes from."""
     names = list(dict.fromkeys(name for result in results for name in result.group))
-    headings = ["label", "definition", "filters", *keys]
-    place = headings.index("group")
-    headings[place : place + 1] = names
-    writer = csv.DictWriter(stream, fieldnames=headings, extrasaction="ignore")
-    writer.writeheader()
+    rows = []
     for result in results:
-        row = result.to_dict() | result.group
-        row["label"] = result.measure.label
-        row["definition"] = result.measure.definition
-        row["filters"] = write_filters(result.filters).strip()
+        row: dict[str, Any] = {
+            "label": result.measure.label,
+            "definition": result.measure.definition,
+            "filters": write_filters(result.filters).strip(),
+        }
+        for key, value in result.to_dict().items():
+            if key == "group":
+                row |= {name: result.group.get(name) for name in names}
+            else:
+                row[key] = value
+        rows.append(row)
+    return rows
+
+
+def make_csv(rows: Iterable[Row]) -> bytes:
+    """Rows as csv, with a heading; Excel reads it as UTF-8 by its mark."""
+    stream = io.StringIO()
+    listed = list(rows)
+    writer = csv.DictWriter(stream, fieldnames=list(listed[0]) if listed else [])
+    writer.writeheader()
+    for row in listed:
         writer.writerow({key: neutralise(value) for key, value in row.items()})
-    # With its mark, so that Excel reads the file as UTF-8.
     return stream.getvalue().encode("utf-8-sig")
 
 
-def neutralise(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
+def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
+    """Rows as a workbook: a sheet of figures and a sheet on what they are."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, XLSX_OPTIONS) as book:
+        figures = book.add_worksheet("Figures")
+        bold = book.add_format({"bold": True})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        listed = list(rows)
+        headings = list(listed[0]) if listed else []
+        figures.write_row(0, 0, headings, bold)
+        figures.freeze_panes(1, 1)
+        figures.set_column(0, max(len(headings) - 1, 0), 18)
+        for place, row in enumerate(listed, start=1):
+            for column, value in enumerate(row.values()):
+                write_cell(figures, place, column, neutralise(value), day)
+        sheet = book.add_worksheet("About")
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
+        for place, (name, text) in enumerate(about):
+            sheet.write_string(place, 0, str(neutralise(name)), bold)
+            sheet.write_string(place, 1, str(neutralise(text)))
+    return stream.getvalue()
+
+
+def write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
+    """Put one value into a workbook as what it is; text is only ever text."""
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, day)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, str(value))
+
+
+def describe(results: Sequence[Result]) -> list[tuple[str, str]]:
+    """What a sheet of figures is: definitions, populations, periods, filters, release.
+
+    Everything that stands beside a figure on a page, by name.
+    """
+    about = [
+        ("Release", results[0].release),
+        ("As at", results[0].as_at),
+        ("Period", ", ".join(dict.fromkeys(each.period.label for each in results))),
+        (
+            "Filters",
+            "; ".join(
+                dict.fromkeys(
+                    write_filters(each.filters).strip() or "none" for each in results
+                )
+            ),
+        ),
+    ]
+    for measure in dict.fromkeys(result.measure for result in results):
+        about += [
+            (measure.label, measure.definition),
+            ("Population and unit", f"{measure.population}, {measure.unit}"),
+            ("Authority", measure.authority),
+            *(("Caveat", caveat) for caveat in measure.caveats),
+        ]
+    if any(result.is_made_up for result in results):
+        about.append(("Made up", "Figures marked is_made_up are not published ones."))
+    return about
+
+
+def neutralise(value: object) -> Any:
+    """A cell that no spreadsheet takes for a formula; lists become one text."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(each) for each in value)
     if isinstance(value, str) and FORMULA.match(value):
         return "'" + value
     return value

@@ -9,6 +9,7 @@ from typing import Any
 
 from analytics.calendar import Period
 from analytics.measures import learning, timeliness, volume
+from analytics.measures.base import Measure
 from analytics.narrative import name_population, write_period
 from analytics.result import Result
 from analytics.rounding import write_count
@@ -24,6 +25,9 @@ class First:
 
     theme: str
     sentence: str
+    # The figure whose rows are meant, and which of them; none where no rows are.
+    measure: Measure | None = None
+    part: str = "all"
 
 
 def list_first(ask: Ask, period: Period, events: list[dict[str, Any]]) -> list[First]:
@@ -46,6 +50,7 @@ def list_overdue(results: list[Result]) -> list[First]:
                 f"{result.shown} {name_population(result, int(result.counted))} at "
                 f"{write_period(result.period)}: {result.measure.why_it_matters}"
             ),
+            measure=result.measure,
         )
         for result in results
         if result.is_ok and result.counted
@@ -73,6 +78,8 @@ def list_late(results: list[Result]) -> list[First]:
                 f"{worst.measure.why_it_matters}"
                 f"{few if worst.has_few_cases else ''}"
             ),
+            measure=worst.measure,
+            part="rest",
         )
     ]
 

@@ -1,17 +1,36 @@
 """Who the landlord is: landlord.toml, read and checked once."""
 
 import tomllib
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from analytics.calendar import add_months
 from analytics.errors import Refusal, quote_nearest
 
 
 AUDIENCES = ("internal", "public")
-OMBUDSMEN = ("housing", "local_government")
+
+# The two Ombudsmen complaints can go to, in short and in full.
+OMBUDSMAN_NAMES = {
+    "housing": ("Housing", "Housing Ombudsman"),
+    "local_government": (
+        "Local Government",
+        "Local Government and Social Care Ombudsman",
+    ),
+}
+OMBUDSMEN = tuple(OMBUDSMAN_NAMES)
+
+# Who may make another release the one everybody sees: the officer at the command
+# line, or every reader of the dashboard, which knows no login.
+SWITCHERS = ("officer", "readers")
+
+# How many months lie between one extract and the next.
+RHYTHMS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,13 +80,36 @@ class Landlord:
     audience: str = "public"
     threshold: int = 5
     contacts: tuple[str, ...] = ()
+    accessibility_contact: str = ""
     people: dict[str, Any] = field(default_factory=dict)
+    extracts_every: str = ""
     anchored: dict[str, tuple[str, ...]] | None = None
 
     @property
     def is_sample(self) -> bool:
         """Whether the rows are made up around published totals."""
         return self.anchored is not None
+
+    @property
+    def may_readers_switch(self) -> bool:
+        """Whether a reader of the dashboard may make another release the current one.
+
+        Only where the file says so: the dashboard has no login, so a button on it is
+        everybody's.
+        """
+        return self.people.get("releases") == "readers"
+
+    def find_next_due(self, as_at: date) -> date | None:
+        """The day by which the next extract is due; None if nobody has said how often.
+
+        A month's end is followed by a month's end: 30 June by 30 or 31 of another.
+        """
+        if not self.extracts_every:
+            return None
+        first = add_months(as_at, RHYTHMS[self.extracts_every])
+        last_day = monthrange(first.year, first.month)[1]
+        is_month_end = as_at.day == monthrange(as_at.year, as_at.month)[1]
+        return first.replace(day=last_day if is_month_end else min(as_at.day, last_day))
 
 
 TEXT_KEYS = (
@@ -80,7 +122,7 @@ TEXT_KEYS = (
     "audit_body",
     "peer_group",
 )
-TABLE_KEYS = ("targets", "disclosure", "contacts", "people", "sample")
+TABLE_KEYS = ("targets", "disclosure", "contacts", "people", "freshness", "sample")
 KNOWN_KEYS = (*TEXT_KEYS, "as_at", "service_areas", *TABLE_KEYS)
 
 
@@ -124,7 +166,9 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
             for value in content.get("contacts", {}).values()
             for text in texts(value)
         ),
-        "people": content.get("people", {}),
+        "accessibility_contact": read_contact(content.get("contacts", {})),
+        "people": read_people(content.get("people", {})),
+        "extracts_every": read_rhythm(content.get("freshness", {})),
         "anchored": read_anchored(content),
     }
     return Landlord(**values)
@@ -179,6 +223,34 @@ def read_threshold(disclosure: dict[str, Any]) -> int:
             f'threshold must be a whole number above nought, not "{value}"'
         )
     return value
+
+
+def read_contact(contacts: dict[str, Any]) -> str:
+    """Whom to tell of what shuts somebody out; empty if nobody is named."""
+    value = contacts.get("accessibility", "")
+    if not isinstance(value, str):
+        raise ValueError(f'the contact accessibility must be text, not "{value}"')
+    return " ".join(value.split())
+
+
+def read_rhythm(freshness: dict[str, Any]) -> str:
+    """How often extracts come; empty where nobody says."""
+    check_keys(freshness, ("every",), " of freshness")
+    if "every" not in freshness:
+        return ""
+    return read_choice(freshness, "every", tuple(RHYTHMS), "")
+
+
+def read_people(entries: dict[str, Any]) -> dict[str, Any]:
+    """Who may change what, as written; ValueError if `releases` is not understood.
+
+    Other keys are the landlord's own. One that is nearly `releases` is a slip.
+    """
+    read_choice(entries, "releases", SWITCHERS, SWITCHERS[0])
+    for key in entries:
+        if key != "releases" and get_close_matches(key, ["releases"], cutoff=0.8):
+            check_keys({key: None}, ("releases",), " of people")
+    return entries
 
 
 def read_service_areas(entries: Any) -> tuple[ServiceArea, ...]:

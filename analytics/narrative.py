@@ -70,16 +70,31 @@ def name_group(result: Result) -> str:
 
 
 def name_results(results: Sequence[Result]) -> list[str]:
-    """What tells each of several results from the others: group, measure, period."""
+    """What tells each of several results apart: group, measure, filters, period."""
     has_measures = len({result.measure.id for result in results}) > 1
     has_periods = len({result.period for result in results}) > 1
     names = []
     for result in results:
         parts = [name_group(result)] if result.group else []
-        parts += [result.measure.label] if has_measures else []
+        parts += [result.measure.short_label] if has_measures else []
+        other = next((each for each in results if each.filters != result.filters), None)
+        parts += [name_filters(result, other)] if other else []
         parts += [write_period(result.period)] if has_periods or not parts else []
         names.append(", ".join(parts))
     return names
+
+
+def name_filters(result: Result, other: Result) -> str:
+    """The filters in which a result differs from another: "Repairs" beside all."""
+    names = []
+    for name in dict.fromkeys((*result.filters, *other.filters)):
+        values = result.filters.get(name, ())
+        if values == other.filters.get(name, ()):
+            continue
+        label = DIMENSIONS[name].label.lower()
+        words = [DIMENSIONS[name].name_value(value) for value in values]
+        names.append(list_words(words) if words else f"All {label}s together")
+    return ", ".join(names)
 
 
 def list_words(words: Sequence[str], last: str = "and") -> str:
@@ -124,6 +139,17 @@ def write_sentence(result: Result) -> str:
     remarks = [PROVISIONAL] if result.is_provisional else []
     remarks += [MADE_UP] if result.is_made_up else []
     return text + (f" ({', '.join(remarks)})." if remarks else ".")
+
+
+def write_beside(result: Result, other: Result) -> str:
+    """A result as a sentence, with the same figure of other filters after it."""
+    sentence = write_sentence(result).removesuffix(".")
+    if not result.is_ok:
+        sentence = write_gap(result).removesuffix(".")
+    figure = write_counted(other) if isinstance(other.measure, Share) else other.shown
+    remark = f" ({MADE_UP})" if other.is_made_up else ""
+    name = name_filters(other, result)
+    return f"{sentence}; {name[0].lower()}{name[1:]}: {figure}{remark}."
 
 
 def write_dated(result: Result) -> str:
@@ -285,6 +311,15 @@ def write_span(result: Result) -> str:
     return f"{result.shown} to {write_rounded(high, 1)}%"
 
 
+def write_counted(result: Result) -> str:
+    """A share in a narrow cell, counts first: "63 of 74 (85.1%)"."""
+    if not result.is_ok:
+        return result.shown
+    if result.pending:
+        return write_mark(result)
+    return f"{write_counts(result)} ({result.shown})"
+
+
 def write_mark(result: Result) -> str:
     """The text at a share's mark in a chart, with its counts."""
     if not result.is_ok or not isinstance(result.measure, Share):
@@ -404,6 +439,91 @@ def write_target(measure: Measure, landlord: Landlord) -> str:
     )
 
 
+def write_valid_from(measure: Measure) -> str:
+    """From which day on a definition holds."""
+    if not measure.valid_from:
+        return "Nothing that it rests on has a day from which it holds."
+    return f"Valid from {write_date(date.fromisoformat(measure.valid_from))}."
+
+
 def write_banner(landlord: Landlord) -> str:
     """The banner of a sample release."""
     return SAMPLE_BANNER.format(name=landlord.name or "the landlord")
+
+
+def write_count_of(number: int, thing: str) -> str:
+    """A number of things, singular for one: "1 figure", "17 figures"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def write_gaps(results: Iterable[Result]) -> list[str]:
+    """What is not known, once for each reason, with the figures it keeps away."""
+    gaps: dict[tuple[str, str], dict[str, None]] = {}
+    for result in results:
+        if not result.is_ok and result.status != "undefined":
+            key = (result.shown, result.reason or "")
+            gaps.setdefault(key, {})[result.measure.label] = None
+    return [
+        f"{shown[0].upper()}{shown[1:]}: {'; '.join(labels)}. {reason}".strip()
+        for (shown, reason), labels in gaps.items()
+    ]
+
+
+def name_gaps(results: Iterable[Result]) -> list[str]:
+    """What is not known, without the reasons: "Not recorded: Refusals."."""
+    gaps: dict[str, dict[str, None]] = {}
+    for result in results:
+        gaps.setdefault(result.shown, {})[result.measure.label] = None
+    return [
+        f"{shown[0].upper()}{shown[1:]}: {'; '.join(labels)}."
+        for shown, labels in gaps.items()
+    ]
+
+
+def write_origin(result: Result) -> str:
+    """What a link to a figure's passport says: "Where 63 of 74 comes from"."""
+    if not result.is_ok:
+        return f"Why it is {result.shown}"
+    return f"Where {write_figure(result)} comes from"
+
+
+def write_rows_label(result: Result, part: str) -> str:
+    """What a link to rows behind a figure says: "See the 63 that were answered…"."""
+    measure = result.measure
+    if measure.weight_column:
+        return f"See the rows of {measure.population}: {ROW_PARTS[part].lower()}"
+    match measure:
+        case Share():
+            words = {
+                "all": f"See all {write_count(result.cases)}",
+                "counted": f"See the {write_count(result.counted)} that "
+                f"{measure.counted}",
+                "rest": f"See the {write_count(count_rest(result))} that "
+                f"{measure.uncounted}",
+                "pending": f"See the {result.pending:,} that can still be decided",
+            }
+            return words[part]
+        case Ratio():
+            words = {
+                "all": "See all of both",
+                "counted": f"See the {write_count(result.counted)} {measure.counted}",
+                "rest": f"See the {write_count(result.cases)} {measure.base}",
+            }
+            return words[part]
+        case Median():
+            return f"See all {write_count(result.cases)}"
+    return f"See all {write_count(result.counted)}"
+
+
+def count_rest(result: Result) -> int | Fraction:
+    """The cases of a share that neither count nor can still come to count."""
+    return result.cases - result.counted - result.pending
+
+
+# The parts into which a figure's rows fall.
+ROW_PARTS = {
+    "all": "All",
+    "counted": "Counted",
+    "rest": "Not counted",
+    "pending": "Still open",
+}

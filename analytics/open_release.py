@@ -1,6 +1,7 @@
 """A release that is open for questions: its warehouse, its landlord, what it covers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,9 +13,11 @@ from analytics.calendar import (
     name_year,
     write_date,
 )
+from analytics.clock import ClockRule, read_rules
+from analytics.errors import Refusal
 from analytics.landlord import Landlord
-from analytics.releases import Release, open_current
-from analytics.warehouse import Warehouse, open_warehouse
+from analytics.releases import Release, open_current, read_release, verify_release
+from analytics.warehouse import MODELS, Warehouse, open_warehouse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,8 @@ class OpenRelease:
     release: Release
     landlord: Landlord
     warehouse: Warehouse
+    # Read when it was opened: a pruned release keeps its readers.
+    clock_rules: tuple[ClockRule, ...]
     notice: str | None = None
 
     @property
@@ -160,7 +165,8 @@ class OpenRelease:
     def years(self) -> list[str]:
         """Reporting years with complaints or surveys, latest first."""
         rows = self.warehouse.query(
-            "select distinct reporting_year from complaint_stages "
+            "select found_value from dimension_values "
+            "where column_name = 'reporting_year' "
             "union select distinct reporting_year from surveys"
         )
         years = {str(row[0]) for row in rows} | {self.default_period.label}
@@ -195,13 +201,43 @@ def previous_year(period: Period) -> Period:
     return make_year(f"{first_year}-{(first_year + 1) % 100:02}")
 
 
-def open_release(release: Release, notice: str | None = None) -> OpenRelease:
-    """A release, opened."""
-    landlord = release.read_landlord()
-    return OpenRelease(release, landlord, open_warehouse(release.folder), notice)
+def open_release(
+    release: Release, notice: str | None = None, tables: Iterable[str] = MODELS
+) -> OpenRelease:
+    """A release, opened; with only some of its models where that is enough."""
+    return OpenRelease(
+        release=release,
+        landlord=release.read_landlord(),
+        warehouse=open_warehouse(release.folder, tables),
+        clock_rules=read_rules(release.folder),
+        notice=notice,
+    )
 
 
 def open_current_release() -> OpenRelease:
     """The current release, opened; the newest good one if it is damaged."""
     release, notice = open_current()
     return open_release(release, notice)
+
+
+def open_beside(
+    release_id: str, shown: OpenRelease, tables: Iterable[str] = MODELS
+) -> OpenRelease:
+    """Another release, opened to be set beside the one shown; Refusal if it is damaged.
+
+    The stricter audience of the two holds for both: what is hidden now must not be
+    read off a release of the time before.
+    """
+    release = read_release(release_id)
+    problems = verify_release(release)
+    if problems:
+        raise Refusal(problems[0])
+    opened = open_release(release, tables=tables)
+    both = (opened.landlord, shown.landlord)
+    is_public = any(landlord.audience == "public" for landlord in both)
+    landlord = replace(
+        opened.landlord,
+        audience="public" if is_public else "internal",
+        threshold=max(landlord.threshold for landlord in both),
+    )
+    return replace(opened, landlord=landlord)

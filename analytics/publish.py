@@ -16,13 +16,13 @@ import pyarrow as pa
 
 from analytics import staging
 from analytics.calendar import FIRST_DAY
+from analytics.clock import CLOCK_RULES_FILE
 from analytics.errors import Refusal
 from analytics.landing import LandedFile, Landing, read_landing
 from analytics.landlord import Landlord, read_landlord
 from analytics.releases import Release, write_release
 from analytics.settings import REFERENCE
 from analytics.warehouse import (
-    CLOCK_RULES_FILE,
     MODELS,
     build_models,
     connect,

@@ -30,6 +30,10 @@ from analytics.result import STATUSES, Result
 from analytics.rounding import write_count, write_rounded
 
 
+# The homes that rates are taken of.
+HOMES_SQL = "select tenure, reporting_year, year_end_date, homes_owned from stock"
+
+
 def run(
     release: OpenRelease,
     measures: Sequence[Measure],
@@ -342,9 +346,7 @@ class Desk:
 
     def _read_homes(self) -> dict[tuple[str, str], Homes]:
         """Homes by stock and reporting year."""
-        rows = self.release.warehouse.query(
-            "select tenure, reporting_year, year_end_date, homes_owned from stock"
-        )
+        rows = self.release.warehouse.query(HOMES_SQL)
         return {
             (tenure, year): Homes(number=homes, counted_on=day, is_latest=False)
             for tenure, year, day, homes in rows

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,15 @@ class Release:
         """Row counts in, accepted, rejected and set aside, by source."""
         return dict(self.manifest["sources"])
 
+    @property
+    def published_at(self) -> datetime:
+        """When it was published."""
+        return datetime.fromisoformat(self.manifest["published_at"])
+
+    def count_rows(self) -> int:
+        """Rows that came in over all sources."""
+        return sum(int(counts["rows_in"]) for counts in self.sources.values())
+
     def count_rejected(self) -> int:
         """Rows rejected over all sources."""
         return sum(int(counts["rejected"]) for counts in self.sources.values())
@@ -66,6 +75,16 @@ class Release:
         """What Great Expectations found for each rule, in the contract's order."""
         path = self.folder / "validation.json"
         return list(json.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the history: a release, or an id and why it cannot be opened."""
+
+    id: str
+    release: Release | None
+    problem: str | None
+    is_current: bool
 
 
 def hash_file(path: Path) -> str:
@@ -214,8 +233,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(content["as_at"])
-        content["is_sample"], content["published_at"]
-        content["sources"].items(), content["files"].items()
+        datetime.fromisoformat(content["published_at"])
+        content["is_sample"], content["files"].items()
+        for counts in content["sources"].values():
+            int(counts["rows_in"]), int(counts["rejected"])
     except FileNotFoundError as error:
         raise Refusal(f"Release {folder.name} has no {MANIFEST}.") from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -253,6 +274,53 @@ def verify_release(release: Release) -> list[str]:
                 f"Release {release.id} is damaged: {name} is not what was published."
             )
     return problems
+
+
+def stamp_files(release: Release) -> tuple[tuple[str, int, int], ...]:
+    """What changes whenever a file of a release does: names, sizes and times.
+
+    Much cheaper than its hashes, so that only what has changed is verified again.
+    """
+    stamps = []
+    for name in (MANIFEST, *release.manifest["files"]):
+        try:
+            found = (release.folder / name).stat()
+            stamps.append((name, found.st_size, found.st_mtime_ns))
+        except OSError:
+            stamps.append((name, -1, 0))
+    return tuple(stamps)
+
+
+def list_history(
+    verify: Callable[[Release], list[str]] = verify_release,
+) -> list[Entry]:
+    """Every release, newest published first; damaged ones say what is wrong.
+
+    `verify` may be a `verify_release` that remembers its answers.
+    """
+    try:
+        current = current_id()
+    except Refusal:
+        current = None
+    return [
+        make_entry(release_id, release_id == current, verify)
+        for release_id in reversed(list_ids())
+    ]
+
+
+def make_entry(
+    release_id: str, is_current: bool, verify: Callable[[Release], list[str]]
+) -> Entry:
+    """The line of one release in the history."""
+    folder = releases_folder() / release_id
+    release: Release | None = None
+    try:
+        # Not read_release: it would list every release again for each of them.
+        release = Release(id=release_id, folder=folder, manifest=read_manifest(folder))
+        problem = next(iter(verify(release)), None)
+    except Refusal as error:
+        problem = str(error)
+    return Entry(id=release_id, release=release, problem=problem, is_current=is_current)
 
 
 def open_current() -> tuple[Release, str | None]:

@@ -50,6 +50,12 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
         DIMENSIONS[name].label
         for name in dict.fromkeys(name for result in results for name in result.group)
     )
+    varied = [
+        DIMENSIONS[name].label
+        for name in dict.fromkeys(name for result in results for name in result.filters)
+        if len({result.filters.get(name) for result in results}) > 1
+    ]
+    heading = " and ".join([part for part in (heading, *varied) if part])
     names = name_results(ordered)
     if [result.is_total for result in ordered].count(True) == 1 and len(ordered) > 1:
         names[-1] = "All"

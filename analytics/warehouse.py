@@ -5,7 +5,8 @@ more: a view over the files would break when an old release is pruned, and would
 a replaced file without a word.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -37,9 +38,12 @@ MODELS = (
     "events",
     "coverage",
     "published_figures",
+    "dimension_values",
 )
 
-CLOCK_RULES_FILE = "clock_rules.csv"
+# Made of other models alone: a release from before there was such a model gets it as
+# it is opened.
+DERIVED = ("dimension_values",)
 
 # Answers kept for each release; one is a few rows, a page asks for about twenty.
 ANSWERS_KEPT = 2000
@@ -117,6 +121,12 @@ def save_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> 
     )
 
 
+# The cells of a row, or of its key.
+Cells = tuple[Any, ...]
+
+# What can have happened to a row between two releases.
+KINDS_OF_CHANGE = ("added", "removed", "changed")
+
 # A parameter as a key can hold it: lists become tuples.
 Frozen = tuple[tuple[str, Any], ...]
 
@@ -143,6 +153,11 @@ class Warehouse:
         )
         return list(self._answer(sql, frozen))
 
+    def fetch(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """The rows of a query as a table, not kept: there may be very many."""
+        with self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=dict(parameters)).to_arrow_table()
+
     def _run(self, sql: str, parameters: Frozen) -> tuple[tuple[Any, ...], ...]:
         """Ask the database.
 
@@ -166,8 +181,182 @@ def open_warehouse(folder: Path, tables: Iterable[str] = MODELS) -> Warehouse:
     """A warehouse over a release's folder, which it never touches again."""
     connection = connect()
     for name in tables:
-        path = quote_path(folder / "models" / f"{name}.parquet")
-        connection.execute(f"create table {name} as select * from read_parquet({path})")
+        path = folder / "models" / f"{name}.parquet"
+        if name in DERIVED and not path.exists():
+            connection.execute(f"create table {name} as {read_model(name)}")
+            continue
+        connection.execute(
+            f"create table {name} as select * from read_parquet({quote_path(path)})"
+        )
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return Warehouse(connection)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedRow:
+    """A row that two extracts hold differently: its key, and each changed cell."""
+
+    key: Cells
+    cells: tuple[tuple[str, Any, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """How one source's rows differ between two extracts.
+
+    The counts are of all rows; of the rows themselves, told by the cells of their key,
+    only the first are here.
+    """
+
+    counts: dict[str, int]
+    uncompared: tuple[str, ...]
+    added: tuple[Cells, ...]
+    removed: tuple[Cells, ...]
+    changed: tuple[ChangedRow, ...]
+
+
+def compare_extracts(
+    source: Source, before: Path | None, after: Path | None, limit: int
+) -> Difference:
+    """How a source's rows differ between two extracts; None is one without a row.
+
+    At most `limit` rows are given of each kind. Columns that only one of the two has
+    are not compared but named. Raises KeyError, naming the column, where rows cannot
+    be told apart, and duckdb.Error where a file cannot be read.
+    """
+    connection = connect()
+    try:
+        for name, path in (("earlier", before), ("later", after)):
+            # One that was not supplied is the other without its rows.
+            file = quote_path(path or after or before or Path())
+            rest = "" if path else "limit 0"
+            connection.execute(
+                f"create view {name} as select * from read_parquet({file}) {rest}"
+            )
+        return find_difference(connection, source, limit)
+    finally:
+        connection.close()
+
+
+def find_difference(
+    connection: duckdb.DuckDBPyConnection, source: Source, limit: int
+) -> Difference:
+    """How the table `later` differs from the table `earlier`."""
+    earlier, later = (read_types(connection, name) for name in ("earlier", "later"))
+    for name in source.key:
+        if name not in earlier or name not in later:
+            raise KeyError(name)
+    changes = {
+        column.name: write_change(
+            column.name, is_alike=earlier[column.name] == later[column.name]
+        )
+        for column in source.columns
+        if column.name not in source.key and column.name in earlier.keys() & later
+    }
+    connection.execute(write_differing(source.key, changes))
+    counts = connection.execute(
+        "select _kind, count(*) from differing group by _kind"
+    ).fetchall()
+    return Difference(
+        counts=dict.fromkeys(KINDS_OF_CHANGE, 0) | dict(counts),
+        uncompared=tuple(sorted(earlier.keys() ^ later)),
+        added=list_differing(connection, source.key, "added", limit),
+        removed=list_differing(connection, source.key, "removed", limit),
+        changed=list_changed(connection, source.key, changes, limit),
+    )
+
+
+def read_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """The types of a table's columns, by name."""
+    rows = connection.execute(f"describe {table}").fetchall()
+    return {name: kind for name, kind, *_ in rows}
+
+
+def write_change(name: str, *, is_alike: bool) -> str:
+    """The condition that a cell differs; null differs from a value, not from null.
+
+    The items of a list count in their order, because an extract may mean something by
+    it. Where the contract has changed a column's type, what is written is compared.
+    """
+    cast = "" if is_alike else "::varchar"
+    return f"earlier.{name}{cast} is distinct from later.{name}{cast}"
+
+
+def write_same_key(key: Sequence[str], left: str, right: str) -> str:
+    """The condition that the rows of two tables have the same key."""
+    return " and ".join(
+        f"{left}.{name} is not distinct from {right}.{name}" for name in key
+    )
+
+
+def write_differing(key: Sequence[str], changes: Mapping[str, str]) -> str:
+    """The create of a table of the rows that differ: their key, and how.
+
+    Names of its own begin with an underscore: no column of the contract does.
+    """
+    keys = ", ".join(
+        f"coalesce(later.{name}, earlier.{name}) as {name}" for name in key
+    )
+    return f"""
+        create table differing as
+        select {keys}, case
+            when earlier._is_there is null then 'added'
+            when later._is_there is null then 'removed'
+            when {" or ".join(changes.values()) or "false"} then 'changed'
+        end as _kind
+        from (select *, true as _is_there from earlier) as earlier
+        full join (select *, true as _is_there from later) as later
+            on {write_same_key(key, "earlier", "later")}
+        where _kind is not null
+    """
+
+
+def list_differing(
+    connection: duckdb.DuckDBPyConnection, key: Sequence[str], kind: str, limit: int
+) -> tuple[Cells, ...]:
+    """The keys of the first rows that differ in some way."""
+    names = ", ".join(key)
+    return tuple(
+        connection.execute(
+            f"select {names} from differing where _kind = $kind "
+            f"order by {names} limit $limit",
+            {"kind": kind, "limit": limit},
+        ).fetchall()
+    )
+
+
+def list_changed(
+    connection: duckdb.DuckDBPyConnection,
+    key: Sequence[str],
+    changes: Mapping[str, str],
+    limit: int,
+) -> tuple[ChangedRow, ...]:
+    """The first rows that changed, with those of their cells that did."""
+    keys = ", ".join(f"listed.{name}" for name in key)
+    cells = ", ".join(
+        f"{condition}, earlier.{name}, later.{name}"
+        for name, condition in changes.items()
+    )
+    rows = connection.execute(
+        f"""
+        select {keys}, {cells or "null"}
+        from (
+            select * from differing where _kind = 'changed'
+            order by {", ".join(key)} limit $limit
+        ) as listed
+        join earlier on {write_same_key(key, "listed", "earlier")}
+        join later on {write_same_key(key, "listed", "later")}
+        order by {keys}
+        """,
+        {"limit": limit},
+    ).fetchall()
+    return tuple(read_changed(row, len(key), list(changes)) for row in rows)
+
+
+def read_changed(row: Cells, width: int, names: Sequence[str]) -> ChangedRow:
+    """A changed row: the cells of its key, then three for each column."""
+    key, rest = row[:width], row[width:]
+    triples = zip(names, rest[::3], rest[1::3], rest[2::3], strict=False)
+    cells = tuple((name, old, new) for name, differs, old, new in triples if differs)
+    return ChangedRow(key=key, cells=cells)

@@ -10,6 +10,11 @@ from typing import Literal
 from analytics.dimensions import TIME_DIMENSIONS
 
 
+# The statutory Complaint Handling Code, and the Tenant Satisfaction Measures, hold from
+# these days on.
+CODE_FROM = "2024-04-01"
+MEASURES_FROM = "2023-04-01"
+
 Direction = Literal["increase", "decrease", "neutral"]
 
 
@@ -26,6 +31,8 @@ class Measure:
 
     id: str
     label: str
+    # For the heading of a narrow column.
+    short: str = ""
     definition: str
     why_it_matters: str
     authority: str
@@ -40,7 +47,8 @@ class Measure:
     places: int = 0
     improvement_direction: Direction = "neutral"
     caveats: tuple[str, ...] = ()
-    valid_from: str = "2020-04-01"
+    # The day from which what it cites holds; empty where nothing it cites has a day.
+    valid_from: str = CODE_FROM
     recorded_sql: str = ""
     # Among which rows that is asked, if not the population; and whether in the whole
     # release, because rows without their date lie in no period.
@@ -59,6 +67,11 @@ class Measure:
     def is_at_as_at(self) -> bool:
         """Whether it counts what is the case on the as-at date."""
         return not self.time_dimension
+
+    @property
+    def short_label(self) -> str:
+        """The label where there is little room."""
+        return self.short or self.label
 
     @property
     def has_fixed_population(self) -> bool:
@@ -80,10 +93,12 @@ class Count(Measure):
 class Share(Measure):
     """How many in a hundred of the population meet a condition.
 
-    `counted` finishes the sentence "63 of 74 complaints …".
+    `counted` finishes the sentence "63 of 74 complaints …", `uncounted` that of the
+    others.
     """
 
     counted: str
+    uncounted: str = "do not count"
     condition_sql: str
     unit: str = "%"
     places: int = 1

@@ -39,6 +39,7 @@ LEARNING: list[Measure] = [
     Count(
         id="actions_open",
         label="Learning actions not completed",
+        short="Actions not completed",
         definition="Actions proposed or open at the as-at date.",
         why_it_matters="It shows what was promised and is not yet done.",
         authority="Complaint Handling Code 6.6 and 6.17",
@@ -173,6 +174,7 @@ LEARNING: list[Measure] = [
         ),
         why_it_matters="It is the figure the Ombudsman publishes of every landlord.",
         authority="Housing Ombudsman, maladministration rate",
+        valid_from="",
         population="findings considered by the Ombudsman",
         population_sql="is_considered",
         counted="were of maladministration in some degree",

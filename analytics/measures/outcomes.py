@@ -35,6 +35,7 @@ def make_outcomes(stage: int) -> list[Measure]:
         Share(
             id=f"upheld_share_{stage}",
             label=f"Stage {stage} complaints upheld or partly upheld",
+            short=f"Stage {stage} upheld or partly",
             definition=(
                 f"Of stage {stage} complaints decided in the period, the share upheld "
                 "or partly upheld."
@@ -95,6 +96,7 @@ OUTCOMES: list[Measure] = [
         ),
         why_it_matters="It is the figure most often published, so it can be compared.",
         authority="Published by many landlords; no provision asks for it",
+        valid_from="",
         theme=THEME,
         sources=("complaints",),
         model="complaint_stages",

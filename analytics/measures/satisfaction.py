@@ -1,7 +1,7 @@
 """How satisfied people are with how complaints are handled."""
 
 from analytics.dimensions import TIME_DIMENSIONS
-from analytics.measures.base import Count, Measure, Share
+from analytics.measures.base import MEASURES_FROM, Count, Measure, Share
 from analytics.measures.volume import REGULATOR
 
 
@@ -26,6 +26,7 @@ SATISFACTION: list[Measure] = [
         ),
         why_it_matters="It is the residents' own verdict on complaint handling.",
         authority=f"{REGULATOR}, TP09",
+        valid_from=MEASURES_FROM,
         theme=THEME,
         sources=("perception_survey",),
         model="survey_answers",
@@ -51,6 +52,7 @@ SATISFACTION: list[Measure] = [
         ),
         why_it_matters="It shows how strongly people feel, not only on which side.",
         authority=f"{REGULATOR}, TP09",
+        valid_from=MEASURES_FROM,
         theme=THEME,
         sources=("perception_survey",),
         model="survey_answers",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from analytics.dimensions import TIME_DIMENSIONS
-from analytics.measures.base import Count, Measure, Median, Share
+from analytics.measures.base import MEASURES_FROM, Count, Measure, Median, Share
 from analytics.measures.volume import REGULATOR, STAGE_DIMENSIONS
 
 
@@ -20,6 +20,10 @@ NO_ACKNOWLEDGEMENT = (
     "No complaint of this stage and year has the day it was acknowledged."
 )
 OPEN_COUNTS = "An unanswered complaint is late from the day after its answer was due."
+OLDER_CODE = (
+    "Complaints received before 1 April 2024 are judged by the Code of 2022, whose "
+    "clock starts when they are logged."
+)
 WITHDRAWN_COUNTS = "A withdrawn complaint is in time only if it was answered in time."
 
 
@@ -53,9 +57,11 @@ def make_answered(stage: int) -> list[Measure]:
                 "extension included."
             ),
             authority=f"{regulator} and {extension}",
+            valid_from=MEASURES_FROM,
             counted="were answered in time",
+            uncounted="were not answered in time",
             condition_sql="is_in_code_time",
-            caveats=(OPEN_COUNTS, WITHDRAWN_COUNTS),
+            caveats=(OPEN_COUNTS, WITHDRAWN_COUNTS, OLDER_CODE),
             **tenants,
         ),
         Share(
@@ -107,6 +113,7 @@ def make_answered(stage: int) -> list[Measure]:
         Share(
             id=f"answered_in_time_{stage}",
             label=f"Stage {stage} answered in Code time, residents chosen",
+            short=f"Stage {stage} answered in time",
             definition=(
                 f"Of stage {stage} complaints received in the period from the "
                 "residents chosen, the share answered inside the Code's time, a "
@@ -116,9 +123,10 @@ def make_answered(stage: int) -> list[Measure]:
             population=f"stage {stage} complaints",
             population_sql=f"stage = {stage}",
             counted="were answered in time",
+            uncounted="were not answered in time",
             condition_sql="is_in_code_time",
             dimensions=STAGE_DIMENSIONS,
-            caveats=(OPEN_COUNTS, WITHDRAWN_COUNTS),
+            caveats=(OPEN_COUNTS, WITHDRAWN_COUNTS, OLDER_CODE),
             **common,
         ),
     ]
@@ -146,6 +154,7 @@ def make_acknowledged(stage: int) -> Measure:
         population=f"stage {stage} complaints",
         population_sql=f"stage = {stage}",
         counted="were acknowledged in time",
+        uncounted="were not acknowledged in time",
         condition_sql="is_acknowledged_in_time",
         pending_sql="is_acknowledgement_provisional",
         recorded_sql="is_acknowledgement_recorded",

@@ -1,7 +1,7 @@
 """How many complaints: volumes, and volumes for every thousand homes."""
 
 from analytics.dimensions import TIME_DIMENSIONS
-from analytics.measures.base import Count, Measure, Rate
+from analytics.measures.base import MEASURES_FROM, Count, Measure, Rate
 
 
 THEME = "Volumes"
@@ -33,6 +33,7 @@ def make_volumes(stage: int) -> list[Measure]:
                 "not bad: it can mean that complaining is easy."
             ),
             authority=f"{REGULATOR}, CH01 part {stage}; Complaint Handling Code 3.3",
+            valid_from=MEASURES_FROM,
             theme=THEME,
             sources=("complaints", "homes"),
             model="complaint_stages",
@@ -99,6 +100,7 @@ VOLUME: list[Measure] = [
     Count(
         id="service_area_mentions",
         label="Mentions of service areas",
+        short="Mentions",
         definition=(
             "Service areas named in complaints received in the period, each complaint "
             "counted once at each stage for every area it is about."

@@ -1,0 +1,199 @@
+"""The rows behind a figure, for the internal audience only."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from analytics import counting
+from analytics.calendar import Period, make_as_at
+from analytics.clock import write_verdict
+from analytics.counting import Question
+from analytics.errors import Refusal, UsageError, quote_nearest
+from analytics.measures.base import Measure, Ratio, Share
+from analytics.open_release import OpenRelease
+
+
+# What of each model is shown of a row, with its heading; the clock's verdict is added
+# to those that have one.
+COLUMNS: dict[str, dict[str, str]] = {
+    "complaint_stages": {
+        "complaint_id": "Case",
+        "stage": "Stage",
+        "received_date": "Received",
+        "final_due_date": "Due",
+        "responded_date": "Answered",
+        "response_days": "Working days taken",
+        "outcome": "Outcome",
+        "tenure": "Residents",
+        "service_areas": "Service areas",
+        "channel": "Channel",
+        "ward_name": "Ward",
+    },
+    "complaint_areas": {
+        "complaint_id": "Case",
+        "stage": "Stage",
+        "service_area": "Service area",
+        "received_date": "Received",
+        "final_due_date": "Due",
+        "responded_date": "Answered",
+        "response_days": "Working days taken",
+        "outcome": "Outcome",
+        "tenure": "Residents",
+        "channel": "Channel",
+        "ward_name": "Ward",
+    },
+    "closure_surveys": {
+        "complaint_id": "Case",
+        "stage": "Stage",
+        "sent_date": "Sent",
+        "answered_date": "Answered",
+        "score": "Score",
+        "theme": "Theme",
+    },
+    "survey_answers": {
+        "reporting_year": "Reporting year",
+        "tenure": "Residents",
+        "answer": "Answer",
+        "weighted_count": "Weighted count",
+    },
+    "actions": {
+        "action_id": "Action",
+        "description": "What was promised",
+        "status": "Status",
+        "due_date": "Due",
+        "completed_date": "Completed",
+        "service_area": "Service area",
+        "theme": "Theme",
+        "owner": "Owner",
+        "complaint_id": "Case",
+    },
+    "upheld_complaints": {
+        "complaint_id": "Case",
+        "responded_date": "Answered",
+        "has_action": "Has a learning action",
+        "tenure": "Residents",
+        "service_areas": "Service areas",
+    },
+    "refused_complaints": {
+        "refusal_id": "Refusal",
+        "refused_date": "Refused",
+        "stage": "Stage",
+        "reason": "Reason",
+        "tenure": "Residents",
+    },
+    "findings": {
+        "determination_id": "Case",
+        "determined_date": "Determined",
+        "head": "About",
+        "finding": "Finding",
+        "category": "Category",
+    },
+    "orders": {
+        "determination_id": "Case",
+        "order_id": "Order",
+        "description": "What was ordered",
+        "due_date": "Due",
+        "complied_date": "Complied",
+    },
+}
+
+# Models whose rows have a clock of their own.
+CLOCKED = ("complaint_stages", "complaint_areas")
+
+ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
+
+FOR_INSIDE_ONLY = (
+    "The rows behind this figure are for the internal audience only: a single row "
+    "could point to a person."
+)
+
+
+def list_parts(measure: Measure) -> dict[str, str]:
+    """The parts into which a figure's rows fall, each with its condition."""
+    match measure:
+        case Share():
+            pending = measure.pending_sql or "false"
+            counted = f"({measure.counted_sql})"
+            parts = {
+                ALL: "true",
+                COUNTED: counted,
+                REST: f"not coalesce({counted}, false) and not ({pending})",
+            }
+            return parts | ({PENDING: pending} if measure.pending_sql else {})
+        case Ratio():
+            counted, base = f"({measure.counted_sql})", f"({measure.base_sql})"
+            return {ALL: f"{counted} or {base}", COUNTED: counted, REST: base}
+    return {ALL: "true"}
+
+
+def may_see_rows(release: OpenRelease, measure: Measure) -> bool:
+    """Whether the release's audience may see the rows of a measure."""
+    return release.landlord.audience == "internal" or not measure.is_about_residents
+
+
+def list_rows(
+    release: OpenRelease,
+    measure: Measure,
+    period: Period,
+    where: Mapping[str, Sequence[str]],
+    part: str = ALL,
+) -> pa.Table:
+    """The rows of a measure's model that a figure is made of, or one part of them.
+
+    A weighted count has the row that carries the weight. Raises Refusal where the
+    audience may not see rows, UsageError where the measure has no such part.
+    """
+    if not may_see_rows(release, measure):
+        raise Refusal(FOR_INSIDE_ONLY)
+    parts = list_parts(measure)
+    if part not in parts:
+        hint = quote_nearest(part, list(parts))
+        raise UsageError(f'{measure.label} has no rows called "{part}"; {hint}.')
+    asked = [make_as_at(release.as_at)] if measure.is_at_as_at else [period]
+    question = Question(
+        model=measure.model,
+        time_dimension=measure.time_dimension,
+        measures=(measure,),
+        periods=tuple(asked),
+        where=where,
+    )
+    counting.check_question(release, [measure], (), where)
+    return release.warehouse.fetch(*counting.write_rows(question, parts[part]))
+
+
+def add_verdicts(rows: pa.Table) -> list[str]:
+    """For each row of a model with a clock, whether it was late and why, in a line."""
+    columns = [name for name in rows.column_names if name in VERDICT_COLUMNS]
+    return [write_verdict(row) for row in rows.select(columns).to_pylist()]
+
+
+# What write_verdict reads of a case.
+VERDICT_COLUMNS = (
+    "responded_date",
+    "final_due_date",
+    "extension_told_date",
+    "extended_to_date",
+    "is_clock_recorded",
+    "is_clock_start_inferred",
+    "is_extension_valid",
+    "is_in_time_without_extension",
+    "is_in_time_with_extension",
+    "is_withdrawn",
+    "is_overdue",
+)
+
+
+def find_case(release: OpenRelease, complaint_id: str) -> list[dict[str, Any]]:
+    """The stages of one complaint, in order; empty if there is none of that name.
+
+    Raises Refusal where the audience may not see rows.
+    """
+    if release.landlord.audience != "internal":
+        raise Refusal(FOR_INSIDE_ONLY)
+    rows = release.warehouse.fetch(
+        "select * from complaint_stages where complaint_id = $complaint_id "
+        "order by stage",
+        {"complaint_id": complaint_id},
+    )
+    return list(rows.to_pylist())

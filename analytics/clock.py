@@ -1,0 +1,288 @@
+"""The Code's clock for one case: which rule applied and what each of its dates did.
+
+The dates and flags come from the model complaint_stages; nothing is judged again here,
+it is only put into words.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analytics.calendar import (
+    Period,
+    count_working_days,
+    list_holidays,
+    write_date,
+    write_weekday,
+)
+
+
+CLOCK_RULES_FILE = "clock_rules.csv"
+
+# A row of complaint_stages, by column.
+Case = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockRule:
+    """What the Code allows for one stage from a day on, and where it says so.
+
+    Days are working days. A provision is empty where the text of that Code was not at
+    hand to look it up in.
+    """
+
+    valid_from: date
+    stage: int
+    clock_starts_at: str
+    base_days: int
+    extension_days: int
+    acknowledgement_days: int
+    code: str
+    answer_provision: str
+    extension_provision: str
+    acknowledgement_provision: str
+
+    def cite(self, provision: str) -> str:
+        """A provision with its Code; the Code alone where that is not known."""
+        return f"{self.code}, {provision}" if provision else self.code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing the clock did in a case: its name, and what happened, with the rule."""
+
+    name: str
+    sentence: str
+
+
+def read_rules(folder: Path) -> tuple[ClockRule, ...]:
+    """The rules in a folder's clock_rules.csv, oldest first."""
+    with (folder / CLOCK_RULES_FILE).open(encoding="utf-8", newline="") as lines:
+        rules = [
+            ClockRule(
+                valid_from=date.fromisoformat(row["valid_from"]),
+                stage=int(row["stage"]),
+                clock_starts_at=row["clock_starts_at"],
+                base_days=int(row["base_days"]),
+                extension_days=int(row["extension_days"]),
+                acknowledgement_days=int(row["acknowledgement_days"]),
+                code=row["code"],
+                answer_provision=row["answer_provision"],
+                extension_provision=row["extension_provision"],
+                # Releases published before 0.2 do not have it.
+                acknowledgement_provision=row.get("acknowledgement_provision") or "",
+            )
+            for row in csv.DictReader(lines)
+        ]
+    return tuple(sorted(rules, key=lambda rule: (rule.valid_from, rule.stage)))
+
+
+def find_rule(rules: Iterable[ClockRule], stage: int, day: date) -> ClockRule:
+    """The rule for a stage received on a day; there is one for every day since 1990."""
+    return [rule for rule in rules if rule.stage == stage and rule.valid_from <= day][
+        -1
+    ]
+
+
+def find_limits(rules: Iterable[ClockRule], period: Period) -> dict[int, int]:
+    """By stage, working days an answer may take without extension at a period's end."""
+    return {stage: find_rule(rules, stage, period.last).base_days for stage in (1, 2)}
+
+
+def explain_case(case: Case, rules: Iterable[ClockRule], as_at: date) -> list[Step]:
+    """The course of a case, step by step, each with the rule that judged it."""
+    rule = find_rule(rules, case["stage"], case["received_date"])
+    steps = {
+        "Received": write_received(case),
+        "Acknowledged": write_acknowledged(case, rule),
+        "Clock starts": write_start(case, rule),
+        "Answer due": write_due(case, rule),
+        "Extension": write_extension(case, rule),
+        "Answered": write_answered(case, as_at),
+        "In time": f"{write_verdict(case)}.",
+        "Read strictly": write_strict(case),
+        "Bank holidays": write_holidays(case, as_at),
+    }
+    return [
+        Step(name=name, sentence=sentence)
+        for name, sentence in steps.items()
+        if sentence
+    ]
+
+
+def write_received(case: Case) -> str:
+    """When a case arrived; at stage 2 that is the request to escalate it."""
+    what = "The complaint" if case["stage"] == 1 else "The request for stage 2"
+    return f"{what} was received on {write_weekday(case['received_date'])}."
+
+
+def write_acknowledged(case: Case, rule: ClockRule) -> str:
+    """Whether a case was acknowledged in time."""
+    due = (
+        f"It was due by {write_weekday(case['acknowledgement_due_date'])}, "
+        f"{count_days(rule.acknowledgement_days)} after receipt "
+        f"({rule.cite(rule.acknowledgement_provision)})."
+    )
+    if case["acknowledged_date"] is None:
+        return f"No acknowledgement is recorded. {due}"
+    verdict = "in time" if case["is_acknowledged_in_time"] else "late"
+    return (
+        f"On {write_weekday(case['acknowledged_date'])}, "
+        f"{count_days(case['acknowledgement_days'])} after receipt: {verdict}. {due}"
+    )
+
+
+def write_start(case: Case, rule: ClockRule) -> str:
+    """On which day the clock starts, and why on that."""
+    day = write_weekday(case["clock_start_date"])
+    cited = rule.cite(rule.answer_provision)
+    if case["is_clock_start_inferred"]:
+        return (
+            f"Inferred: {day}, the day the acknowledgement was due, because none is "
+            f"recorded. The clock runs from the acknowledgement ({cited})."
+        )
+    if rule.clock_starts_at == "acknowledged_date":
+        return f"{day}: the clock runs from the acknowledgement ({cited})."
+    if case["logged_date"] is None:
+        return (
+            f"{day}: the clock runs from the day it was logged ({cited}); that day is "
+            "not recorded, so the day it was received stands in."
+        )
+    return f"{day}: the clock runs from the day it was logged ({cited})."
+
+
+def write_due(case: Case, rule: ClockRule) -> str:
+    """By when the answer was due, without any extension."""
+    return (
+        f"By {write_weekday(case['response_due_date'])}, "
+        f"{count_days(rule.base_days)} from the start of the clock "
+        f"({rule.cite(rule.answer_provision)})."
+    )
+
+
+def write_extension(case: Case, rule: ClockRule) -> str:
+    """Whether an extension was told, and whether and how far it counts."""
+    told, until = case["extension_told_date"], case["extended_to_date"]
+    if told is None and until is None:
+        return "None is recorded."
+    if told is None:
+        return (
+            f"A new date, {write_date(until)}, is recorded, but not the day the "
+            "resident was told of it, so it does not count."
+        )
+    start = f"Told on {write_weekday(told)}"
+    if not case["is_extension_valid"]:
+        return (
+            f"{start}, after the answer was due on "
+            f"{write_date(case['response_due_date'])}, so it does not count."
+        )
+    limit = (
+        f"{count_days(rule.extension_days)} more, up to "
+        f"{write_date(case['extended_limit_date'])}, "
+        f"are permitted ({rule.cite(rule.extension_provision)})"
+    )
+    if until is None:
+        return f"{start}, in time, but without a new date: {limit}, and count."
+    if until > case["extended_limit_date"]:
+        return (
+            f"{start}, in time, until {write_date(until)}: {limit}, and no more counts."
+        )
+    if until < case["response_due_date"]:
+        return (
+            f"{start}, in time, until {write_date(until)}, which is before the answer "
+            "was due anyway, so it moves nothing."
+        )
+    return f"{start}, in time, until {write_date(until)}: it counts. {limit}."
+
+
+def write_answered(case: Case, as_at: date) -> str:
+    """When the answer came, on which working day of the clock."""
+    if case["responded_date"] is None:
+        if case["withdrawn_date"] is not None:
+            return f"No: it was withdrawn on {write_weekday(case['withdrawn_date'])}."
+        if case["is_withdrawn"]:
+            return "No: it was withdrawn, on a day that is not recorded."
+        return f"Not by {write_date(as_at)}."
+    day = f"On {write_weekday(case['responded_date'])}"
+    if case["response_days"] is None:
+        if case["is_clock_start_inferred"]:
+            return (
+                f"{day}. On which working day of the clock is not said, because its "
+                "start is inferred."
+            )
+        return f"{day}, before its own clock started."
+    return (
+        f"{day}, working day {case['response_days']} of the clock; the limit without "
+        f"an extension was working day {case['base_days']}."
+    )
+
+
+def write_strict(case: Case) -> str:
+    """What the strict reading says, where it says something else."""
+    if case["is_in_code_time"] == case["is_in_strict_code_time"]:
+        return ""
+    return (
+        "Late. Had the clock started no later than the day the acknowledgement was "
+        f"due, the answer would have been due by {write_date(case['strict_due_date'])}."
+    )
+
+
+def write_holidays(case: Case, as_at: date) -> str:
+    """The bank holidays that fell while the clock ran; they are no working days."""
+    last = max(
+        case["responded_date"] or case["withdrawn_date"] or as_at,
+        case["response_due_date"],
+    )
+    fell = list_holidays(case["received_date"], last)
+    if not fell:
+        return "None fell between."
+    named = [f"{write_weekday(day)} ({name})" for day, name in fell]
+    return f"Not counted as working days: {'; '.join(named)}."
+
+
+def write_verdict(case: Case) -> str:
+    """In one line whether a case was answered in time, and why not."""
+    if not case["is_clock_recorded"]:
+        return "Not known: no acknowledgement of this stage and year is recorded"
+    if case["is_in_time_without_extension"]:
+        return "In time"
+    if case["is_in_time_with_extension"]:
+        return "In time, with an extension"
+    due = case["final_due_date"]
+    if case["responded_date"] is not None:
+        return f"Late: {write_lateness(due, case['responded_date'])}" + write_why(case)
+    if case["is_withdrawn"]:
+        return "Withdrawn before an answer"
+    if case["is_overdue"]:
+        return f"Late: due by {write_date(due)} and not yet answered" + write_why(case)
+    return f"Not yet due: it can be answered in time until {write_date(due)}"
+
+
+def write_lateness(due: date, answered: date) -> str:
+    """How long after its due date an answer came."""
+    days = count_working_days(due, answered)
+    # Due on a Friday and answered on the Saturday is late by no working day.
+    after = f"{count_days(days)} after" if days else "after"
+    return f"answered {after} {write_date(due)}"
+
+
+def write_why(case: Case) -> str:
+    """What of an extension or a missing acknowledgement made a case late."""
+    reasons = []
+    if case["extension_told_date"] is not None and not case["is_extension_valid"]:
+        reasons.append("its extension was told too late to count")
+    elif case["extension_told_date"] is not None:
+        reasons.append("past its extension")
+    elif case["extended_to_date"] is not None:
+        reasons.append("the day it was told of its extension is not recorded")
+    if case["is_clock_start_inferred"]:
+        reasons.append("no acknowledgement is recorded")
+    return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def count_days(number: int) -> str:
+    """A number of working days in words."""
+    return f"{number} working {'day' if number == 1 else 'days'}"

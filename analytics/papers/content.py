@@ -1,0 +1,533 @@
+"""What a paper says, made from results and from the words of narrative.py alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from analytics.calendar import Period, make_period, write_date
+from analytics.dimensions import DIMENSIONS
+from analytics.first import list_first
+from analytics.measures.base import Share
+from analytics.narrative import (
+    list_words,
+    name_gaps,
+    write_banner,
+    write_count_of,
+    write_dated,
+    write_fixed,
+    write_gaps,
+    write_interval,
+    write_leading,
+    write_period,
+    write_remarks,
+    write_sentence,
+    write_target,
+)
+from analytics.open_release import OpenRelease
+from analytics.papers import find_kind
+from analytics.papers.paper import (
+    Chart,
+    Grid,
+    Paper,
+    Section,
+    join_grids,
+    make_chart,
+    make_figures,
+    make_grid,
+)
+from analytics.papers.provisions import (
+    Evidence,
+    Part,
+    judge_provision,
+    list_printed,
+)
+from analytics.papers.question import Question, make_question
+from analytics.records import Row, list_actions
+from analytics.result import Result
+
+
+# More than this and a paper is a register; the Learning page has them all.
+ACTIONS_LISTED = 12
+# The largest groups a chart shows; the rest are named by their number.
+GROUPS_DRAWN = 6
+
+MORE_IS_NOT_WORSE = (
+    "Many complaints are not bad in themselves: they can mean that complaining is easy."
+)
+UPHELD_IS_TWO_THINGS = (
+    "More upheld can mean worse services, or a fairer hearing: the share alone cannot "
+    "tell which."
+)
+
+ACTION_DETAILS = {
+    "Theme": "theme",
+    "Owner": "owner",
+    "Due": "due_date",
+}
+
+
+def make_paper(
+    release: OpenRelease,
+    kind: str,
+    period: Period,
+    where: Mapping[str, Sequence[str]] | None = None,
+) -> Paper:
+    """A paper on a period of a release.
+
+    Raises UsageError for a kind, a filter or a period that a paper cannot have.
+    """
+    title = find_kind(kind).title
+    question = make_question(release, period, where or {})
+    themes = list_themes(question)
+    results = [each for section in themes for each in section.results]
+    sections = (
+        say_first(question),
+        *themes,
+        say_unfinished(question),
+        say_missing(results),
+        say_provisional(results),
+        say_provision(question, themes),
+        say_method(),
+    )
+    answer = question.ask(*question.name_stages("ch02"))
+    name = f"{title}, {write_period(period)}"
+    return Paper(
+        kind=kind,
+        title=name,
+        period=period,
+        landlord=release.landlord.name,
+        reader=release.landlord.member_responsible,
+        quiet=write_quiet(question),
+        banner=write_banner(release.landlord) if release.release.is_sample else "",
+        answer=tuple(write_sentence(result) for result in answer),
+        notes=list_notes(question, answer),
+        sections=sections,
+        release=release.release.id,
+        as_at=release.as_at.isoformat(),
+        footer=(
+            f"{title}. {question.describe()}. As at {write_date(release.as_at)}, "
+            f"release {release.release.id}"
+            f"{', sample' if release.release.is_sample else ''}"
+        ),
+    )
+
+
+def write_quiet(question: Question) -> str:
+    """What a paper is about and where it comes from, in one line."""
+    release = question.release.release
+    rejected = write_count_of(release.count_rejected(), "row")
+    return (
+        f"{question.describe()}. As at {write_date(question.release.as_at)}, release "
+        f"{release.id}, {rejected} rejected."
+    )
+
+
+def list_notes(question: Question, answer: Sequence[Result]) -> tuple[str, ...]:
+    """What must be said before anything else: a damaged release, filters ignored."""
+    fixed = write_fixed([result.measure for result in answer], question.where)
+    return tuple(note for note in (question.release.notice, fixed) if note)
+
+
+def list_themes(question: Question) -> list[Section]:
+    """The five themes, in the order of the menu."""
+    return [
+        say_volumes(question),
+        say_outcomes(question),
+        say_timeliness(question),
+        say_satisfaction(question),
+        say_learning(question),
+    ]
+
+
+def flatten(pairs: Sequence[tuple[Result, Result | None]]) -> list[Result]:
+    """Results with those that may stand beside them, in one list."""
+    return [each for pair in pairs for each in pair if each is not None]
+
+
+def make_section(
+    question: Question,
+    key: str,
+    heading: str,
+    *,
+    sentences: Sequence[str],
+    results: Sequence[Result],
+    charts: tuple[Chart, ...] = (),
+    grids: tuple[Grid, ...] = (),
+    notes: Sequence[str] = (),
+) -> Section:
+    """A theme of a paper, with what must be said under its sentences."""
+    measures = list(dict.fromkeys(result.measure for result in results))
+    remarks = [write_target(each, question.release.landlord) for each in measures]
+    remarks += [*notes, write_fixed(measures, question.where)]
+    return Section(
+        key=key,
+        heading=heading,
+        sentences=tuple(dict.fromkeys(each for each in sentences if each)),
+        charts=charts,
+        grids=grids,
+        notes=tuple(dict.fromkeys(each for each in remarks if each)),
+        results=tuple(results),
+    )
+
+
+def say_first(question: Question) -> Section:
+    """What to look at first, and why."""
+    found = list_first(question.ask, question.period, question.release.events)
+    return Section(
+        key="first",
+        heading="What to look at first, and why",
+        sentences=() if found else ("Nothing that the rules look for was found.",),
+        points=tuple(first.sentence for first in found),
+    )
+
+
+def say_volumes(question: Question) -> Section:
+    """How many complaints, over time, and what they were about."""
+    rates = question.ask_with_before(*question.name_stages("ch01"))
+    received = question.ask(*question.name_stages("received"))
+    mentions = question.ask("service_area_mentions", by=["service_area"])
+    trend = list_trend(question)
+    parts = [each for each in trend if not each.is_total]
+    # With a filter the sentence itself says from whom.
+    everybody = "" if question.where else "From all residents: "
+    return make_section(
+        question,
+        "volumes",
+        "Volumes",
+        sentences=[
+            *(write_sentence(now) for now, _ in rates),
+            MORE_IS_NOT_WORSE if rates[0][0].is_ok else "",
+            *(f"{everybody}{write_sentence(each)}" for each in received),
+            f"What they were about: {write_sentence(mentions[0])}",
+            write_leading(mentions),
+        ],
+        results=[*flatten(rates), *received, *trend[:1], mentions[0]],
+        grids=make_figures("Complaints for every 1,000 homes", rates),
+        charts=(
+            *make_chart(
+                "columns",
+                f"{trend[0].measure.label} by {question.part}",
+                parts,
+                question.part,
+            ),
+            *draw_groups("Mentions of service areas", mentions),
+        ),
+    )
+
+
+def list_trend(question: Question) -> list[Result]:
+    """Complaints received, part by part, this year after the one before."""
+    name = f"received_{question.stages[0]}"
+    before, now = (
+        question.ask(name, by=[question.part], periods=[period])
+        for period in (question.before, question.period)
+    )
+    # Every part says itself when it was, so none is told apart by its year again.
+    parts = [
+        replace(each, period=question.period)
+        for each in (*before, *now)
+        if not each.is_total and (each.is_ok or each not in before)
+    ]
+    return [now[0], *parts]
+
+
+def draw_groups(title: str, results: Sequence[Result]) -> tuple[Chart, ...]:
+    """The largest groups of a count as bars; fewer than three are a sentence."""
+    groups = [each for each in keep_counted(results) if not each.is_total]
+    groups = sorted(groups, key=lambda each: -each.counted)
+    shown, rest = groups[:GROUPS_DRAWN], groups[GROUPS_DRAWN:]
+    if rest:
+        title = f"{title}, the {len(shown)} largest of {len(groups)}"
+    return make_chart("bars", title, shown) if len(shown) > 2 else ()
+
+
+def say_outcomes(question: Question) -> Section:
+    """What was decided, and how many went on."""
+    shares = question.ask_with_before(*question.name_stages("upheld_share"))
+    escalation = question.ask("escalation") if 1 in question.stages else []
+    outcomes = [
+        question.ask(name, by=["outcome"]) for name in question.name_stages("outcomes")
+    ]
+    return make_section(
+        question,
+        "outcomes",
+        "Outcomes",
+        sentences=[
+            *(write_sentence(now) for now, _ in shares),
+            UPHELD_IS_TWO_THINGS if shares[0][0].is_ok else "",
+            *(write_sentence(each) for each in escalation),
+        ],
+        results=[*flatten(shares), *(each[0] for each in outcomes), *escalation],
+        grids=(
+            *make_figures("Upheld or partly upheld", shares),
+            *join_grids("What was decided", [make_grid("", each) for each in outcomes]),
+        ),
+        charts=make_chart(
+            "dots",
+            "Upheld or partly upheld, of complaints decided (%)",
+            flatten(shares),
+        ),
+    )
+
+
+def say_timeliness(question: Question) -> Section:
+    """Whether answers came in time, how long they took, and what is overdue."""
+    pairs = question.ask_with_before(*question.name_stages("ch02"))
+    others = question.ask_with_before(
+        *(f"{name}_strict" for name in question.name_stages("ch02")),
+        *question.name_stages("acknowledged_in_time", "response_days_median"),
+    )
+    waiting = question.ask(*question.name_stages("open", "overdue"))
+    return make_section(
+        question,
+        "timeliness",
+        "Timeliness",
+        sentences=[
+            *(write_sentence(now) for now, _ in pairs),
+            *(write_sentence(each) for each in waiting),
+        ],
+        results=[*flatten([*pairs, *others]), *waiting],
+        grids=make_figures("Answers and their time", [*pairs, *others]),
+        charts=make_chart(
+            "dots", "Answered in time, of complaints received (%)", flatten(pairs)
+        ),
+        notes=write_remarks(waiting),
+    )
+
+
+def say_satisfaction(question: Question) -> Section:
+    """What people say of how complaints are handled."""
+    year, before = make_period(question.period.year), question.before
+    survey = question.ask("tp09", periods=[year, before])
+    answers = question.ask("tp09_answers", by=["answer"], periods=[year, before])
+    closure = question.ask("closure_satisfaction", "closure_response_rate")
+    return make_section(
+        question,
+        "satisfaction",
+        "Satisfaction",
+        sentences=[
+            *(f"{write_dated(each)} {write_interval(each)}" for each in survey),
+            *write_known_or_gap(closure),
+        ],
+        results=[*survey, *(each for each in answers if each.is_total), *closure],
+        charts=make_chart(
+            "answers",
+            "Share of answers on complaints handling (%)",
+            [each for each in answers if not each.is_total],
+        ),
+        notes=survey[0].measure.caveats if survey[0].is_ok else (),
+    )
+
+
+def write_known_or_gap(results: Sequence[Result]) -> list[str]:
+    """Results as sentences, those missing for one reason said together."""
+    known = [write_sentence(each) for each in results if is_said(each)]
+    return known + name_gaps(each for each in results if not is_said(each))
+
+
+def is_said(result: Result) -> bool:
+    """Whether a result is a sentence of its own: known, or with counts to tell."""
+    return result.status in ("ok", "undefined", "too_few")
+
+
+def say_learning(question: Question) -> Section:
+    """What was promised and done, what was refused, what the Ombudsman found."""
+    actions = question.ask(
+        "actions_completed",
+        "actions_overdue",
+        "actions_completed_on_time",
+        "learning_coverage",
+        "refusals",
+    )
+    findings = question.ask("findings", by=["finding"])
+    ombudsman = question.ask("determinations", "maladministration_rate")
+    orders = question.ask("orders_on_time")
+    status = question.ask("actions", by=["status"])
+    return make_section(
+        question,
+        "learning",
+        "Learning",
+        sentences=[
+            *write_known_or_gap(actions),
+            *write_known_or_gap([*ombudsman, *orders]),
+        ],
+        results=[*actions, *ombudsman, findings[0], *orders],
+        grids=make_grid("What the Ombudsman found", keep_counted(findings)),
+        charts=draw_groups("Learning actions by status", status),
+    )
+
+
+def keep_counted(results: Sequence[Result]) -> list[Result]:
+    """Groups in which there is something, with the whole."""
+    return [each for each in results if each.is_total or not each.is_ok or each.counted]
+
+
+def say_unfinished(question: Question) -> Section:
+    """The learning actions that are not completed, overdue ones first."""
+    heading = "Actions not completed"
+    [whole] = question.ask("actions_open")
+    areas = question.where.get("service_area")
+    rows = [
+        row
+        for row in list_actions(question.release)
+        if row["status"] != "completed"
+        and (areas is None or row["service_area"] in areas)
+    ]
+    if not whole.is_ok or not rows:
+        return Section(
+            key="unfinished", heading=heading, sentences=(write_sentence(whole),)
+        )
+    shown = rows[:ACTIONS_LISTED]
+    empty = [
+        label
+        for label, key in ACTION_DETAILS.items()
+        if not any(row[key] for row in rows)
+    ]
+    sentences = [write_sentence(whole)]
+    if empty:
+        sentences.append(f"{list_words(empty)}: not recorded for any of them.")
+    if len(rows) > len(shown):
+        sentences.append(
+            f"The first {len(shown)} are listed, overdue ones first; the Learning page "
+            "has all of them."
+        )
+    return Section(
+        key="unfinished",
+        heading=heading,
+        sentences=tuple(sentences),
+        grids=(list_unfinished(shown, empty),),
+    )
+
+
+def list_unfinished(rows: Sequence[Row], empty: Sequence[str]) -> Grid:
+    """Actions as a table, columns nobody has filled in left out."""
+    details = {
+        label: key for label, key in ACTION_DETAILS.items() if label not in empty
+    }
+    return Grid(
+        headings=("Action", "Status", *details),
+        rows=tuple(
+            (
+                str(row["description"]),
+                name_status(row),
+                *(write_value(row[key]) for key in details.values()),
+            )
+            for row in rows
+        ),
+        numbers=(False, False, *(False for _ in details)),
+    )
+
+
+def name_status(row: Row) -> str:
+    """An action's status in words; overdue goes before it."""
+    if row["is_overdue"]:
+        return "Overdue"
+    return DIMENSIONS["status"].name_value(row["status"])
+
+
+def write_value(value: object) -> str:
+    """A cell of a list: a date in words, "not recorded" where there is nothing."""
+    if value is None:
+        return "not recorded"
+    return write_date(value) if isinstance(value, date) else str(value)
+
+
+def say_missing(results: Sequence[Result]) -> Section:
+    """What this paper cannot say, and why."""
+    points = write_gaps(results)
+    return Section(
+        key="missing",
+        heading="What is not here",
+        sentences=(
+            "Not recorded is not the same as none."
+            if points
+            else "Every figure this paper asks for is known.",
+        ),
+        points=tuple(points),
+    )
+
+
+def say_provisional(results: Sequence[Result]) -> Section:
+    """What can still change."""
+    points = [write_dated(each) for each in results if each.is_provisional]
+    parts: dict[str, dict[str, None]] = {}
+    for each in results:
+        if each.is_part and each.is_ok and each.reason:
+            parts.setdefault(each.reason, {})[each.measure.label] = None
+    points += [f"{'; '.join(labels)}: {reason}" for reason, labels in parts.items()]
+    known = any(isinstance(each.measure, Share) and each.is_ok for each in results)
+    none = "No figure in this paper is provisional." if known else ""
+    return Section(
+        key="provisional",
+        heading="What is provisional",
+        sentences=(
+            "These figures can still change or cover a part of their period."
+            if points
+            else none or "There is no figure here that could change.",
+        ),
+        points=tuple(dict.fromkeys(points)),
+    )
+
+
+def say_provision(question: Question, themes: Sequence[Section]) -> Section:
+    """What provision 9.7 asks for, and whether it is here."""
+    results = {
+        each.measure.id: each
+        for section in themes
+        for each in section.results
+        if each.period.year == question.period.year or each.measure.is_at_as_at
+    }
+    pairs = question.ask_with_before(*question.name_stages("received", "ch02"))
+    trend = list_trend(question)
+    evidence = Evidence(
+        volumes=pick(results, question.name_stages("received")),
+        categories=pick(results, ["service_area_mentions"]),
+        outcomes=pick(results, question.name_stages("outcomes")),
+        timeliness=pick(results, question.name_stages("ch02")),
+        before=[before for _, before in pairs],
+        trend=trend,
+        findings=question.ask("findings", by=["finding"]),
+        orders=pick(results, ["orders_on_time"]),
+        rows=list_printed(question),
+    )
+    parts = judge_provision(question, evidence)
+    return Section(
+        key="provision",
+        heading="What provision 9.7 asks for",
+        sentences=(
+            "Provision 9.7 of the Complaint Handling Code says what the member "
+            "responsible and the governing body must be told.",
+        ),
+        grids=(list_parts(parts),),
+    )
+
+
+def pick(results: Mapping[str, Result], ids: Sequence[str]) -> list[Result]:
+    """Results of those ids."""
+    return [results[each] for each in ids]
+
+
+def list_parts(parts: Sequence[Part]) -> Grid:
+    """The parts of the provision as a table."""
+    return Grid(
+        headings=("It asks for", "In this paper", "Why"),
+        rows=tuple(
+            (f"({part.letter}) {part.asks}", part.status, part.why) for part in parts
+        ),
+        numbers=(False, False, False),
+    )
+
+
+def say_method() -> Section:
+    """How to read the figures."""
+    return Section(
+        key="method",
+        heading="How to read the figures",
+        sentences=(
+            "Each figure stands with the counts it was made from. “Chance alone” is a "
+            "95% interval: how far off a figure made from so many cases can be for no "
+            "other reason than chance (Wilson’s method for shares, Byar’s or the exact "
+            "one for rates). Where two such ranges overlap widely, the figures do not "
+            "show a change.",
+        ),
+    )

@@ -1,0 +1,243 @@
+"""The passport of a number: everything it was made of, from the query to the checks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics import counting
+from analytics.calendar import make_as_at
+from analytics.errors import Refusal, UsageError
+from analytics.measures.base import Measure, Rate
+from analytics.narrative import write_known
+from analytics.open_release import OpenRelease, open_beside
+from analytics.query import HOMES_SQL, run
+from analytics.records import read_warnings
+from analytics.releases import list_ids, read_release
+from analytics.result import Result
+
+
+# How many earlier releases are asked for the same figure: each has to be opened.
+EARLIER_ASKED = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A query as it is run, with the values of its parameters."""
+
+    sql: str
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceCheck:
+    """What was checked of one source a figure needs, and what was found."""
+
+    source: str
+    is_supplied: bool
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    rules: int = 0
+    # Rules that some row broke, and reasons of warnings, each with its rows.
+    broken: dict[str, int]
+    warnings: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What the same figure was in a release published before."""
+
+    release: str
+    as_at: str
+    shown: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passport:
+    """One figure with all that it rests on."""
+
+    result: Result
+    statements: tuple[Statement, ...]
+    published_at: str
+    # sha256 by file of the release.
+    files: dict[str, str]
+    checks: tuple[SourceCheck, ...]
+    earlier: tuple[Earlier, ...]
+    unasked: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The passport as JSON has it, without the result's own keys."""
+        measure = self.result.measure
+        return {
+            "label": measure.label,
+            "definition": measure.definition,
+            "why_it_matters": measure.why_it_matters,
+            "authority": measure.authority,
+            "valid_from": measure.valid_from,
+            "caveats": list(measure.caveats),
+            "filters": {key: list(value) for key, value in self.result.filters.items()},
+            "queries": [
+                {
+                    "sql": each.sql,
+                    "parameters": {
+                        name: value.isoformat() if isinstance(value, date) else value
+                        for name, value in each.parameters.items()
+                    },
+                }
+                for each in self.statements
+            ],
+            "published_at": self.published_at,
+            "files": self.files,
+            "checks": [vars(check) for check in self.checks],
+            "earlier": [vars(each) for each in self.earlier],
+            "earlier_not_asked": self.unasked,
+        }
+
+
+def explain(release: OpenRelease, results: Sequence[Result]) -> list[Passport]:
+    """The passports of some figures of one release, in their order."""
+    asked, unasked = list_earlier_ids(release)
+    found: dict[int, list[Earlier]] = {place: [] for place in range(len(results))}
+    for release_id in asked:
+        for place, earlier in ask_earlier(release, release_id, results).items():
+            found[place].append(earlier)
+    checks = {
+        source: check_source(release, source)
+        for source in dict.fromkeys(
+            source for result in results for source in result.measure.sources
+        )
+    }
+    manifest = release.release.manifest
+    return [
+        Passport(
+            result=result,
+            statements=tuple(list_statements(release, result)),
+            published_at=manifest["published_at"],
+            files=pick_files(manifest["files"], result.measure),
+            checks=tuple(checks[source] for source in result.measure.sources),
+            earlier=tuple(found[place]),
+            unasked=unasked,
+        )
+        for place, result in enumerate(results)
+    ]
+
+
+def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
+    """The queries that count a figure, as they are run when it is asked for alone."""
+    measure = result.measure
+    if result.status == "not_applicable":
+        return []
+    period = make_as_at(release.as_at) if measure.is_at_as_at else result.period
+    questions = counting.list_questions(
+        release, [measure], [period], result.by, result.filters
+    )
+    statements = [
+        Statement(sql=each.sql, parameters=each.parameters)
+        for question in questions
+        for each in counting.list_passes(question)
+    ]
+    if isinstance(measure, Rate):
+        statements.append(Statement(sql=HOMES_SQL, parameters={}))
+    return statements
+
+
+def pick_files(files: dict[str, str], measure: Measure) -> dict[str, str]:
+    """The files of a release that a measure rests on, with their hashes."""
+    wanted = [f"extracts/{source}.parquet" for source in measure.sources]
+    wanted += [f"models/{measure.model}.parquet", "landlord.toml", "clock_rules.csv"]
+    return {name: files[name] for name in wanted if name in files}
+
+
+def check_source(release: OpenRelease, source: str) -> SourceCheck:
+    """What was checked of a source when the release was published."""
+    counts = release.release.sources.get(source)
+    if counts is None:
+        return SourceCheck(source=source, is_supplied=False, broken={}, warnings={})
+    verdicts = [
+        each for each in release.release.read_validation() if each["source"] == source
+    ]
+    warnings = read_warnings(release.release)
+    reasons = warnings.loc[warnings["source"] == source, "reason"]
+    return SourceCheck(
+        source=source,
+        is_supplied=True,
+        rows_in=counts["rows_in"],
+        accepted=counts["accepted"],
+        rejected=counts["rejected"],
+        rules=len(verdicts),
+        broken=add_up(
+            (f"{each['column']}: {each['reason']}", each["broken"])
+            for each in verdicts
+            if each["broken"] and each["severity"] == "reject"
+        ),
+        warnings=count_each(reasons),
+    )
+
+
+def add_up(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Numbers by name, those of one name added."""
+    sums: dict[str, int] = {}
+    for name, number in pairs:
+        sums[name] = sums.get(name, 0) + int(number)
+    return sums
+
+
+def count_each(values: pd.Series) -> dict[str, int]:
+    """How often each text occurs, in order of the texts."""
+    return {
+        str(key): int(rows) for key, rows in values.value_counts().sort_index().items()
+    }
+
+
+def list_earlier_ids(release: OpenRelease) -> tuple[list[str], int]:
+    """Releases published before this one, latest first, and how many more there are."""
+    known = list_ids()
+    shown = release.release.id
+    before = known[: known.index(shown)] if shown in known else []
+    latest = list(reversed(before))
+    return latest[:EARLIER_ASKED], len(latest[EARLIER_ASKED:])
+
+
+def ask_earlier(
+    release: OpenRelease, release_id: str, results: Sequence[Result]
+) -> dict[int, Earlier]:
+    """What some figures were in an earlier release, by their place."""
+    try:
+        opened = open_beside(release_id, release)
+    except Refusal as error:
+        as_at = release_id.partition(".")[0]
+        gap = Earlier(
+            release=release_id, as_at=as_at, shown="not known", sentence=str(error)
+        )
+        return dict.fromkeys(range(len(results)), gap)
+    try:
+        return {place: ask_one(opened, result) for place, result in enumerate(results)}
+    finally:
+        opened.warehouse.close()
+
+
+def ask_one(opened: OpenRelease, result: Result) -> Earlier:
+    """What one figure was in an opened release."""
+    facts = {
+        "release": opened.release.id,
+        "as_at": read_release(opened.release.id).as_at.isoformat(),
+    }
+    try:
+        answers = run(
+            opened,
+            [result.measure],
+            [result.period],
+            by=result.by,
+            where=result.filters,
+        )
+    except UsageError as error:
+        return Earlier(shown="not known", sentence=str(error), **facts)
+    same = next((each for each in answers if each.group == result.group), None)
+    if same is None:
+        return Earlier(shown="not known", sentence="It had no such group.", **facts)
+    sentence = f"{write_known(same)}." if same.is_ok else same.reason or ""
+    return Earlier(shown=same.shown, sentence=sentence, **facts)
