@@ -6,7 +6,12 @@ from analytics.errors import Refusal
 from analytics.narrative import write_banner
 from pages.shared.choices import list_options
 from pages.shared.escape import escape
-from pages.shared.filters import find_unknown, show_filters, show_unknown
+from pages.shared.filters import (
+    find_unknown,
+    read_filters,
+    show_filters,
+    show_unknown,
+)
 from pages.shared.pages import DEFAULT, MENU, TITLE
 from pages.shared.style import STYLE
 from pages.shared.view import open_shown
@@ -42,11 +47,10 @@ unknown = find_unknown(options)
 
 with st.sidebar:
     st.markdown(f"**{escape(release.landlord.name or 'Complaints scrutiny')}**")
-    parameters = st.query_params.to_dict()
     for section, members in pages.items():
         st.caption(section)
         for member in members:
-            st.page_link(member, query_params=parameters)
+            st.page_link(member, query_params=read_filters())
     show_filters(release, options)
 
 if release.notice:

@@ -12,26 +12,26 @@ from pages.shared.view import read_view
 
 
 view = read_view()
+outcomes = [f"outcomes_{stage}" for stage in view.stages]
 shares = [f"upheld_share_{stage}" for stage in view.stages]
-show_head("Outcomes", view, [view.ask_one(each) for each in shares])
+decided = view.ask_with_before(*shares)
+show_head("Outcomes", view, [each for each in decided if each.period == view.period])
 
 st.header("What was decided", anchor=False)
-for stage in view.stages:
-    results = view.ask(f"outcomes_{stage}", by=["outcome"])
+for results in view.ask_each(*outcomes, by=["outcome"]):
     show_block(
         results[0].measure.label,
         results,
         view=view,
         draw=draw_bars,
         lead=[write_sentence(results[0]), write_leading(results)],
-        key=f"outcomes_{stage}",
+        key=results[0].measure.id,
         level=3,
     )
 
-results = view.ask_with_before(*shares)
 show_block(
     "Upheld or partly upheld",
-    results,
+    decided,
     view=view,
     draw=partial(draw_dots, title="Upheld or partly upheld, of complaints decided (%)"),
     kind="Dots with bars",
@@ -43,8 +43,7 @@ show_block(
 )
 
 st.header("Upheld or partly upheld, by service area", anchor=False)
-for name in shares:
-    results = view.ask(name, by=["service_area"])
+for results in view.ask_each(*shares, by=["service_area"]):
     show_block(
         results[0].measure.label,
         results,
@@ -55,13 +54,12 @@ for name in shares:
             "A complaint about several areas is in each of them. Most areas have few "
             "complaints, so the bars, which show what chance alone could do, are wide."
         ],
-        key=f"areas_{name}",
+        key=f"areas_{results[0].measure.id}",
         level=3,
     )
 
 st.header("What was decided, by service area", anchor=False)
-for stage in view.stages:
-    results = view.ask(f"outcomes_{stage}", by=["service_area", "outcome"])
+for results in view.ask_each(*outcomes, by=["service_area", "outcome"]):
     show_block(
         results[0].measure.label,
         results,
@@ -71,7 +69,7 @@ for stage in view.stages:
             "The table has every area and outcome; a complaint about several areas is "
             "in each of them.",
         ],
-        key=f"areas_outcomes_{stage}",
+        key=f"areas_{results[0].measure.id}",
         level=3,
     )
 

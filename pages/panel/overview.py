@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.first import list_first
 from pages.shared import pages
-from pages.shared.blocks import link_page, show_card, show_head, show_next
+from pages.shared.blocks import link_first, show_card, show_head, show_next
 from pages.shared.escape import escape
 from pages.shared.view import read_view
 
@@ -36,5 +36,5 @@ for row in (CARDS[:3], CARDS[3:]):
 st.header("What to look at first, and why", anchor=False)
 for first in list_first(view.ask, view.period, view.release.events):
     st.markdown(f"- {escape(first.sentence)}")
-    link_page(pages.THEMES[first.theme], f"See {first.theme}")
+    link_first(first, view)
 show_next(pages.VOLUMES, "Volumes")

@@ -18,9 +18,9 @@ rates = [f"ch01_{stage}" for stage in view.stages]
 counts = [f"received_{stage}" for stage in view.stages]
 homes = [f"received_per_1000_{stage}" for stage in view.stages]
 
-show_head("Volumes", view, [view.ask_one(each) for each in rates])
-
 results = view.ask_with_before(*rates)
+show_head("Volumes", view, [each for each in results if each.period == view.period])
+
 show_block(
     "Tenants’ complaints for every 1,000 homes",
     results,
@@ -36,15 +36,16 @@ show_block(
 
 st.header("Complaints received over time", anchor=False)
 part = choose_part()
-for name in counts:
-    trend = view.ask(name, by=[part], periods=list_periods(view, part))
+totals = view.ask(*counts)
+trends = view.ask_each(*counts, by=[part], periods=list_periods(view, part))
+for total, trend in zip(totals, trends, strict=True):
     show_block(
         trend[0].measure.label,
         trend,
         view=view,
         draw=partial(draw_trend, dimension=part, events=view.release.events),
-        lead=[write_sentence(view.ask_one(name))],
-        key=f"trend_{name}",
+        lead=[write_sentence(total)],
+        key=f"trend_{total.measure.id}",
         level=3,
     )
 show_earlier(view.release)
@@ -54,15 +55,14 @@ for title, dimension in (
     ("What they were about", "service_area"),
 ):
     st.header(title, anchor=False)
-    for name in counts:
-        results = view.ask(name, by=[dimension])
+    for results in view.ask_each(*counts, by=[dimension]):
         show_block(
             results[0].measure.label,
             results,
             view=view,
             draw=draw_bars,
             lead=[write_leading(results)],
-            key=f"{dimension}_{name}",
+            key=f"{dimension}_{results[0].measure.id}",
             level=3,
         )
 results = view.ask(*homes, by=["tenure"])

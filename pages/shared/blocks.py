@@ -1,14 +1,14 @@
 """The furniture pages are made of: heads, cards, and blocks of one result five ways."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.calendar import write_date
+from analytics.cases import may_see_rows
 from analytics.charts import CONFIG
-from analytics.downloads import make_csv
+from analytics.first import First
 from analytics.measures.base import Measure
 from analytics.narrative import (
     MADE_UP,
@@ -18,6 +18,7 @@ from analytics.narrative import (
     write_card,
     write_figure,
     write_fixed,
+    write_origin,
     write_period,
     write_remarks,
     write_sentence,
@@ -27,15 +28,24 @@ from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
 from analytics.tables import make_table
+from pages.shared import pages
+from pages.shared.downloads import offer_results
 from pages.shared.escape import escape
+from pages.shared.filters import read_filters
 from pages.shared.view import View, open_shown
+
+
+SENTENCES_IN_A_LINE = 3
+
+# Makes a chart of results.
+Draw = Callable[[Sequence[Result]], go.Figure]
 
 
 def show_head(
     title: str, view: View, results: Sequence[Result], also: Sequence[str] = ()
 ) -> None:
     """A page's title with its period, and the sentences that answer its question."""
-    st.title(f"{title}, {write_period(view.period)}", anchor=False)
+    st.title(escape(f"{title}, {write_period(view.period)}"), anchor=False)
     with st.container(key="answer"):
         sentences = [*(write_sentence(result) for result in results), *also]
         st.markdown(" ".join(escape(sentence) for sentence in sentences))
@@ -58,7 +68,7 @@ def show_block(
     results: Sequence[Result],
     *,
     view: View,
-    draw: Callable[[Sequence[Result]], go.Figure] | None = None,
+    draw: Draw | None = None,
     kind: str = "Bar chart",
     lead: Sequence[str] = (),
     key: str,
@@ -70,8 +80,10 @@ def show_block(
     sentences = list(lead)
     if not known or not sentences:
         sentences = [write_sentence(result) for result in results if result.is_total]
-    said = dict.fromkeys(sentence for sentence in sentences if sentence)
-    st.markdown(" ".join(escape(sentence) for sentence in said))
+    said = [escape(each) for each in dict.fromkeys(sentences) if each]
+    # More than a few sentences are easier to read one below the other.
+    is_list = len(said) > SENTENCES_IN_A_LINE
+    st.markdown("\n".join(f"- {each}" for each in said) if is_list else " ".join(said))
     for note in write_notes(results, view):
         st.caption(escape(note))
     # The whole is in the sentence; where a cut was asked the chart is of its parts.
@@ -87,7 +99,8 @@ def show_block(
         )
     if known:
         show_table(results, key)
-    show_definitions(list(dict.fromkeys(result.measure for result in results)))
+    by = next((result.by for result in results if result.by), ())
+    show_definitions(list(dict.fromkeys(result.measure for result in results)), by)
 
 
 def write_notes(results: Sequence[Result], view: View) -> list[str]:
@@ -112,18 +125,10 @@ def show_table(results: Sequence[Result], key: str) -> None:
             table = make_table(members)
             table.index = table.index.map(escape)
             st.table(table, border="horizontal", alt=measure.label)
-        st.download_button(
-            "Download these figures (csv)",
-            data=partial(make_csv, results),
-            file_name=f"{key}.csv",
-            mime="text/csv",
-            key=f"download_{key}",
-            on_click="ignore",
-            help=None,
-        )
+        offer_results(results, key)
 
 
-def show_definitions(measures: Sequence[Measure]) -> None:
+def show_definitions(measures: Sequence[Measure], by: Sequence[str] = ()) -> None:
     """What a block counts, why, by which rule, and what it does not say."""
     with st.expander("What this counts, and where it comes from"):
         for measure in measures:
@@ -140,6 +145,7 @@ def show_definitions(measures: Sequence[Measure]) -> None:
                 f"Source: {escape(measure.authority)}\\. Its name for scripts is "
                 f"`{measure.id}`\\."
             )
+            link_number(measure, by)
 
 
 def show_gap(result: Result) -> None:
@@ -170,11 +176,35 @@ def show_card(
         note = write_fixed([result.measure], view.where)
         if note:
             st.caption(escape(note))
+        link_number(result.measure, label=write_origin(result))
 
 
-def link_page(page: str, label: str) -> None:
-    """A link to another page that keeps the filters."""
-    st.page_link(page, label=label, query_params=st.query_params.to_dict())
+def link_page(page: str, label: str, **carried: str | Sequence[str]) -> None:
+    """A link to another page that keeps the filters, and what else it should carry."""
+    st.page_link(page, label=escape(label), query_params={**read_filters(), **carried})
+
+
+def link_number(measure: Measure, by: Sequence[str] = (), label: str = "") -> None:
+    """The link to where a number comes from: its rows, query, checks and past."""
+    cut = {"by": ",".join(name for name in by if name in measure.dimensions)}
+    link_page(
+        pages.NUMBER,
+        label or f"Where the number comes from: {measure.label}",
+        measure=measure.id,
+        **{name: value for name, value in cut.items() if value},
+    )
+
+
+def link_first(first: First, view: View) -> None:
+    """The links under what to look at first: its theme, and the cases it is about."""
+    link_page(pages.THEMES[first.theme], f"See {first.theme}")
+    if first.measure and may_see_rows(view.release, first.measure):
+        link_page(
+            pages.CASES,
+            "See these cases, and why",
+            measure=first.measure.id,
+            rows=first.part,
+        )
 
 
 def show_next(page: str, label: str) -> None:

@@ -6,15 +6,10 @@ import streamlit as st
 from analytics.calendar import write_date
 from analytics.narrative import list_words
 from analytics.open_release import OpenRelease
-from analytics.publish import write_sentence
-from analytics.records import list_coverage, read_breaches, read_warnings
+from analytics.records import list_coverage
 from expectations.sources import SOURCES
 from pages.shared.escape import escape
 from pages.shared.people import write_value
-
-
-# How many rejected cells are spelled out here; the release keeps all of them.
-SHOWN = 50
 
 
 def name_source(name: str) -> str:
@@ -27,25 +22,17 @@ def count_words(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def group_rows(
-    table: pd.DataFrame, *keys: str
-) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
-    """The rows of a table by the texts of some columns, in order."""
-    groups = table.groupby(list(keys), sort=True)
-    return [(tuple(str(key) for key in names), members) for names, members in groups]
-
-
 def show_release(release: OpenRelease) -> None:
-    """The page's answer: which release, how many rows, how many rejected."""
+    """The page's answer: which release, how fresh, how many rows, how many rejected."""
     sources = release.release.sources
-    rows = sum(source["rows_in"] for source in sources.values())
     rejected = release.release.count_rejected()
     with st.container(key="answer"):
         st.markdown(
             escape(
-                f"{count_words(rows, 'row')} came in from "
+                f"{count_words(release.release.count_rows(), 'row')} came in from "
                 f"{count_words(len(sources), 'source')} and {rejected:,} "
-                f"{'was' if rejected == 1 else 'were'} rejected."
+                f"{'was' if rejected == 1 else 'were'} rejected. "
+                f"{write_freshness(release)}"
             )
         )
     kind = (
@@ -53,9 +40,20 @@ def show_release(release: OpenRelease) -> None:
     )
     st.caption(
         escape(
-            f"Release {release.release.id}, as at {write_date(release.as_at)}: {kind}. "
-            "Rows in are always rows accepted plus rejected plus set aside."
+            f"Release {release.release.id}: {kind}. Rows in are always rows accepted "
+            "plus rejected plus set aside."
         )
+    )
+
+
+def write_freshness(release: OpenRelease) -> str:
+    """The day the release looks from, and when the next is due where that is said."""
+    due = release.landlord.find_next_due(release.as_at)
+    if due is None:
+        return f"As at {write_date(release.as_at)}."
+    return (
+        f"As at {write_date(release.as_at)}; the next extract is due by "
+        f"{write_date(due)}."
     )
 
 
@@ -81,69 +79,6 @@ def show_sources(release: OpenRelease) -> None:
         st.table(
             pd.DataFrame(rows, index=index), border="horizontal", alt="Rows by source"
         )
-
-
-def show_rejected(release: OpenRelease) -> None:
-    """Rejected rows by rule, and the first of them as sentences."""
-    st.header("Rejected rows", anchor=False)
-    breaches = read_breaches(release.release)
-    if breaches.empty:
-        st.markdown("No row was rejected\\.")
-        return
-    st.markdown(
-        "A row that breaks a rule is in no figure\\. Mend it where it comes from and "
-        "publish again\\."
-    )
-    rows = group_rows(breaches, "source", "rule", "reason")
-    table = pd.DataFrame(
-        [
-            {
-                "Rule": escape(rule.replace("_", " ")),
-                "Reason": escape(reason),
-                "Rows": f"{len(members.drop_duplicates(['file', 'row'])):,}",
-            }
-            for (_, rule, reason), members in rows
-        ],
-        index=pd.Index(
-            [name_source(source) for (source, _, _), _ in rows], name="Source"
-        ),
-    )
-    st.table(table, border="horizontal", alt="Rejected rows by rule")
-    with st.expander(f"The first {SHOWN} in words"):
-        for breach in breaches.head(SHOWN).to_dict("records"):
-            breach = {
-                key: None if pd.isna(value) else value for key, value in breach.items()
-            }
-            sentence = write_sentence(
-                breach["file"],
-                breach["row"],
-                breach["column_name"],
-                breach["value"],
-                breach["reason"],
-            )
-            st.markdown(f"- {escape(sentence)}")
-
-
-def show_warnings(release: OpenRelease) -> None:
-    """Rows that were kept but want a look."""
-    st.header("Warnings", anchor=False)
-    warnings = read_warnings(release.release)
-    if warnings.empty:
-        st.markdown("No row was warned of\\.")
-        return
-    st.markdown("These rows are kept and counted; they want a second look\\.")
-    rows = group_rows(warnings, "source", "reason")
-    table = pd.DataFrame(
-        [
-            {"Why": escape(reason), "Rows": f"{len(members):,}"}
-            for (_, reason), members in rows
-        ],
-        index=pd.Index([name_source(source) for (source, _), _ in rows], name="Source"),
-    )
-    st.table(table, border="horizontal", alt="Warnings by reason")
-    with st.expander("Which rows"):
-        for row in warnings.head(SHOWN).to_dict("records"):
-            st.markdown(f"- {escape(row['key'])}\\: {escape(row['reason'])}")
 
 
 def show_rules(release: OpenRelease) -> None:

@@ -32,6 +32,9 @@ STAGES: dict[str, tuple[int, ...]] = {
     "Stage 1": (1,),
     "Stage 2": (2,),
 }
+# What links between pages carry besides the filters; the page that reads one says so
+# itself where it knows no such value.
+CARRIED = ("measure", "by", "group", "rows", "case", "find", "sort", "before", "after")
 # Months first: it is what readers of a trend come for.
 TRENDS: dict[str, str] = {
     DIMENSIONS[name].label: name for name in reversed(TIME_DIMENSIONS)

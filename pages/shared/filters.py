@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.dimensions import DIMENSIONS
 from analytics.narrative import list_words
 from analytics.open_release import OpenRelease
+from pages.shared.choices import CARRIED
 from pages.shared.escape import escape
 
 
@@ -17,11 +18,22 @@ def find_unknown(options: dict[str, list[str]]) -> list[str]:
     unknown = []
     for key in st.query_params:
         for value in st.query_params.get_all(key):
+            if key in CARRIED:
+                continue
             if key not in options:
                 unknown.append(f"a filter called “{key}”")
             elif value not in options[key]:
                 unknown.append(f"“{value}” as {key}")
     return unknown
+
+
+def read_filters() -> dict[str, list[str]]:
+    """The filters in the address, as every link to another page carries them."""
+    return {
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key not in CARRIED
+    }
 
 
 def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:

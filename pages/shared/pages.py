@@ -7,7 +7,13 @@ OUTCOMES = "panel/outcomes.py"
 TIMELINESS = "panel/timeliness.py"
 SATISFACTION = "panel/satisfaction.py"
 LEARNING = "panel/learning.py"
+BRIEFING = "cabinet/briefing.py"
+SERVICE_AREAS = "audit/service_areas.py"
+CASES = "audit/cases.py"
 EXTRACTS = "data/extracts.py"
+DEFINITIONS = "data/definitions.py"
+NUMBER = "data/number.py"
+ACCESSIBILITY = "data/accessibility.py"
 
 DEFAULT = OVERVIEW
 
@@ -21,8 +27,18 @@ MENU: dict[str, list[tuple[str, str, str]]] = {
         (SATISFACTION, "Satisfaction", "satisfaction"),
         (LEARNING, "Learning", "learning"),
     ],
+    "Cabinet": [
+        (BRIEFING, "Briefing", "briefing"),
+    ],
+    "Audit": [
+        (SERVICE_AREAS, "Service areas", "service-areas"),
+        (CASES, "Cases", "cases"),
+    ],
     "Data": [
         (EXTRACTS, "Extracts", "extracts"),
+        (DEFINITIONS, "Definitions", "definitions"),
+        (NUMBER, "Where a number comes from", "number"),
+        (ACCESSIBILITY, "Accessibility", "accessibility"),
     ],
 }
 

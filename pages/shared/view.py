@@ -1,7 +1,7 @@
 """What a page looks at: the open release, the period and the filters in force."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -42,7 +42,7 @@ def open_shown() -> OpenRelease:
             raise
         good = last["good"]
         notice = f"{error} Release {good.release.id} is still shown."
-        return OpenRelease(good.release, good.landlord, good.warehouse, notice)
+        return replace(good, notice=notice)
     return last["good"]
 
 
@@ -93,17 +93,50 @@ class View:
                 found.setdefault(result.measure.id, []).append(result)
         return [result for each in ids for result in found[each]]
 
+    def ask_each(
+        self, *ids: str, by: Sequence[str] = (), periods: Sequence[Period] = ()
+    ) -> list[list[Result]]:
+        """Results for measures, a list for each; asked at once, in one pass of them."""
+        results = self.ask(*ids, by=by, periods=periods)
+        return [[each for each in results if each.measure.id == name] for name in ids]
+
     def ask_with_before(self, *ids: str) -> list[Result]:
         """Totals of measures, each with last year's where that may stand beside it."""
         results = []
-        for each in ids:
-            now, before = self.ask(each, periods=[self.period, self.period_before])
+        both = [self.period, self.period_before]
+        for now, before in self.ask_each(*ids, periods=both):
             results += [now, before] if can_stand_beside(now, before) else [now]
         return results
+
+    def ask_beside_all(
+        self,
+        name: str,
+        *ids: str,
+        by: Sequence[str] = (),
+        periods: Sequence[Period] = (),
+    ) -> list[Result]:
+        """Results for measures, each followed by those without one of the filters."""
+        chosen = self.ask_each(*ids, by=by, periods=periods)
+        wide = self.without(name).ask_each(*ids, by=by, periods=periods)
+        pairs = zip(chosen, wide, strict=True)
+        return [result for pair in pairs for part in pair for result in part]
+
+    def without(self, name: str) -> "View":
+        """The same view without one of its filters."""
+        rest = {key: values for key, values in self.where.items() if key != name}
+        return replace(self, where=rest)
 
     def ask_one(self, measure_id: str, period: Period | None = None) -> Result:
         """The total of one measure."""
         return self.ask(measure_id, periods=[period or self.period])[0]
+
+    def name_measures(self, *names: str) -> list[str]:
+        """Measure ids from names in which {stage} stands for each stage in view."""
+        return list(
+            dict.fromkeys(
+                name.format(stage=stage) for name in names for stage in self.stages
+            )
+        )
 
     def describe(self) -> str:
         """The period and filters in words."""

@@ -1,0 +1,21 @@
+"""Where a number comes from: one figure with its rows, its query and its checks."""
+
+import streamlit as st
+
+from pages.shared import pages
+from pages.shared.blocks import show_head, show_next
+from pages.shared.passport import show_passport
+from pages.shared.question import choose_group, choose_measure, read_cut, read_measure
+from pages.shared.view import read_view
+
+
+view = read_view()
+measure = read_measure(f"ch02_{view.stages[0]}")
+results = view.ask(measure.id, by=read_cut(measure))
+holder = st.container()
+choose_measure(measure)
+result = choose_group(results)
+with holder:
+    show_head("Where a number comes from", view, [result])
+show_passport(result, view)
+show_next(pages.ACCESSIBILITY, "Accessibility")

@@ -1,0 +1,236 @@
+"""The rows behind a figure as a list, and one case with its clock explained."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from analytics.cases import (
+    ALL,
+    CLOCKED,
+    COLUMNS,
+    add_verdicts,
+    find_case,
+    list_parts,
+    list_rows,
+)
+from analytics.clock import explain_case
+from analytics.dimensions import DIMENSIONS
+from analytics.downloads import describe
+from analytics.errors import Refusal
+from analytics.measures.base import Measure
+from analytics.narrative import ROW_PARTS, list_words
+from analytics.releases import current_stamp
+from analytics.result import Result
+from pages.shared.checks import count_words
+from pages.shared.downloads import offer
+from pages.shared.escape import escape
+from pages.shared.people import write_value
+from pages.shared.question import carry, warn
+from pages.shared.view import View
+
+
+# Up to so many rows stand in a table that is read like any other; more are in a grid
+# that fetches rows as one scrolls.
+IN_A_TABLE = 50
+
+# Ids offered by name; any other may be typed.
+OFFERED = 500
+
+VERDICT = "In time?"
+
+# Of rows with a clock, what a table has room for on a phone.
+NARROW = ("Case", "Received", "Answered", VERDICT, "Service areas", "Service area")
+
+# Columns whose values have labels.
+LABELLED = {"tenure": "tenure", "outcome": "outcome", "answer": "answer"}
+LABELLED |= {"finding": "finding", "status": "status"}
+
+
+def choose_rows(measure: Measure) -> str:
+    """Which of a figure's rows to list, kept in the address."""
+    parts = list(list_parts(measure))
+    wanted = st.query_params.get("rows", ALL)
+    if wanted not in parts:
+        warn(f"This figure has no rows called “{wanted}”; all are shown.")
+        wanted = ALL
+    if len(parts) > 1:
+        key = f"rows_{measure.id}_{wanted}"
+        st.segmented_control(
+            "Which rows",
+            parts,
+            default=wanted,
+            required=True,
+            format_func=lambda part: ROW_PARTS[part],
+            key=key,
+            on_change=carry,
+            args=("rows", key),
+        )
+    return wanted
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def fetch_rows(
+    stamp: Hashable,  # noqa: ARG001
+    question: Hashable,  # noqa: ARG001
+    _view: View,
+    _result: Result,
+    _part: str,
+) -> pd.DataFrame:
+    """The rows of a figure under the headings people read; kept while it is current."""
+    where = {
+        **_result.filters,
+        **{key: (value,) for key, value in _result.group.items()},
+    }
+    rows = list_rows(_view.release, _result.measure, _result.period, where, _part)
+    return make_frame(rows, _result.measure.model)
+
+
+def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
+    """Rows of a model as people read them: labels for values, the clock's verdict."""
+    columns = {
+        name: heading
+        for name, heading in COLUMNS[model].items()
+        if rows.num_rows == 0 or rows[name].null_count < rows.num_rows
+    }
+    frame: pd.DataFrame = rows.select(list(columns)).to_pandas(date_as_object=True)
+    for name in columns:
+        if name in LABELLED:
+            labels = {
+                value: write_label(value, LABELLED[name])
+                for value in frame[name].unique()
+            }
+            frame[name] = frame[name].map(labels)
+        elif rows.num_rows and pa.types.is_list(rows.schema.field(name).type):
+            frame[name] = ["; ".join(each) for each in rows[name].to_pylist()]
+    frame = frame.rename(columns=columns)
+    if model in CLOCKED:
+        frame.insert(1, VERDICT, add_verdicts(rows))
+    return frame
+
+
+def write_label(value: Any, dimension: str) -> str | None:
+    """A value by its label; nothing where nothing was recorded."""
+    return None if pd.isna(value) else DIMENSIONS[dimension].name_value(value)
+
+
+def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
+    """The rows of a figure: a table where they are few, a grid where they are many."""
+    question = (
+        result.measure.id,
+        result.period.label,
+        tuple(result.group.items()),
+        tuple(result.filters.items()),
+        part,
+    )
+    frame = fetch_rows(current_stamp(), question, view, result, part)
+    st.markdown(f"**{escape(count_words(len(frame), 'row'))}**")
+    if frame.empty:
+        return frame
+    if len(frame) <= IN_A_TABLE:
+        show_table(frame, result.measure)
+    else:
+        st.dataframe(
+            frame,
+            hide_index=True,
+            lazy=True,
+            column_config={VERDICT: st.column_config.Column(width="large")},
+            alt=f"The rows of {result.measure.label}",
+            key="rows_grid",
+        )
+        st.caption(
+            "The list fetches rows as you scroll\\. Press a heading to sort by it\\. "
+            "To read all of it with other tools\\, download it\\."
+        )
+    name = result.measure.id
+    offer(
+        "these rows",
+        lambda: list_plain(frame),
+        lambda: [("Rows", ROW_PARTS[part]), *describe([result])],
+        f"rows_{name}",
+    )
+    return frame
+
+
+def list_plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as plain values, nothing for an empty cell but None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [
+        {str(name): value for name, value in row.items()}
+        for row in plain.to_dict("records")
+    ]
+
+
+def show_table(frame: pd.DataFrame, measure: Measure) -> None:
+    """A few rows as a table, with the columns there is room for."""
+    names = [name for name in NARROW if name in frame.columns]
+    if measure.model not in CLOCKED:
+        names = list(frame.columns[:5])
+    table = pd.DataFrame(
+        {
+            name: [
+                write_value(None if pd.isna(value) else value) for value in frame[name]
+            ]
+            for name in names[1:]
+        },
+        index=pd.Index([write_value(each) for each in frame[names[0]]], name=names[0]),
+    )
+    st.table(table, border="horizontal", alt=f"The rows of {measure.label}")
+
+
+def choose_case(frame: pd.DataFrame) -> str:
+    """The case to explain, from the rows shown or typed; kept in the address."""
+    wanted = st.query_params.get("case")
+    ids = list(dict.fromkeys(str(each) for each in frame.get("Case", [])))[:OFFERED]
+    if wanted and wanted not in ids:
+        ids.append(wanted)
+    key = f"case_{wanted}"
+    st.selectbox(
+        "Explain one case",
+        ids,
+        index=ids.index(wanted) if wanted else None,
+        placeholder="Choose a case, or type its reference",
+        accept_new_options=True,
+        key=key,
+        on_change=carry,
+        args=("case", key),
+    )
+    return wanted or ""
+
+
+def show_case(complaint_id: str, view: View) -> None:
+    """One complaint with its clock explained, stage by stage."""
+    if not complaint_id:
+        st.markdown("Choose a case to see how its clock ran\\, step by step\\.")
+        return
+    try:
+        stages = find_case(view.release, complaint_id)
+    except Refusal as refusal:
+        st.markdown(escape(str(refusal)))
+        return
+    if not stages:
+        warn(f"This release has no complaint “{complaint_id}”.")
+    for case in stages:
+        st.subheader(f"{escape(complaint_id)}\\, stage {case['stage']}", anchor=False)
+        st.markdown(describe_case(case))
+        steps = explain_case(case, view.release.clock_rules, view.release.as_at)
+        table = pd.DataFrame(
+            {"What happened": [escape(step.sentence) for step in steps]},
+            index=pd.Index([step.name for step in steps], name="Step"),
+        )
+        st.table(table, border="horizontal", alt=f"The clock of stage {case['stage']}")
+
+
+def describe_case(case: dict[str, Any]) -> str:
+    """Who complained about what, by which way, and with what outcome."""
+    areas = list_words([str(area) for area in case["service_areas"] or []])
+    facts = {
+        "Residents": write_value(case["tenure"], "tenure"),
+        "About": escape(areas),
+        "Channel": write_value(case["channel"]),
+        "Ward": write_value(case["ward_name"]),
+        "Outcome": write_value(case["outcome"], "outcome"),
+    }
+    return "  \n".join(f"{name}\\: {fact}" for name, fact in facts.items())
