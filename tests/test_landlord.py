@@ -41,10 +41,15 @@ threshold = 10
 
 [contacts]
 complaints = "complaints@example.gov.uk"
+accessibility = "access@example.gov.uk"
 offices = ["01632 960000", "ZE1 0AA"]
 
 [people]
 publish = ["complaints officer"]
+releases = "readers"
+
+[freshness]
+every = "quarter"
 
 [sample]
 anchored = { ch01_1 = ["2023-24", "2024-25"], "findings by finding" = ["2024-25"] }
@@ -95,8 +100,15 @@ def test_every_key_is_read(tmp_path):
         },
         audience="internal",
         threshold=10,
-        contacts=("complaints@example.gov.uk", "01632 960000", "ZE1 0AA"),
-        people={"publish": ["complaints officer"]},
+        contacts=(
+            "complaints@example.gov.uk",
+            "access@example.gov.uk",
+            "01632 960000",
+            "ZE1 0AA",
+        ),
+        accessibility_contact="access@example.gov.uk",
+        people={"publish": ["complaints officer"], "releases": "readers"},
+        extracts_every="quarter",
         anchored={
             "ch01_1": ("2023-24", "2024-25"),
             "findings by finding": ("2024-25",),
@@ -151,6 +163,51 @@ def test_an_area_without_dates_is_always_used():
     assert area.is_used_between(date(1990, 1, 1), date(1990, 1, 1))
 
 
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("", False),
+        ("[people]", False),
+        ('[people]\nreleases = "officer"', False),
+        ('[people]\nreleases = "readers"', True),
+        # Whoever publishes need not be who goes back.
+        ('[people]\npublish = "readers"', False),
+    ],
+)
+def test_readers_switch_releases_only_where_the_file_says_so(tmp_path, text, may):
+    assert read(tmp_path, text).may_readers_switch is may
+
+
+@pytest.mark.parametrize(
+    ("every", "as_at", "due"),
+    [
+        ("month", date(2025, 5, 15), date(2025, 6, 15)),
+        # A month's end is followed by a month's end, longer or shorter.
+        ("month", date(2025, 6, 30), date(2025, 7, 31)),
+        ("month", date(2025, 1, 31), date(2025, 2, 28)),
+        ("month", date(2024, 1, 31), date(2024, 2, 29)),
+        ("month", date(2025, 2, 28), date(2025, 3, 31)),
+        # A leap year's 28 February is no month's end.
+        ("month", date(2024, 2, 28), date(2024, 3, 28)),
+        ("month", date(2025, 1, 30), date(2025, 2, 28)),
+        ("month", date(2025, 12, 31), date(2026, 1, 31)),
+        ("quarter", date(2025, 6, 30), date(2025, 9, 30)),
+        ("quarter", date(2025, 9, 30), date(2025, 12, 31)),
+        ("quarter", date(2025, 12, 31), date(2026, 3, 31)),
+        ("year", date(2025, 3, 31), date(2026, 3, 31)),
+        ("year", date(2024, 2, 29), date(2025, 2, 28)),
+        ("year", date(2023, 2, 28), date(2024, 2, 29)),
+    ],
+)
+def test_the_next_extract_is_due_after_whole_months(every, as_at, due):
+    assert Landlord(extracts_every=every).find_next_due(as_at) == due
+
+
+def test_no_extract_is_due_where_nobody_says_how_often(tmp_path):
+    assert read(tmp_path, "[freshness]").find_next_due(date(2025, 6, 30)) is None
+    assert read_landlord(SAMPLE / "landlord.toml").extracts_every == ""
+
+
 # The mistake, and what its sentence must name: key, value and rule.
 MISTAKES = {
     'nmae = "X"': ("nmae", "the nearest is name"),
@@ -191,6 +248,12 @@ MISTAKES = {
     "[disclosure]\nthreshold = true": ("threshold", "whole number"),
     'contacts = ["a@example.org"]': ("contacts", "[contacts]"),
     'people = "all"': ("people", "[people]"),
+    '[people]\nreleases = "everybody"': ("releases", '"everybody"', "officer, readers"),
+    '[people]\nreleases = ["readers"]': ("releases", "officer, readers"),
+    'freshness = "month"': ("freshness", "[freshness]"),
+    '[freshness]\nevery = "week"': ("every", '"week"', "month, quarter, year"),
+    '[freshness]\nevery = ""': ("every", '""', "month, quarter, year"),
+    "[freshness]\nevery = 3": ("every", '"3"', "month, quarter, year"),
     "sample = true": ("sample", "[sample]"),
     '[sample]\nanchored = ["ch01_1"]': ("anchored", "periods"),
 }
@@ -211,6 +274,8 @@ MISSPELT = {
     '[[service_areas]]\nname = "A"\nform = 2024-04-01': "form",
     '[targets]\nch02_1 = { value = 95, source = "x", unit = "%" }': "unit",
     '[sample]\nanchord = { ch01_1 = ["2024-25"] }': "anchord",
+    '[people]\nrelease = "readers"': "release",
+    '[freshness]\nevry = "month"': "evry",
 }
 
 

@@ -1,0 +1,195 @@
+"""The accessibility statement says what is so, and whom to tell."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from browser.dashboard import ADDRESSES
+from browser.dashboard import WIDTHS as OPENED_WIDTHS
+from streamlit.testing.v1 import AppTest
+
+from analytics.errors import Refusal
+from analytics.landlord import Landlord, read_landlord
+from analytics.settings import PROJECT
+from pages.shared.cases import IN_A_TABLE
+from pages.shared.pages import ACCESSIBILITY
+from pages.shared.statement import (
+    ANSWER,
+    ENFORCEMENT,
+    FAILING,
+    GRID_ABOVE,
+    PREPARATION,
+    PREPARED,
+    SECTIONS,
+    VERSION,
+    WALKED,
+    WIDTHS,
+    write_contact,
+)
+
+
+OpenPage = Callable[..., AppTest]
+
+BROWSER_TESTS = PROJECT / "tests" / "browser"
+
+
+@pytest.fixture
+def open_page(make_release) -> Iterator[OpenPage]:
+    """A function that opens the statement of a landlord."""
+    st.cache_resource.clear()
+
+    def open_(landlord: str = "") -> AppTest:
+        make_release(complaints="complaint_id\nC-1", landlord=landlord)
+        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
+        page.run()
+        page = page.switch_page(ACCESSIBILITY).run()
+        assert not page.exception
+        assert not page.error
+        return page
+
+    yield open_
+    st.cache_resource.clear()
+
+
+def read(page: AppTest) -> str:
+    """Everything the page says."""
+    parts = [*page.title, *page.header, *page.main.markdown, *page.text]
+    said = "\n".join(str(each.value) for each in parts)
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", said).replace("\u2060", "")
+
+
+def read_test(name: str) -> str:
+    """The text of one of the browser tests."""
+    return (BROWSER_TESTS / name).read_text(encoding="utf-8")
+
+
+def write_landlord(folder: Path, text: str) -> Path:
+    """A landlord.toml of that text."""
+    path = folder / "landlord.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# What the statement claims of the tests is what they do.
+
+
+def test_pages_are_opened_at_the_widths_it_names() -> None:
+    assert WIDTHS == OPENED_WIDTHS
+    assert "[(title, width) for title in ADDRESSES for width in WIDTHS]" in (
+        read_test("test_every_page.py")
+    )
+
+
+def test_the_findings_it_names_fail_a_test() -> None:
+    text = read_test("test_every_page.py")
+    assert f'each["impact"] in ("{FAILING[0]}", "{FAILING[1]}")' in text
+    for name in (
+        "test_nobody_is_shut_out_while_the_menu_is_closed",
+        "test_nobody_is_shut_out_while_the_menu_is_open",
+        "test_the_page_does_not_scroll_sideways",
+        "test_no_table_is_cut_off",
+        "test_every_chart_has_its_figures_in_its_alt_text",
+        "test_every_chart_has_a_table_of_the_same_figures",
+    ):
+        assert f"def {name}(visit: Visit)" in text
+
+
+def test_the_pages_it_names_are_walked_through_by_keyboard() -> None:
+    walked = [ADDRESSES[title] for title in WALKED]
+    text = read_test("test_keyboard.py")
+    listed = ", ".join(f'"{address}"' for address in walked)
+    assert f'parametrize("address", [{listed}])' in text
+    for name in (
+        "test_an_expander_opens_by_keyboard_and_its_download_is_the_next_stop",
+        "test_a_filter_is_changed_by_keyboard_alone",
+        "test_one_can_see_where_the_focus_is",
+    ):
+        body = text.partition(f"def {name}(")[2].partition("\n\n\n")[0]
+        assert f"{{dashboard.url}}/{walked[1]}" in body
+
+
+def test_a_grid_begins_where_it_says() -> None:
+    assert GRID_ABOVE == IN_A_TABLE
+
+
+def test_it_is_dated_as_the_changelog_dates_its_version() -> None:
+    text = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    dates = re.findall(rf"^## {re.escape(VERSION)}, (.*)$", text, re.MULTILINE)
+    # None while the version is still being made.
+    assert dates in ([], [PREPARED])
+
+
+# The page.
+
+
+def test_the_page_has_the_whole_statement(open_page: OpenPage) -> None:
+    page = open_page()
+    assert page.title[0].value == "Accessibility"
+    said = read(page)
+    assert ANSWER in said
+    for section in (*SECTIONS, ENFORCEMENT, PREPARATION):
+        for words in (section.heading, *section.paragraphs, *section.points):
+            assert words in said
+    assert f"version {VERSION}" in said
+
+
+def test_it_says_plainly_that_nobody_is_named(open_page: OpenPage) -> None:
+    page = open_page('name = "Anytown Council"\n[contacts]\noffice = "ZE1 0AA"')
+    assert "Anytown Council has not named anybody" in read(page)
+    assert not page.text
+    # Another contact is not taken for it.
+    assert "ZE1 0AA" not in read(page)
+
+
+def test_a_landlord_without_a_name_is_spoken_of_too() -> None:
+    assert write_contact(Landlord()).startswith("The landlord has not named anybody")
+    told = write_contact(Landlord(accessibility_contact="access@example.org"))
+    assert told.endswith("For the landlord that goes to:")
+
+
+def test_whom_to_tell_can_be_copied_as_it_is_written(open_page: OpenPage) -> None:
+    page = open_page('[contacts]\naccessibility = "access@example.gov.uk"')
+    # No backslash and no joiner in it: it is plain text and no Markdown.
+    assert [each.value for each in page.text] == ["access@example.gov.uk"]
+    assert "has not named anybody" not in read(page)
+
+
+def test_hostile_words_in_landlord_toml_stay_text(open_page: OpenPage) -> None:
+    hostile = "![x](http://evil.invalid) <script>"
+    page = open_page(f"name = '{hostile}'\n[contacts]\naccessibility = '{hostile}'")
+    assert [each.value for each in page.text] == [hostile]
+    for each in page.main.markdown:
+        assert "![x](" not in each.value
+        assert "<script>" not in each.value
+
+
+# landlord.toml.
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        # Nothing said, and nothing said of it.
+        ("", ""),
+        ('[contacts]\noffice = "ZE1 0AA"', ""),
+        # Said, and left empty.
+        ('[contacts]\naccessibility = "  "', ""),
+        # Several words on several lines are one text.
+        (
+            '[contacts]\naccessibility = """\nCustomer Services\n01632 960000"""',
+            "Customer Services 01632 960000",
+        ),
+    ],
+)
+def test_the_contact_is_read(tmp_path: Path, text: str, contact: str) -> None:
+    landlord = read_landlord(write_landlord(tmp_path, text))
+    assert landlord.accessibility_contact == contact
+
+
+@pytest.mark.parametrize("value", ['["a", "b"]', "7", "true", "{ email = 'a' }"])
+def test_a_contact_that_is_no_text_is_refused(tmp_path: Path, value: str) -> None:
+    path = write_landlord(tmp_path, f"[contacts]\naccessibility = {value}")
+    with pytest.raises(Refusal, match="the contact accessibility must be text"):
+        read_landlord(path)
