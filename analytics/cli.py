@@ -112,7 +112,8 @@ def publish(
         messages.print(sentence)
     untold = len(publication.sentences) - SENTENCES_TOLD
     if untold > 0:
-        messages.print(f"And {untold:,} more; all are on the Extracts page.")
+        kept = "the release keeps all of them in breaches.parquet"
+        messages.print(f"And {untold:,} more; {kept}.")
     if as_json:
         print_json(publication.to_dict())
     else:
@@ -375,4 +376,5 @@ def print_passports(passports: list[Passport], as_json: bool) -> None:
         return
     for passport in passports:
         print_results([passport.result])
-        output.print(json.dumps(passport.to_dict(), indent=2, ensure_ascii=False))
+        for line in passport.write():
+            output.print(line)

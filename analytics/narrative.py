@@ -451,7 +451,12 @@ def write_banner(landlord: Landlord) -> str:
     return SAMPLE_BANNER.format(name=landlord.name or "the landlord")
 
 
-def write_count_of(number: int, thing: str) -> str:
+def name_source(name: str) -> str:
+    """A source's name as people read it."""
+    return name.replace("_", " ").capitalize()
+
+
+def count_words(number: int, thing: str) -> str:
     """A number of things, singular for one: "1 figure", "17 figures"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 

@@ -11,7 +11,7 @@ from analytics import counting
 from analytics.calendar import make_as_at
 from analytics.errors import Refusal, UsageError
 from analytics.measures.base import Measure, Rate
-from analytics.narrative import write_known
+from analytics.narrative import count_words, name_source, write_known, write_valid_from
 from analytics.open_release import OpenRelease, open_beside
 from analytics.query import HOMES_SQL, run
 from analytics.records import read_warnings
@@ -45,6 +45,20 @@ class SourceCheck:
     broken: dict[str, int]
     warnings: dict[str, int]
 
+    def write(self) -> list[str]:
+        """What was checked in a sentence, then what was found, a sentence each."""
+        name = name_source(self.source)
+        if not self.is_supplied:
+            return [f"{name}: not in this release."]
+        found = [(f"Rejected: {why}", rows) for why, rows in self.broken.items()]
+        found += [(f"Warned of: {why}", rows) for why, rows in self.warnings.items()]
+        return [
+            f"{name}: {count_words(self.rows_in, 'row')} in, {self.accepted:,} "
+            f"accepted, {self.rejected:,} rejected, by "
+            f"{count_words(self.rules, 'rule')}.",
+            *(f"{what} ({count_words(rows, 'row')})." for what, rows in found),
+        ]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
@@ -68,6 +82,28 @@ class Passport:
     checks: tuple[SourceCheck, ...]
     earlier: tuple[Earlier, ...]
     unasked: int
+
+    def write(self) -> list[str]:
+        """The passport for a terminal, line by line."""
+        measure = self.result.measure
+        lines = [
+            f"{measure.label}. {measure.definition}",
+            f"Why: {measure.why_it_matters}",
+            f"Authority: {measure.authority}. {write_valid_from(measure)}",
+            f"Of {measure.population}, {measure.unit}.",
+            *(f"Caveat: {caveat}" for caveat in measure.caveats),
+        ]
+        for statement in self.statements:
+            lines.append(statement.sql)
+            values = statement.parameters.items()
+            lines += [f"${name} = {value}" for name, value in values]
+        lines += [f"{digest}  {name}" for name, digest in self.files.items()]
+        lines += [line for check in self.checks for line in check.write()]
+        lines += [
+            f"Release {each.release}, as at {each.as_at}: {each.shown}. {each.sentence}"
+            for each in self.earlier
+        ]
+        return lines
 
     def to_dict(self) -> dict[str, Any]:
         """The passport as JSON has it, without the result's own keys."""

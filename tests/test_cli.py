@@ -194,7 +194,7 @@ def test_only_the_first_rejected_rows_are_told_and_the_others_counted(landing, a
     answer = ask("publish", landing, "--as-at", "2025-06-30", "--json")
     lines = answer.err.splitlines()
     assert len(lines) == 21
-    assert lines[-1] == "And 1,010 more; all are on the Extracts page."
+    assert lines[-1] == "And 1,010 more; the release keeps all of them in breaches.parquet."
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,12 @@ class Written:
         return " ".join(" ".join(lines).split())
 
     def read_pdf(self) -> str:
+        # A paragraph can go on over a page's end, where the footer stands between.
         pages = pypdf.PdfReader(BytesIO(self.files["pdf"])).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        texts = [" ".join(page.extract_text().split()) for page in pages]
+        footer = re.escape(self.paper.footer).replace(r"\ ", r"\s*")
+        foot = re.compile(footer + r"\s*Page \d+ of \d+")
+        return " ".join(" ".join(foot.sub("", text) for text in texts).split())
 
     def open_pdf(self) -> pikepdf.Pdf:
         return pikepdf.open(BytesIO(self.files["pdf"]))

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.calendar import Period, make_period, write_date
+from analytics.calendar import Period, TimePart, make_period, write_date
 from analytics.dimensions import DIMENSIONS
 from analytics.first import list_first
 from analytics.measures.base import Share
 from analytics.narrative import (
+    count_words,
     list_words,
     name_gaps,
     write_banner,
-    write_count_of,
     write_dated,
     write_fixed,
     write_gaps,
@@ -41,9 +41,10 @@ from analytics.papers.provisions import (
     judge_provision,
     list_printed,
 )
-from analytics.papers.question import Question, make_question
+from analytics.papers.scope import make_view
 from analytics.records import Row, list_actions
 from analytics.result import Result
+from analytics.view import View, flatten
 
 
 # More than this and a paper is a register; the Learning page has them all.
@@ -77,19 +78,19 @@ def make_paper(
     Raises UsageError for a kind, a filter or a period that a paper cannot have.
     """
     title = find_kind(kind).title
-    question = make_question(release, period, where or {})
-    themes = list_themes(question)
+    view = make_view(release, period, where or {})
+    themes = list_themes(view)
     results = [each for section in themes for each in section.results]
     sections = (
-        say_first(question),
+        say_first(view),
         *themes,
-        say_unfinished(question),
+        say_unfinished(view),
         say_missing(results),
         say_provisional(results),
-        say_provision(question, themes),
+        say_provision(view, themes),
         say_method(),
     )
-    answer = question.ask(*question.name_stages("ch02"))
+    answer = view.ask(*view.name_measures("ch02_{stage}"))
     name = f"{title}, {write_period(period)}"
     return Paper(
         kind=kind,
@@ -97,55 +98,55 @@ def make_paper(
         period=period,
         landlord=release.landlord.name,
         reader=release.landlord.member_responsible,
-        quiet=write_quiet(question),
+        quiet=write_quiet(view),
         banner=write_banner(release.landlord) if release.release.is_sample else "",
         answer=tuple(write_sentence(result) for result in answer),
-        notes=list_notes(question, answer),
+        notes=list_notes(view, answer),
         sections=sections,
         release=release.release.id,
         as_at=release.as_at.isoformat(),
         footer=(
-            f"{title}. {question.describe()}. As at {write_date(release.as_at)}, "
+            f"{title}. {view.describe()}. As at {write_date(release.as_at)}, "
             f"release {release.release.id}"
             f"{', sample' if release.release.is_sample else ''}"
         ),
     )
 
 
-def write_quiet(question: Question) -> str:
+def write_quiet(view: View) -> str:
     """What a paper is about and where it comes from, in one line."""
-    release = question.release.release
-    rejected = write_count_of(release.count_rejected(), "row")
+    release = view.release.release
+    rejected = count_words(release.count_rejected(), "row")
     return (
-        f"{question.describe()}. As at {write_date(question.release.as_at)}, release "
+        f"{view.describe()}. As at {write_date(view.release.as_at)}, release "
         f"{release.id}, {rejected} rejected."
     )
 
 
-def list_notes(question: Question, answer: Sequence[Result]) -> tuple[str, ...]:
+def list_notes(view: View, answer: Sequence[Result]) -> tuple[str, ...]:
     """What must be said before anything else: a damaged release, filters ignored."""
-    fixed = write_fixed([result.measure for result in answer], question.where)
-    return tuple(note for note in (question.release.notice, fixed) if note)
+    fixed = write_fixed([result.measure for result in answer], view.where)
+    return tuple(note for note in (view.release.notice, fixed) if note)
 
 
-def list_themes(question: Question) -> list[Section]:
+def choose_part(view: View) -> TimePart:
+    """The part of the year in which a paper's trend is shown."""
+    return "month" if view.period.kind == "quarter" else "quarter"
+
+
+def list_themes(view: View) -> list[Section]:
     """The five themes, in the order of the menu."""
     return [
-        say_volumes(question),
-        say_outcomes(question),
-        say_timeliness(question),
-        say_satisfaction(question),
-        say_learning(question),
+        say_volumes(view),
+        say_outcomes(view),
+        say_timeliness(view),
+        say_satisfaction(view),
+        say_learning(view),
     ]
 
 
-def flatten(pairs: Sequence[tuple[Result, Result | None]]) -> list[Result]:
-    """Results with those that may stand beside them, in one list."""
-    return [each for pair in pairs for each in pair if each is not None]
-
-
 def make_section(
-    question: Question,
+    view: View,
     key: str,
     heading: str,
     *,
@@ -157,8 +158,8 @@ def make_section(
 ) -> Section:
     """A theme of a paper, with what must be said under its sentences."""
     measures = list(dict.fromkeys(result.measure for result in results))
-    remarks = [write_target(each, question.release.landlord) for each in measures]
-    remarks += [*notes, write_fixed(measures, question.where)]
+    remarks = [write_target(each, view.release.landlord) for each in measures]
+    remarks += [*notes, write_fixed(measures, view.where)]
     return Section(
         key=key,
         heading=heading,
@@ -170,9 +171,9 @@ def make_section(
     )
 
 
-def say_first(question: Question) -> Section:
+def say_first(view: View) -> Section:
     """What to look at first, and why."""
-    found = list_first(question.ask, question.period, question.release.events)
+    found = list_first(view.ask, view.period, view.release.events)
     return Section(
         key="first",
         heading="What to look at first, and why",
@@ -181,17 +182,17 @@ def say_first(question: Question) -> Section:
     )
 
 
-def say_volumes(question: Question) -> Section:
+def say_volumes(view: View) -> Section:
     """How many complaints, over time, and what they were about."""
-    rates = question.ask_with_before(*question.name_stages("ch01"))
-    received = question.ask(*question.name_stages("received"))
-    mentions = question.ask("service_area_mentions", by=["service_area"])
-    trend = list_trend(question)
+    rates = view.ask_pairs(*view.name_measures("ch01_{stage}"))
+    received = view.ask(*view.name_measures("received_{stage}"))
+    mentions = view.ask("service_area_mentions", by=["service_area"])
+    trend = list_trend(view)
     parts = [each for each in trend if not each.is_total]
     # With a filter the sentence itself says from whom.
-    everybody = "" if question.where else "From all residents: "
+    everybody = "" if view.where else "From all residents: "
     return make_section(
-        question,
+        view,
         "volumes",
         "Volumes",
         sentences=[
@@ -206,25 +207,25 @@ def say_volumes(question: Question) -> Section:
         charts=(
             *make_chart(
                 "columns",
-                f"{trend[0].measure.label} by {question.part}",
+                f"{trend[0].measure.label} by {choose_part(view)}",
                 parts,
-                question.part,
+                choose_part(view),
             ),
             *draw_groups("Mentions of service areas", mentions),
         ),
     )
 
 
-def list_trend(question: Question) -> list[Result]:
+def list_trend(view: View) -> list[Result]:
     """Complaints received, part by part, this year after the one before."""
-    name = f"received_{question.stages[0]}"
+    name = f"received_{view.stages[0]}"
     before, now = (
-        question.ask(name, by=[question.part], periods=[period])
-        for period in (question.before, question.period)
+        view.ask(name, by=[choose_part(view)], periods=[period])
+        for period in (view.period_before, view.period)
     )
     # Every part says itself when it was, so none is told apart by its year again.
     parts = [
-        replace(each, period=question.period)
+        replace(each, period=view.period)
         for each in (*before, *now)
         if not each.is_total and (each.is_ok or each not in before)
     ]
@@ -241,15 +242,13 @@ def draw_groups(title: str, results: Sequence[Result]) -> tuple[Chart, ...]:
     return make_chart("bars", title, shown) if len(shown) > 2 else ()
 
 
-def say_outcomes(question: Question) -> Section:
+def say_outcomes(view: View) -> Section:
     """What was decided, and how many went on."""
-    shares = question.ask_with_before(*question.name_stages("upheld_share"))
-    escalation = question.ask("escalation") if 1 in question.stages else []
-    outcomes = [
-        question.ask(name, by=["outcome"]) for name in question.name_stages("outcomes")
-    ]
+    shares = view.ask_pairs(*view.name_measures("upheld_share_{stage}"))
+    escalation = view.ask("escalation") if 1 in view.stages else []
+    outcomes = view.ask_each(*view.name_measures("outcomes_{stage}"), by=["outcome"])
     return make_section(
-        question,
+        view,
         "outcomes",
         "Outcomes",
         sentences=[
@@ -270,16 +269,18 @@ def say_outcomes(question: Question) -> Section:
     )
 
 
-def say_timeliness(question: Question) -> Section:
+def say_timeliness(view: View) -> Section:
     """Whether answers came in time, how long they took, and what is overdue."""
-    pairs = question.ask_with_before(*question.name_stages("ch02"))
-    others = question.ask_with_before(
-        *(f"{name}_strict" for name in question.name_stages("ch02")),
-        *question.name_stages("acknowledged_in_time", "response_days_median"),
+    pairs = view.ask_pairs(*view.name_measures("ch02_{stage}"))
+    others = view.ask_pairs(
+        *view.name_measures("ch02_{stage}_strict"),
+        *view.name_measures(
+            "acknowledged_in_time_{stage}", "response_days_median_{stage}"
+        ),
     )
-    waiting = question.ask(*question.name_stages("open", "overdue"))
+    waiting = view.ask(*view.name_measures("open_{stage}", "overdue_{stage}"))
     return make_section(
-        question,
+        view,
         "timeliness",
         "Timeliness",
         sentences=[
@@ -295,14 +296,14 @@ def say_timeliness(question: Question) -> Section:
     )
 
 
-def say_satisfaction(question: Question) -> Section:
+def say_satisfaction(view: View) -> Section:
     """What people say of how complaints are handled."""
-    year, before = make_period(question.period.year), question.before
-    survey = question.ask("tp09", periods=[year, before])
-    answers = question.ask("tp09_answers", by=["answer"], periods=[year, before])
-    closure = question.ask("closure_satisfaction", "closure_response_rate")
+    year, before = make_period(view.period.year), view.period_before
+    survey = view.ask("tp09", periods=[year, before])
+    answers = view.ask("tp09_answers", by=["answer"], periods=[year, before])
+    closure = view.ask("closure_satisfaction", "closure_response_rate")
     return make_section(
-        question,
+        view,
         "satisfaction",
         "Satisfaction",
         sentences=[
@@ -330,21 +331,21 @@ def is_said(result: Result) -> bool:
     return result.status in ("ok", "undefined", "too_few")
 
 
-def say_learning(question: Question) -> Section:
+def say_learning(view: View) -> Section:
     """What was promised and done, what was refused, what the Ombudsman found."""
-    actions = question.ask(
+    actions = view.ask(
         "actions_completed",
         "actions_overdue",
         "actions_completed_on_time",
         "learning_coverage",
         "refusals",
     )
-    findings = question.ask("findings", by=["finding"])
-    ombudsman = question.ask("determinations", "maladministration_rate")
-    orders = question.ask("orders_on_time")
-    status = question.ask("actions", by=["status"])
+    findings = view.ask("findings", by=["finding"])
+    ombudsman = view.ask("determinations", "maladministration_rate")
+    orders = view.ask("orders_on_time")
+    status = view.ask("actions", by=["status"])
     return make_section(
-        question,
+        view,
         "learning",
         "Learning",
         sentences=[
@@ -362,14 +363,14 @@ def keep_counted(results: Sequence[Result]) -> list[Result]:
     return [each for each in results if each.is_total or not each.is_ok or each.counted]
 
 
-def say_unfinished(question: Question) -> Section:
+def say_unfinished(view: View) -> Section:
     """The learning actions that are not completed, overdue ones first."""
     heading = "Actions not completed"
-    [whole] = question.ask("actions_open")
-    areas = question.where.get("service_area")
+    [whole] = view.ask("actions_open")
+    areas = view.where.get("service_area")
     rows = [
         row
-        for row in list_actions(question.release)
+        for row in list_actions(view.release)
         if row["status"] != "completed"
         and (areas is None or row["service_area"] in areas)
     ]
@@ -469,28 +470,28 @@ def say_provisional(results: Sequence[Result]) -> Section:
     )
 
 
-def say_provision(question: Question, themes: Sequence[Section]) -> Section:
+def say_provision(view: View, themes: Sequence[Section]) -> Section:
     """What provision 9.7 asks for, and whether it is here."""
     results = {
         each.measure.id: each
         for section in themes
         for each in section.results
-        if each.period.year == question.period.year or each.measure.is_at_as_at
+        if each.period.year == view.period.year or each.measure.is_at_as_at
     }
-    pairs = question.ask_with_before(*question.name_stages("received", "ch02"))
-    trend = list_trend(question)
+    pairs = view.ask_pairs(*view.name_measures("received_{stage}", "ch02_{stage}"))
+    trend = list_trend(view)
     evidence = Evidence(
-        volumes=pick(results, question.name_stages("received")),
+        volumes=pick(results, view.name_measures("received_{stage}")),
         categories=pick(results, ["service_area_mentions"]),
-        outcomes=pick(results, question.name_stages("outcomes")),
-        timeliness=pick(results, question.name_stages("ch02")),
+        outcomes=pick(results, view.name_measures("outcomes_{stage}")),
+        timeliness=pick(results, view.name_measures("ch02_{stage}")),
         before=[before for _, before in pairs],
         trend=trend,
-        findings=question.ask("findings", by=["finding"]),
+        findings=view.ask("findings", by=["finding"]),
         orders=pick(results, ["orders_on_time"]),
-        rows=list_printed(question),
+        rows=list_printed(view),
     )
-    parts = judge_provision(question, evidence)
+    parts = judge_provision(view, evidence)
     return Section(
         key="provision",
         heading="What provision 9.7 asks for",

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analytics.narrative import list_words, write_count_of
-from analytics.papers.question import Question
+from analytics.narrative import count_words, list_words
 from analytics.records import Row, fetch
 from analytics.result import Result
+from analytics.view import View
 
 
 HERE, IN_PART, NOT_HERE = "Here", "In part", "Not here"
@@ -66,7 +66,7 @@ def explain(results: Sequence[Result | None]) -> str:
     return f" ({first.shown}{reason})"
 
 
-def judge_provision(question: Question, evidence: Evidence) -> list[Part]:
+def judge_provision(view: View, evidence: Evidence) -> list[Part]:
     """The four parts of provision 9.7, each judged by what is known."""
     # Without a severe finding there is no order to ask about.
     is_ordered = not is_told(evidence.findings[0]) or any(
@@ -103,14 +103,14 @@ def judge_provision(question: Question, evidence: Evidence) -> list[Part]:
             "to severe maladministration",
             {"outcomes of investigations": evidence.findings[:1], **progress},
         ),
-        judge_report(question, evidence.rows),
+        judge_report(view, evidence.rows),
     ]
 
 
-def judge_report(question: Question, rows: Sequence[Row]) -> Part:
+def judge_report(view: View, rows: Sequence[Row]) -> Part:
     """The part on the annual report, which itself is never in a release."""
     asks = "The annual complaints performance and service improvement report"
-    year = question.period.year
+    year = view.period.year
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["document"]] = counts.get(row["document"], 0) + 1
@@ -118,8 +118,7 @@ def judge_report(question: Question, rows: Sequence[Row]) -> Part:
         why = f"Missing: the release has no figure printed in a report on {year}."
         return Part(letter="d", asks=asks, status=NOT_HERE, why=why)
     printed = [
-        f"{write_count_of(number, 'figure')} of {name}"
-        for name, number in counts.items()
+        f"{count_words(number, 'figure')} of {name}" for name, number in counts.items()
     ]
     why = (
         f"Told: the release holds {list_words(printed)} on {year}. Missing: the report "
@@ -128,12 +127,12 @@ def judge_report(question: Question, rows: Sequence[Row]) -> Part:
     return Part(letter="d", asks=asks, status=IN_PART, why=why)
 
 
-def list_printed(question: Question) -> list[Row]:
+def list_printed(view: View) -> list[Row]:
     """Figures the landlord has printed about the year, with the document of each."""
     columns = ("document", "reporting_year", "published_date")
     rows = fetch(
-        question.release,
+        view.release,
         columns,
         "from published_figures order by document, reference",
     )
-    return [row for row in rows if row["reporting_year"] == question.period.year]
+    return [row for row in rows if row["reporting_year"] == view.period.year]

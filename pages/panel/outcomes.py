@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots
 from analytics.narrative import write_dated, write_leading, write_sentence
+from analytics.view import flatten
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.view import read_view
@@ -14,7 +15,7 @@ from pages.shared.view import read_view
 view = read_view()
 outcomes = [f"outcomes_{stage}" for stage in view.stages]
 shares = [f"upheld_share_{stage}" for stage in view.stages]
-decided = view.ask_with_before(*shares)
+decided = flatten(view.ask_pairs(*shares))
 show_head("Outcomes", view, [each for each in decided if each.period == view.period])
 
 st.header("What was decided", anchor=False)
@@ -78,7 +79,7 @@ for name, title in (
     ("escalation", "The same complaints, followed"),
     ("escalation_ratio", "The ratio that is often published"),
 ):
-    results = view.ask_with_before(name)
+    results = flatten(view.ask_pairs(name))
     show_block(
         title,
         results,

@@ -7,10 +7,11 @@ import streamlit as st
 from analytics.charts import draw_days, draw_dots, draw_line
 from analytics.clock import find_limits
 from analytics.narrative import write_dated, write_interval, write_sentence
+from analytics.view import pick
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.trend import choose_part, list_periods
-from pages.shared.view import pick, read_view
+from pages.shared.view import read_view
 
 
 READINGS = ("", "_without_extension", "_with_extension", "_strict")

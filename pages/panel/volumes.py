@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots, draw_trend
 from analytics.narrative import write_leading, write_sentence
+from analytics.view import flatten
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.earlier import show_earlier
@@ -18,7 +19,7 @@ rates = [f"ch01_{stage}" for stage in view.stages]
 counts = [f"received_{stage}" for stage in view.stages]
 homes = [f"received_per_1000_{stage}" for stage in view.stages]
 
-results = view.ask_with_before(*rates)
+results = flatten(view.ask_pairs(*rates))
 show_head("Volumes", view, [each for each in results if each.period == view.period])
 
 show_block(

@@ -17,11 +17,11 @@ from analytics.narrative import (
     write_counted,
 )
 from analytics.result import Result
+from analytics.view import View
 from pages.shared import pages
 from pages.shared.blocks import link_page
 from pages.shared.downloads import offer_results
 from pages.shared.escape import escape
-from pages.shared.view import View
 
 
 AREA = "service_area"

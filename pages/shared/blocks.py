@@ -28,11 +28,12 @@ from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
 from analytics.tables import make_table
+from analytics.view import View
 from pages.shared import pages
 from pages.shared.downloads import offer_results
 from pages.shared.escape import escape
 from pages.shared.filters import read_filters
-from pages.shared.view import View, open_shown
+from pages.shared.view import open_shown
 
 
 SENTENCES_IN_A_LINE = 3

@@ -21,15 +21,14 @@ from analytics.dimensions import DIMENSIONS
 from analytics.downloads import describe
 from analytics.errors import Refusal
 from analytics.measures.base import Measure
-from analytics.narrative import ROW_PARTS, list_words
+from analytics.narrative import ROW_PARTS, count_words, list_words
 from analytics.releases import current_stamp
 from analytics.result import Result
-from pages.shared.checks import count_words
+from analytics.view import View
 from pages.shared.downloads import offer
 from pages.shared.escape import escape
 from pages.shared.people import write_value
 from pages.shared.question import carry, warn
-from pages.shared.view import View
 
 
 # Up to so many rows stand in a table that is read like any other; more are in a grid

@@ -4,22 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.calendar import write_date
-from analytics.narrative import list_words
+from analytics.narrative import count_words, list_words, name_source
 from analytics.open_release import OpenRelease
 from analytics.records import list_coverage
 from expectations.sources import SOURCES
 from pages.shared.escape import escape
 from pages.shared.people import write_value
-
-
-def name_source(name: str) -> str:
-    """A source's name as people read it."""
-    return name.replace("_", " ").capitalize()
-
-
-def count_words(number: int, word: str) -> str:
-    """A number with its word: "1 row", "2 rows"."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def show_release(release: OpenRelease) -> None:

@@ -16,13 +16,12 @@ from analytics.changes import (
     write_figure,
 )
 from analytics.errors import Refusal
-from analytics.narrative import list_words, write_period
+from analytics.narrative import count_words, list_words, name_source, write_period
 from analytics.open_release import OpenRelease, open_beside
 from analytics.releases import Entry
-from pages.shared.checks import count_words, name_source
+from analytics.view import View
 from pages.shared.escape import escape
 from pages.shared.rejected import PUBLIC_ONLY
-from pages.shared.view import View
 
 
 # The two choices, by their names in the address.

@@ -12,13 +12,18 @@ from analytics.errors import quote_nearest
 from analytics.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.measures.base import Direction, Measure
-from analytics.narrative import list_words, write_target, write_valid_from
+from analytics.narrative import (
+    count_words,
+    list_words,
+    name_source,
+    write_target,
+    write_valid_from,
+)
 from analytics.result import STATUSES
 from expectations.contract import KIND_WORDS, LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
 from pages.shared import pages
 from pages.shared.blocks import link_page
-from pages.shared.checks import count_words, name_source
 from pages.shared.escape import escape
 
 

@@ -17,8 +17,8 @@ from analytics.papers import find_kind
 from analytics.papers.content import make_paper
 from analytics.papers.paper import Chart, Grid, Paper, Section
 from analytics.settings import PROJECT
+from analytics.view import View
 from pages.shared.escape import escape
-from pages.shared.view import View
 
 
 MIMES = {

@@ -14,17 +14,16 @@ from analytics.narrative import (
     write_target,
     write_valid_from,
 )
-from analytics.passport import Passport, SourceCheck, explain
+from analytics.passport import Passport, explain
 from analytics.records import list_homes
 from analytics.releases import current_stamp
 from analytics.result import Result
 from analytics.rounding import write_count
+from analytics.view import View
 from pages.shared import pages
 from pages.shared.blocks import link_page
-from pages.shared.checks import count_words, name_source
 from pages.shared.escape import escape
 from pages.shared.people import write_value
-from pages.shared.view import View
 
 
 def show_meaning(measure: Measure, view: View) -> None:
@@ -148,31 +147,9 @@ def show_checks(passport: Passport) -> None:
     """What was checked of the sources, and the warnings that were raised."""
     st.header("How its sources were checked", anchor=False)
     for check in passport.checks:
-        st.markdown(f"- {escape(write_check(check))}")
-        found = [
-            *(
-                f"{reason}: {count_words(rows, 'row')} rejected"
-                for reason, rows in check.broken.items()
-            ),
-            *(
-                f"{reason}: {count_words(rows, 'row')} warned of"
-                for reason, rows in check.warnings.items()
-            ),
-        ]
-        for sentence in found:
-            st.markdown(f"    - {escape(sentence)}")
+        first, *found = (escape(sentence) for sentence in check.write())
+        st.markdown("\n    - ".join([f"- {first}", *found]))
     link_page(pages.EXTRACTS, "Every check, on the page Extracts")
-
-
-def write_check(check: SourceCheck) -> str:
-    """What was checked of one source, in a sentence."""
-    name = name_source(check.source)
-    if not check.is_supplied:
-        return f"{name}: not in this release."
-    return (
-        f"{name}: {count_words(check.rows_in, 'row')} in, {check.accepted:,} accepted, "
-        f"{check.rejected:,} rejected, by {count_words(check.rules, 'rule')}."
-    )
 
 
 def show_earlier_figures(passport: Passport) -> None:

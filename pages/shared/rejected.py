@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.changes import may_see_rows
+from analytics.narrative import count_words, name_source
 from analytics.open_release import OpenRelease
 from analytics.publish import write_sentence
 from analytics.records import (
@@ -16,7 +17,6 @@ from analytics.records import (
     read_breaches,
     read_warnings,
 )
-from pages.shared.checks import count_words, name_source
 from pages.shared.escape import escape
 
 

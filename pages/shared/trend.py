@@ -3,8 +3,8 @@
 import streamlit as st
 
 from analytics.calendar import Period, make_year
+from analytics.view import View
 from pages.shared.choices import TRENDS
-from pages.shared.view import View
 
 
 def choose_part(default: str = "month") -> str:

@@ -1,0 +1,125 @@
+"""What a reader looks at: a release, a period, filters and stages; asked by measure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analytics.calendar import Period, make_period
+from analytics.measures import find_measure
+from analytics.measures.base import Measure
+from analytics.narrative import can_stand_beside, write_filters, write_period
+from analytics.open_release import OpenRelease, previous_year
+from analytics.query import run
+from analytics.result import Result
+
+
+# A total, and last year's where it may stand beside it.
+Pair = tuple[Result, Result | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A release with the period, the filters and the stages a reader has chosen."""
+
+    release: OpenRelease
+    period: Period
+    where: dict[str, tuple[str, ...]]
+    stages: tuple[int, ...] = (1, 2)
+
+    @property
+    def year(self) -> Period:
+        """The whole reporting year of the period."""
+        return make_period(self.period.year)
+
+    @property
+    def period_before(self) -> Period:
+        """The same part of the reporting year before."""
+        label = self.period.label.replace(
+            self.period.year, previous_year(self.period).label, 1
+        )
+        return make_period(label)
+
+    def ask(
+        self,
+        *ids: str,
+        by: Sequence[str] = (),
+        periods: Sequence[Period] = (),
+    ) -> list[Result]:
+        """Results for measures, with those filters each of them can take.
+
+        A measure that comes once a year is asked for the whole year.
+        """
+        measures = [find_measure(each) for each in ids]
+        batches: dict[tuple[tuple[str, ...], bool], list[Measure]] = {}
+        for measure in measures:
+            accepted = tuple(name for name in self.where if name in measure.dimensions)
+            batches.setdefault((accepted, measure.is_yearly), []).append(measure)
+        found: dict[str, list[Result]] = {}
+        for (accepted, is_yearly), members in batches.items():
+            asked = list(periods or [self.period])
+            if is_yearly:
+                asked = list(dict.fromkeys(make_period(each.year) for each in asked))
+            where = {name: self.where[name] for name in accepted}
+            for result in run(self.release, members, asked, by=by, where=where):
+                found.setdefault(result.measure.id, []).append(result)
+        return [result for each in ids for result in found[each]]
+
+    def ask_each(
+        self, *ids: str, by: Sequence[str] = (), periods: Sequence[Period] = ()
+    ) -> list[list[Result]]:
+        """Results for measures, a list for each; asked at once, in one pass of them."""
+        results = self.ask(*ids, by=by, periods=periods)
+        return [[each for each in results if each.measure.id == name] for name in ids]
+
+    def ask_pairs(self, *ids: str) -> list[Pair]:
+        """Totals of measures, each with last year's where that may stand beside it."""
+        pairs: list[Pair] = []
+        for results in self.ask_each(*ids, periods=[self.period, self.period_before]):
+            now, before = results[0], results[-1]
+            stands = len(results) > 1 and can_stand_beside(now, before)
+            pairs.append((now, before if stands else None))
+        return pairs
+
+    def ask_beside_all(
+        self,
+        name: str,
+        *ids: str,
+        by: Sequence[str] = (),
+        periods: Sequence[Period] = (),
+    ) -> list[Result]:
+        """Results for measures, each followed by those without one of the filters."""
+        chosen = self.ask_each(*ids, by=by, periods=periods)
+        wide = self.without(name).ask_each(*ids, by=by, periods=periods)
+        pairs = zip(chosen, wide, strict=True)
+        return [result for pair in pairs for part in pair for result in part]
+
+    def without(self, name: str) -> "View":
+        """The same view without one of its filters."""
+        rest = {key: values for key, values in self.where.items() if key != name}
+        return replace(self, where=rest)
+
+    def ask_one(self, measure_id: str, period: Period | None = None) -> Result:
+        """The total of one measure."""
+        return self.ask(measure_id, periods=[period or self.period])[0]
+
+    def name_measures(self, *names: str) -> list[str]:
+        """Measure ids from names in which {stage} stands for each stage in view."""
+        ids = [name.format(stage=stage) for stage in self.stages for name in names]
+        return list(dict.fromkeys(ids))
+
+    def describe(self) -> str:
+        """The period and filters in words."""
+        # A stage is said at the end, however it was asked for.
+        where = {name: each for name, each in self.where.items() if name != "stage"}
+        filters = write_filters(where) or " of all residents"
+        stages = "" if len(self.stages) == 2 else f", stage {self.stages[0]} only"
+        return f"{write_period(self.period)}: complaints{filters}{stages}"
+
+
+def flatten(pairs: Sequence[Pair]) -> list[Result]:
+    """The results of pairs, one after the other."""
+    return [each for pair in pairs for each in pair if each is not None]
+
+
+def pick(results: Sequence[Result], *beginnings: str) -> list[Result]:
+    """Those results whose measure's id begins with one of some beginnings."""
+    return [each for each in results if each.measure.id.startswith(beginnings)]
