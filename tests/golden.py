@@ -1,5 +1,8 @@
 """Facts from outside that the product is held against, in the tests' own form."""
 
+from pages.shared.pages import SATISFACTION, TIMELINESS, VOLUMES
+
+
 # Worked by hand from the Housing Ombudsman's Complaint Handling Code 2024 (6.2, 6.3,
 # 6.4, 6.11, 6.14, 6.15) and GOV.UK's bank holidays for England and Wales: the start day
 # is day 0, the next working day is day 1. Arithmetic alone: complaints received before
@@ -90,3 +93,12 @@ HOLIDAYS = [
     "2023-01-02",
     "2026-12-28",
 ]
+
+# The headline measures: on which page, and how the golden figure is written.
+HEADLINES = {
+    "ch01_1": (VOLUMES, "17.6"),
+    "ch01_2": (VOLUMES, "3.8"),
+    "ch02_1": (TIMELINESS, "85.1%"),
+    "ch02_2": (TIMELINESS, "68.8%"),
+    "tp09": (SATISFACTION, "35.8%"),
+}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from conftest import AS_AT, write_table
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from test_query import YEARS, list_started, publish_rows, question_lists, releases
 
 from analytics.calendar import make_period
@@ -401,7 +401,7 @@ def pick_some(results, chance):
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     phases=[Phase.generate],
     database=None,
@@ -410,6 +410,8 @@ def pick_some(results, chance):
 )
 @given(drawn=releases(), asked=question_lists)
 def test_the_rows_of_every_figure_are_as_many_as_it_counts(tmp_path, drawn, asked):
+    # The smallest of all releases comes first, and has next to nothing in it.
+    assume(len(drawn.tables["complaints"]) > 30)
     release = publish_rows(tmp_path / "landing", drawn.as_at, drawn.tables)
     release = replace(release, landlord=replace(release.landlord, audience="internal"))
     chance = random.Random(7)  # noqa: S311
@@ -421,6 +423,7 @@ def test_the_rows_of_every_figure_are_as_many_as_it_counts(tmp_path, drawn, aske
             cuts = [((name,), {}) for name in measure.dimensions]
             if measure.is_yearly:
                 cuts = [cut for cut in cuts if cut[0][0] not in TIME_DIMENSIONS]
+            cuts = chance.sample(cuts, min(5, len(cuts)))
             for cut, filters in [((), {}), (by, where), *cuts]:
                 some = [chance.choice(years), chance.choice(periods)]
                 some = some[:1] if measure.is_yearly or cut in cuts else some
@@ -434,7 +437,7 @@ def test_the_rows_of_every_figure_are_as_many_as_it_counts(tmp_path, drawn, aske
     lines = {line.split()[0]: line for line in wrong}
     assert not lines, "\n".join(lines.values())
     # Figures with nothing in them prove little.
-    assert compared > 50
+    assert compared > 300
 
 
 def test_the_parts_of_a_figure_are_apart_and_together_all_of_it(inside):

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from golden import HEADLINES
 from hypothesis import example, given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
@@ -39,19 +40,10 @@ from analytics.settings import PROJECT, SAMPLE
 from analytics.strips import draw_strip
 from analytics.tables import make_table
 from pages.shared.escape import escape
-from pages.shared.pages import DEFAULT, OVERVIEW, SATISFACTION, TIMELINESS, VOLUMES
+from pages.shared.pages import DEFAULT, OVERVIEW
 
 
 YEAR = make_year("2024-25")
-
-# The headline measures: on which page, and how the golden figure is written.
-HEADLINES = {
-    "ch01_1": (VOLUMES, "17.6"),
-    "ch01_2": (VOLUMES, "3.8"),
-    "ch02_1": (TIMELINESS, "85.1%"),
-    "ch02_2": (TIMELINESS, "68.8%"),
-    "tp09": (SATISFACTION, "35.8%"),
-}
 
 
 @pytest.fixture(scope="module")
