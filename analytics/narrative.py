@@ -238,32 +238,15 @@ def write_interval(result: Result) -> str:
         span = f"{low} to {high} for every 1,000"
     else:
         span = f"{low}% to {high}%"
-    few = result.has_few_cases and isinstance(result.measure, Share)
-    start = "With so few cases, chance" if few else "Chance"
-    return f"{start} alone could put it anywhere from {span}."
+    if result.has_few_cases and isinstance(result.measure, Share):
+        few, many = (write_tenths(end) for end in (result.lower, result.upper))
+        return f"With so few, anything from {few} to {many} in 10 fits."
+    return f"Chance alone could put it anywhere from {span}."
 
 
-def write_card(result: Result, before: Result | None) -> str:
-    """The sentence of a card: counts, interval, the year before; no verdict."""
-    if not result.is_ok:
-        return write_gap(result)
-    parts = [write_sentence(result), write_interval(result)]
-    if result.is_part:
-        parts.append(result.reason or "")
-    if before is not None and before.is_ok:
-        made_up = f", {MADE_UP}" if before.is_made_up else ""
-        counts = (
-            write_counts(before)
-            if isinstance(before.measure, Share)
-            else write_count(before.counted)
-        )
-        year = write_period(before.period)
-        parts.append(f"The year before ({year}): {before.shown} ({counts}{made_up}).")
-    elif before is not None:
-        parts.append(
-            f"The year before ({write_period(before.period)}): {before.shown}."
-        )
-    return " ".join(part for part in parts if part)
+def write_tenths(share: float) -> str:
+    """A percentage as how many in ten, as people say it of a few cases."""
+    return write_rounded(Fraction(share) / 10, 0)
 
 
 def write_cell(result: Result) -> str:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.calendar import Period, TimePart, make_period, write_date
+from analytics.comparison import compare
+from analytics.comparison_words import write_before, write_verdict
 from analytics.dimensions import DIMENSIONS
 from analytics.first import list_first
 from analytics.measures.base import Share
@@ -44,7 +46,7 @@ from analytics.papers.provisions import (
 from analytics.papers.scope import make_view
 from analytics.records import Row, list_actions
 from analytics.result import Result
-from analytics.view import View, flatten
+from analytics.view import Pair, View, flatten
 
 
 # More than this and a paper is a register; the Learning page has them all.
@@ -196,7 +198,7 @@ def say_volumes(view: View) -> Section:
         "volumes",
         "Volumes",
         sentences=[
-            *(write_sentence(now) for now, _ in rates),
+            *say_pairs(view, rates),
             MORE_IS_NOT_WORSE if rates[0][0].is_ok else "",
             *(f"{everybody}{write_sentence(each)}" for each in received),
             f"What they were about: {write_sentence(mentions[0])}",
@@ -214,6 +216,16 @@ def say_volumes(view: View) -> Section:
             *draw_groups("Mentions of service areas", mentions),
         ),
     )
+
+
+def say_pairs(view: View, pairs: Sequence[Pair]) -> list[str]:
+    """Figures as sentences, each with how it stands to the year before."""
+    sentences = []
+    for now, before in pairs:
+        comparison = compare(now, before, view.release.events)
+        sentences.append(write_sentence(now))
+        sentences += [write_verdict(comparison)] if comparison else []
+    return sentences
 
 
 def list_trend(view: View) -> list[Result]:
@@ -252,7 +264,7 @@ def say_outcomes(view: View) -> Section:
         "outcomes",
         "Outcomes",
         sentences=[
-            *(write_sentence(now) for now, _ in shares),
+            *say_pairs(view, shares),
             UPHELD_IS_TWO_THINGS if shares[0][0].is_ok else "",
             *(write_sentence(each) for each in escalation),
         ],
@@ -284,7 +296,7 @@ def say_timeliness(view: View) -> Section:
         "timeliness",
         "Timeliness",
         sentences=[
-            *(write_sentence(now) for now, _ in pairs),
+            *say_pairs(view, pairs),
             *(write_sentence(each) for each in waiting),
         ],
         results=[*flatten([*pairs, *others]), *waiting],
@@ -307,7 +319,8 @@ def say_satisfaction(view: View) -> Section:
         "satisfaction",
         "Satisfaction",
         sentences=[
-            *(f"{write_dated(each)} {write_interval(each)}" for each in survey),
+            f"{write_dated(survey[0])} {write_interval(survey[0])}",
+            write_before(survey[0], survey[-1], view.release.events),
             *write_known_or_gap(closure),
         ],
         results=[*survey, *(each for each in answers if each.is_total), *closure],

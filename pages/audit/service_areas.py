@@ -14,6 +14,7 @@ from pages.shared.areas import (
     offer_shown,
     show_areas,
     show_ombudsmen,
+    show_standing,
     write_pairs,
 )
 from pages.shared.blocks import Draw, show_block, show_head, show_next
@@ -91,6 +92,7 @@ if chosen:
 else:
     show_head("Service areas", view, [*answers, areas[0]], [write_leading(areas)])
 show_areas(view, areas)
+show_standing(areas)
 st.header("One area at a time", anchor=False)
 link_areas(view, areas)
 show_next(pages.CASES, "Cases")

@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots
-from analytics.narrative import write_dated, write_leading, write_sentence
+from analytics.comparison_words import write_before
+from analytics.narrative import write_leading, write_sentence
 from analytics.view import flatten
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
@@ -15,8 +16,8 @@ from pages.shared.view import read_view
 view = read_view()
 outcomes = [f"outcomes_{stage}" for stage in view.stages]
 shares = [f"upheld_share_{stage}" for stage in view.stages]
-decided = flatten(view.ask_pairs(*shares))
-show_head("Outcomes", view, [each for each in decided if each.period == view.period])
+decided = view.ask_pairs(*shares)
+show_head("Outcomes", view, [now for now, _ in decided])
 
 st.header("What was decided", anchor=False)
 for results in view.ask_each(*outcomes, by=["outcome"]):
@@ -32,13 +33,14 @@ for results in view.ask_each(*outcomes, by=["outcome"]):
 
 show_block(
     "Upheld or partly upheld",
-    decided,
+    flatten(decided),
     view=view,
     draw=partial(draw_dots, title="Upheld or partly upheld, of complaints decided (%)"),
     kind="Dots with bars",
     lead=[
         "An upheld complaint is a failure that was owned up to. More of them can mean "
-        "worse services, or a fairer hearing: the share alone cannot tell which."
+        "worse services, or a fairer hearing: the share alone cannot tell which.",
+        *(write_before(*pair, view.release.events) for pair in decided),
     ],
     key="upheld",
 )
@@ -79,12 +81,15 @@ for name, title in (
     ("escalation", "The same complaints, followed"),
     ("escalation_ratio", "The ratio that is often published"),
 ):
-    results = flatten(view.ask_pairs(name))
+    pairs = view.ask_pairs(name)
     show_block(
         title,
-        results,
+        flatten(pairs),
         view=view,
-        lead=[write_dated(result) for result in results],
+        lead=[
+            write_sentence(pairs[0][0]),
+            write_before(*pairs[0], view.release.events),
+        ],
         key=name,
         level=3,
     )

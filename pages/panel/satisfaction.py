@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.charts import draw_answers, draw_dots
+from analytics.comparison_words import write_before
 from analytics.narrative import write_dated, write_interval, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
@@ -12,17 +13,20 @@ from pages.shared.view import read_view
 
 view = read_view()
 years = [view.year, view.period_before]
-result = view.ask_one("tp09")
+results = view.ask("tp09", periods=years)
+result, before = results[0], results[-1]
 show_head("Satisfaction", view, [result], [write_interval(result)])
 
-results = view.ask("tp09", periods=years)
 show_block(
     "What tenants say in the yearly survey",
     results,
     view=view,
     draw=draw_dots,
     kind="Dots with bars",
-    lead=[write_dated(each) for each in results],
+    lead=[
+        write_dated(result),
+        write_before(result, before, view.release.events),
+    ],
     key="tp09",
 )
 answers = view.ask("tp09_answers", by=["answer"], periods=years)

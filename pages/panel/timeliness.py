@@ -6,7 +6,8 @@ import streamlit as st
 
 from analytics.charts import draw_days, draw_dots, draw_line
 from analytics.clock import find_limits
-from analytics.narrative import write_dated, write_interval, write_sentence
+from analytics.comparison_words import write_before
+from analytics.narrative import write_interval, write_sentence
 from analytics.view import pick
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
@@ -39,7 +40,7 @@ for stage in view.stages:
         lead=[
             write_sentence(results[0]),
             write_interval(results[0]),
-            write_dated(before[0]),
+            write_before(results[0], before[0], view.release.events),
         ],
         key=f"code_{stage}",
         level=3,

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots, draw_trend
+from analytics.comparison_words import write_before
 from analytics.narrative import write_leading, write_sentence
 from analytics.view import flatten
 from pages.shared import pages
@@ -19,18 +20,19 @@ rates = [f"ch01_{stage}" for stage in view.stages]
 counts = [f"received_{stage}" for stage in view.stages]
 homes = [f"received_per_1000_{stage}" for stage in view.stages]
 
-results = flatten(view.ask_pairs(*rates))
-show_head("Volumes", view, [each for each in results if each.period == view.period])
+pairs = view.ask_pairs(*rates)
+show_head("Volumes", view, [now for now, _ in pairs])
 
 show_block(
     "Tenants’ complaints for every 1,000 homes",
-    results,
+    flatten(pairs),
     view=view,
     draw=partial(draw_dots, title="Complaints per 1,000 homes"),
     kind="Dots with bars",
     lead=[
         "A high number is not bad: it can mean that complaining is easy. "
-        "A low one can mean that people do not know how to complain, or have given up."
+        "A low one can mean that people do not know how to complain, or have given up.",
+        *(write_before(*pair, view.release.events) for pair in pairs),
     ],
     key="rates",
 )

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from analytics.comparison import compare_many, find_rest
+from analytics.comparison_words import write_comparison, write_many
 from analytics.dimensions import NOT_RECORDED
 from analytics.landlord import OMBUDSMAN_NAMES, Landlord
 from analytics.measures import find_measure
@@ -12,6 +14,7 @@ from analytics.measures.base import Share
 from analytics.narrative import (
     MADE_UP,
     count_rest,
+    name_group,
     write_beside,
     write_cell,
     write_counted,
@@ -121,6 +124,30 @@ def list_shown(rows: dict[str, dict[str, Result]]) -> list[str]:
         if any(name in rows[measure] for measure in IN_USE)
         or any(groups[name].counted for groups in rows.values() if name in groups)
     ]
+
+
+def show_standing(results: list[Result]) -> None:
+    """Which areas differ from the others by more than chance would make."""
+    st.header("Does any area stand out?", anchor=False)
+    for measure in COLUMNS:
+        parts = [each for each in results if each.measure.id == measure]
+        whole, *areas = parts
+        if not isinstance(whole.measure, Share):
+            continue
+        pairs = [(area, find_rest(whole, area)) for area in areas]
+        comparisons = compare_many(pairs)
+        clear = [
+            f"{name_group(each.result)}, {write_counted(each.result)}: "
+            f"{write_comparison(each, 'the other areas')}"
+            for each in comparisons
+            if each is not None and each.is_clear
+        ]
+        sentences = [
+            f"**{escape(whole.measure.short_label)}**\\: "
+            f"{escape(write_many(comparisons, 'area'))}",
+            *(escape(sentence) for sentence in clear),
+        ]
+        st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
 
 def make_sort_key(

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.calendar import write_date
 from analytics.cases import may_see_rows
 from analytics.charts import CONFIG
+from analytics.comparison_words import write_card
 from analytics.first import First
 from analytics.measures.base import Measure
 from analytics.narrative import (
@@ -15,7 +16,6 @@ from analytics.narrative import (
     can_stand_beside,
     write_alt,
     write_alt_strip,
-    write_card,
     write_figure,
     write_fixed,
     write_origin,
@@ -173,7 +173,7 @@ def show_card(
                 width=STRIP_WIDTH,
                 alt=write_alt_strip(result, before),
             )
-        st.caption(escape(write_card(result, before)))
+        st.caption(escape(write_card(result, before, view.release.events)))
         note = write_fixed([result.measure], view.where)
         if note:
             st.caption(escape(note))

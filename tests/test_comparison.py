@@ -1,0 +1,313 @@
+"""Is it a change? One test decides, and no sentence claims more than it bears."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from golden import REGULATOR
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from analytics.calendar import make_year
+from analytics.comparison import (
+    LEVEL,
+    compare,
+    compare_many,
+    find_clear,
+    find_difference_interval,
+    find_rest,
+)
+from analytics.comparison_words import (
+    write_card,
+    write_comparison,
+    write_many,
+    write_verdict,
+)
+from analytics.measures import MEASURES, find_measure
+from analytics.measures.base import Rate, Share
+from analytics.result import Result
+
+
+NOW, BEFORE = make_year("2024-25"), make_year("2023-24")
+NEW_SYSTEM = {
+    "event_date": date(2025, 1, 1),
+    "label": "New complaints system",
+    "breaks_baseline": True,
+}
+
+
+def make(name, numerator, denominator=None, period=NOW, **facts) -> Result:
+    """A known figure of a measure with these counts."""
+    measure = find_measure(name)
+    value: Fraction | int = Fraction(numerator)
+    if denominator is not None:
+        scale = 1000 if isinstance(measure, Rate) else 100
+        value = scale * Fraction(numerator) / Fraction(denominator)
+    return Result(
+        measure=measure,
+        period=period,
+        group=facts.pop("group", {}),
+        status="ok",
+        shown=f"{float(value):.1f}",
+        numerator=Fraction(numerator),
+        denominator=None if denominator is None else Fraction(denominator),
+        value=value,
+        as_at="2025-06-30",
+        release="2025-06-30.1",
+        **facts,
+    )
+
+
+def compare_years(name, now, before, events=()):
+    return compare(make(name, *now), make(name, *before, period=BEFORE), events)
+
+
+# The published pairs, and shares at the edge of a verdict: counts now, counts before,
+# and what may be said. Fisher's probabilities are from golden/intervals.json.
+@pytest.mark.parametrize(
+    ("now", "before", "chance", "verdict"),
+    [
+        # 2 of 2 to 11 of 16 was printed as a decrease; two cases bear nothing.
+        ((11, 16), (2, 2), 1.0, "too few to say"),
+        # 65.0% to 85.1%: twenty points, and still one in eighteen by chance.
+        ((63, 74), (13, 20), 0.0565, "no clear change"),
+        # Nine cases are one too few, ten are enough, whichever side has them.
+        ((100, 100), (0, 9), None, "too few to say"),
+        ((9, 9), (0, 100), None, "too few to say"),
+        ((100, 100), (0, 10), None, "higher"),
+        ((0, 10), (100, 100), None, "lower"),
+        # The same share on both sides is no change however many there are.
+        ((500, 1000), (500, 1000), 1.0, "no clear change"),
+    ],
+)
+def test_shares_are_judged_by_fisher_s_exact_test(now, before, chance, verdict):
+    found = compare_years("ch02_1", now, before)
+    assert found.verdict == verdict
+    if chance is not None:
+        assert round(found.p, 4) == chance
+    table = [[now[0], now[1] - now[0]], [before[0], before[1] - before[0]]]
+    assert found.p == pytest.approx(stats.fisher_exact(table).pvalue, abs=1e-12)
+
+
+def test_rates_are_judged_by_the_exact_conditional_test():
+    facts = REGULATOR["2024-25"], REGULATOR["2023-24"]
+    assert facts  # The counts below are the regulator's for both years.
+    found = compare_years("ch01_1", (74, 4202), (20, 4216))
+    # Given 94 complaints in both years, as many of them now as the homes would have.
+    chance = stats.binomtest(74, 94, 4202 / (4202 + 4216)).pvalue
+    assert found.p == pytest.approx(chance, abs=1e-15)
+    assert found.verdict == "higher"
+    assert float(found.difference) == pytest.approx(17.6107 - 4.7438, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "verdict"),
+    [
+        # Nine complaints in both years together are too few to say anything of.
+        ((9, 4000), (0, 4000), "too few to say"),
+        # Ten in one year and none in the other are no accident: 2 × ½¹⁰ = 0.002.
+        ((10, 4000), (0, 4000), "higher"),
+        ((0, 4000), (10, 4000), "lower"),
+        # Six and four are what a coin gives.
+        ((6, 4000), (4, 4000), "no clear change"),
+        # The same number on half the homes is twice the rate.
+        ((60, 2000), (60, 4000), "higher"),
+    ],
+)
+def test_few_in_all_are_too_few_for_a_rate(now, before, verdict):
+    assert compare_years("ch01_1", now, before).verdict == verdict
+
+
+def test_counts_are_set_against_the_days_in_which_they_were_counted():
+    # 2023-24 had 366 days: 366 complaints in it and 365 the year after are one a day.
+    found = compare_years("received_1", (365,), (366,))
+    assert found.p == pytest.approx(
+        stats.binomtest(365, 731, 365 / 731).pvalue, abs=1e-12
+    )
+    assert found.verdict == "no clear change"
+
+
+def test_weighted_counts_are_judged_by_newcombe_s_interval_alone():
+    # Golden: five points up, from −4.7 to +14.5; no exact test is known for them.
+    found = compare_years("tp09", ("67.4", "188.1"), (54, 175))
+    assert found.p is None
+    assert found.verdict == "no clear change"
+    assert (round(found.lower, 1), round(found.upper, 1)) == (-4.7, 14.5)
+    clear = compare_years("tp09", ("120.5", "188.1"), (54, 175))
+    assert clear.lower > 0
+    assert clear.verdict == "higher"
+
+
+def find_wilson(counted: float, cases: float) -> tuple[float, float]:
+    """Wilson's limits, solved from their definition: |x − p| = z √(p(1 − p)/n)."""
+    z = stats.norm.ppf(0.975)
+    share = counted / cases
+    a, b = 1 + z * z / cases, -(2 * share + z * z / cases)
+    root = (b * b - 4 * a * share * share) ** 0.5
+    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+
+
+@given(st.integers(1, 300), st.integers(1, 300), st.floats(0, 1), st.floats(0, 1))
+def test_the_interval_of_a_difference_is_newcombe_s_tenth(cases, others, share, other):
+    counted, base = round(cases * share, 1), round(others * other, 1)
+    results = (
+        make("tp09", str(counted), cases),
+        make("tp09", str(base), others, period=BEFORE),
+    )
+    low, high = find_difference_interval(*results)
+    p, q = counted / cases, base / others
+    p_low, p_high = find_wilson(counted, cases)
+    q_low, q_high = find_wilson(base, others)
+    assert low == pytest.approx(
+        100 * (p - q - ((p - p_low) ** 2 + (q_high - q) ** 2) ** 0.5), abs=1e-4
+    )
+    assert high == pytest.approx(
+        100 * (p - q + ((p_high - p) ** 2 + (q - q_low) ** 2) ** 0.5), abs=1e-4
+    )
+
+
+def test_what_is_not_final_or_has_no_test_is_not_compared():
+    share = make("ch02_1", 63, 74)
+    before = make("ch02_1", 13, 20, period=BEFORE)
+    # Provisional, hidden, missing, as at a day, of another measure, a median.
+    assert compare(replace(share, pending=1), before) is None
+    assert compare(replace(share, status="suppressed"), before) is None
+    assert compare(share, None) is None
+    assert compare(make("overdue_1", 3), make("overdue_1", 4)) is None
+    assert compare(share, make("ch02_2", 13, 20, period=BEFORE)) is None
+    middle = make("response_days_median_1", 8)
+    assert compare(middle, replace(middle, period=BEFORE)) is None
+    # Half a year's count is smaller than a year's for that alone; a share is not.
+    half = make("received_1", 40, is_part=True)
+    assert compare(half, make("received_1", 80, period=BEFORE)) is None
+    assert compare(replace(share, is_part=True), before) is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "breaks", "is_told"),
+    [
+        # On the first day of the year before both years are after it.
+        (date(2023, 4, 1), True, False),
+        (date(2023, 4, 2), True, True),
+        (date(2025, 3, 31), True, True),
+        (date(2025, 4, 1), True, False),
+        # An event that changed nothing in how complaints are recorded.
+        (date(2025, 1, 1), False, False),
+    ],
+)
+def test_a_break_between_two_periods_is_told(day, breaks, is_told):
+    event = NEW_SYSTEM | {"event_date": day, "breaks_baseline": breaks}
+    found = compare_years("ch02_1", (63, 74), (13, 20), [event])
+    assert found.broken_by == (("New complaints system",) if is_told else ())
+    told = "Recorded differently in between: New complaints system."
+    assert (told in write_comparison(found)) == is_told
+    assert (told in write_verdict(found)) == is_told
+
+
+def test_a_break_in_the_register_is_none_of_the_survey_or_of_two_groups():
+    survey = compare_years("tp09", (67, 188), (54, 175), [NEW_SYSTEM])
+    assert survey.broken_by == ()
+    groups = [make("upheld_share_1", 5, 20, group={"channel": name}) for name in "ab"]
+    assert compare(*groups, [NEW_SYSTEM]).broken_by == ()
+
+
+def test_many_are_judged_together():
+    # Benjamini and Hochberg's own rule, by hand: of 0.01, 0.02, 0.03 and 0.9 the
+    # bounds are 0.0125, 0.025, 0.0375 and 0.05, so the first three pass.
+    assert find_clear([0.03, 0.9, 0.01, 0.02]) == [True, False, True, True]
+    # Alone 0.04 would pass; beside eleven that do not it is what chance gives.
+    assert find_clear([0.04] + [0.5] * 11) == [False] * 12
+    # A later one that passes takes the earlier with it: 0.045 ≤ 0.05 × 2/2.
+    assert find_clear([0.045, 0.045]) == [True, True]
+    assert find_clear([]) == []
+    assert find_clear([LEVEL]) == [True]
+
+
+@given(st.lists(st.floats(0, 1), max_size=15))
+def test_judging_together_is_what_scipy_s_adjustment_says(chances):
+    expected = (
+        [bool(p <= LEVEL) for p in stats.false_discovery_control(chances)]
+        if chances
+        else []
+    )
+    # At the very bound the two divide in another order.
+    near = any(
+        abs(p - LEVEL * rank / len(chances)) < 1e-12
+        for p, rank in product(chances, range(1, len(chances) + 1))
+    )
+    assert near or find_clear(chances) == expected
+
+
+def test_an_area_alone_would_stand_out_but_not_among_twelve():
+    def area(name, counted, cases):
+        return make("answered_in_time_1", counted, cases, group={"service_area": name})
+
+    whole = make("answered_in_time_1", 240, 300)
+    # 14 of 25 against 226 of 275: 0.004 alone.
+    odd = area("Odd", 14, 25)
+    assert compare(odd, find_rest(whole, odd)).verdict == "lower"
+    others = [area(str(number), 20, 25) for number in range(11)]
+    pairs = [(each, find_rest(whole, each)) for each in [odd, *others]]
+    assert compare_many(pairs)[0].verdict == "lower"
+    # 16 of 25 against 224 of 275, 0.06; and 15, 0.02: clear alone, not among twelve.
+    odd = area("Odd", 15, 25)
+    alone = compare(odd, find_rest(whole, odd))
+    assert 0.05 / 12 < alone.p < 0.05
+    pairs = [(each, find_rest(whole, each)) for each in [odd, *others]]
+    found = compare_many(pairs)
+    assert [each.verdict for each in found] == ["no clear change"] * 12
+    told = write_many(found, "area")
+    assert "12 areas have cases enough" in told
+    assert "about 0.6 would stand out by chance alone" in told
+    assert "none does" in told
+
+
+def test_the_rest_is_the_whole_without_the_group():
+    whole = make("answered_in_time_1", 68, 81)
+    rest = find_rest(whole, make("answered_in_time_1", 37, 41))
+    assert (rest.numerator, rest.denominator, rest.shown) == (31, 40, "77.5%")
+    # All cases are the group's, or one of the two is hidden: there is no rest to see.
+    assert find_rest(whole, whole) is None
+    hidden = replace(whole, status="suppressed", numerator=None, denominator=None)
+    assert find_rest(whole, hidden) is None
+    assert find_rest(make("received_1", 5), make("received_1", 2)) is None
+
+
+COUNTS = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(
+    lambda pair: (min(pair), max(pair))
+)
+DIRECTIONS = re.compile(r"\b(higher|lower|rose|fell|up|down|better|worse)\b", re.I)
+
+
+@given(COUNTS, COUNTS, st.sampled_from(["ch02_1", "ch01_1", "upheld_share_2", "tp09"]))
+def test_no_sentence_claims_a_direction_its_comparison_does_not_bear(now, before, name):
+    result = make(name, *now)
+    other = make(name, *before, period=BEFORE)
+    found = compare(result, other, [NEW_SYSTEM])
+    for words in (
+        write_comparison(found),
+        write_verdict(found),
+        write_card(result, other, [NEW_SYSTEM]),
+    ):
+        claimed = {each.lower() for each in DIRECTIONS.findall(words)}
+        assert claimed == ({found.verdict} if found.is_clear else set()), words
+        # A direction that is claimed is that of the figures.
+        if found.is_clear:
+            assert (result.value > other.value) == (found.verdict == "higher")
+        # Percentages differ by points; the words "per cent" and "+5%" are never used.
+        assert "per cent" not in words
+        assert not re.search(r"[+−-]\d[\d.]*%", words)
+        if isinstance(result.measure, Share) and found.verdict != "too few to say":
+            assert "percentage points" in write_comparison(found)
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda each: each.id)
+def test_no_measure_breaks_the_comparison(measure):
+    # Any measure may be asked; what cannot be compared gives nothing.
+    pair = (make(measure.id, 30, 60), make(measure.id, 20, 60, period=BEFORE))
+    found = compare(*pair)
+    assert found is None or write_comparison(found)
