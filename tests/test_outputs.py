@@ -21,12 +21,12 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.calendar import make_year
 from analytics.charts import draw_bars, draw_days, draw_dots, draw_line, draw_trend
+from analytics.comparison_words import write_card
 from analytics.downloads import list_rows, make_csv, neutralise
 from analytics.measures import find_measure
 from analytics.narrative import (
     write_alt,
     write_alt_strip,
-    write_card,
     write_cell,
     write_figure,
     write_leading,
@@ -162,7 +162,7 @@ def tabulate(result: Result) -> str:
 
 OUTPUTS: dict[str, Writer] = {
     "sentence": write_sentence,
-    "card": lambda result: write_card(result, None),
+    "card": lambda result: write_card(result, None, []),
     "cell": write_cell,
     "table": tabulate,
     "alt text": lambda result: write_alt("Dots", "Timeliness", [result]),
@@ -296,7 +296,7 @@ def test_what_is_suppressed_is_so_in_words_table_and_csv(
     assert result.is_suppressed
     for written in (
         write_sentence(result),
-        write_card(result, result),
+        write_card(result, result, []),
         write_figure(result),
         write_cell(result),
         write_alt("Bars", "Complaints", [result]),
