@@ -159,6 +159,18 @@ def write_breaks(comparison: Comparison) -> str:
     return f" Recorded differently in between: {list_words(comparison.broken_by)}."
 
 
+def write_together(comparisons: Sequence[Comparison | None]) -> str:
+    """How many of a few comparisons would stand out by chance; empty for one or none."""
+    judged = [each for each in comparisons if each and each.verdict != "too few to say"]
+    if len(judged) < 2:
+        return ""
+    chance = write_rounded(Fraction(len(judged)) * Fraction(str(LEVEL)), 1)
+    return (
+        f"Each figure is set against the year before by itself. Of {len(judged)} such "
+        f"comparisons about {chance} would stand out by chance alone."
+    )
+
+
 def write_many(comparisons: Sequence[Comparison | None], group: str) -> str:
     """How many of several comparisons stand out, and how many would by chance alone."""
     judged = [each for each in comparisons if each is not None]

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from analytics.comparison import compare
+from analytics.comparison_words import write_together
 from analytics.first import list_first
 from pages.shared import pages
 from pages.shared.blocks import link_first, show_card, show_head, show_next
@@ -19,19 +21,21 @@ CARDS = (
 
 view = read_view()
 ids = [measure.format(stage=view.stages[0]) for _, _, measure in CARDS]
-results = view.ask(*ids, periods=[view.period, view.period_before])
-found = {(each.measure.id, each.period.year): each for each in results}
+pairs = view.ask_pairs(*ids)
+cards = [
+    (theme, page, *pair) for (theme, page, _), pair in zip(CARDS, pairs, strict=True)
+]
 
-answer = view.ask(*(f"ch02_{stage}" for stage in view.stages))
+answer = view.ask(*view.name_measures("ch02_{stage}"))
 show_head("Overview", view, answer)
-for row in (CARDS[:3], CARDS[3:]):
-    for column, (theme, page, measure) in zip(st.columns(len(row)), row, strict=True):
-        name = measure.format(stage=view.stages[0])
-        now = next(each for each in results if each.measure.id == name)
+for row in (cards[:3], cards[3:]):
+    for column, (theme, page, now, before) in zip(
+        st.columns(len(row)), row, strict=True
+    ):
         with column:
-            show_card(
-                theme, page, now, found.get((name, view.period_before.year)), view
-            )
+            show_card(theme, page, now, before, view)
+together = write_together([compare(*pair) for pair in pairs])
+st.caption(escape(together))
 
 st.header("What to look at first, and why", anchor=False)
 for first in list_first(view.ask, view.period, view.release.events):

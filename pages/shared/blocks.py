@@ -13,7 +13,6 @@ from analytics.first import First
 from analytics.measures.base import Measure
 from analytics.narrative import (
     MADE_UP,
-    can_stand_beside,
     write_alt,
     write_alt_strip,
     write_figure,
@@ -160,8 +159,6 @@ def show_card(
     theme: str, page: str, result: Result, before: Result | None, view: View
 ) -> None:
     """A theme on the overview: name, figure, strip and one sentence."""
-    if not can_stand_beside(result, before):
-        before = None
     with st.container(border=True, height="stretch", key=f"card_{theme.lower()}"):
         link_page(page, theme)
         made_up = f" ({MADE_UP})" if result.is_made_up else ""
