@@ -12,6 +12,7 @@ from analytics.counting import Question
 from analytics.errors import Refusal, UsageError, quote_nearest
 from analytics.measures.base import Measure, Ratio, Share
 from analytics.open_release import OpenRelease
+from analytics.query import explain_inapplicable
 
 
 # What of each model is shown of a row, with its heading; the clock's verdict is added
@@ -80,17 +81,17 @@ COLUMNS: dict[str, dict[str, str]] = {
         "refused_date": "Refused",
         "stage": "Stage",
         "reason": "Reason",
-        "tenure": "Residents",
+        "service_area": "Service area",
     },
     "findings": {
-        "determination_id": "Case",
+        "determination_id": "Determination",
         "determined_date": "Determined",
         "head": "About",
         "finding": "Finding",
         "category": "Category",
     },
     "orders": {
-        "determination_id": "Case",
+        "determination_id": "Determination",
         "order_id": "Order",
         "description": "What was ordered",
         "due_date": "Due",
@@ -150,6 +151,10 @@ def list_rows(
     if part not in parts:
         hint = quote_nearest(part, list(parts))
         raise UsageError(f'{measure.label} has no rows called "{part}"; {hint}.')
+    counting.check_question(release, [measure], (), where)
+    wrong = explain_inapplicable(measure, (), where)
+    if wrong:
+        raise UsageError(wrong)
     asked = [make_as_at(release.as_at)] if measure.is_at_as_at else [period]
     question = Question(
         model=measure.model,
@@ -158,8 +163,11 @@ def list_rows(
         periods=tuple(asked),
         where=where,
     )
-    counting.check_question(release, [measure], (), where)
-    return release.warehouse.fetch(*counting.write_rows(question, parts[part]))
+    rows = release.warehouse.fetch(*counting.write_rows(question, parts[part]))
+    # What is promised is public; which complaint it came from is not.
+    is_public = release.landlord.audience == "public"
+    hidden = [name for name in ("complaint_id",) if name in rows.column_names]
+    return rows.drop_columns(hidden) if is_public else rows
 
 
 def add_verdicts(rows: pa.Table) -> list[str]:

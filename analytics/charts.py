@@ -1,6 +1,6 @@
 """Charts from results: their words come from the measure and from narrative alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from html import escape
 from typing import Any
@@ -29,8 +29,10 @@ from analytics.palette import (
     INK,
     LANDLORD,
     PAPER,
+    PEERS,
     QUIET,
 )
+from analytics.peers import Quartiles
 from analytics.result import Result
 
 
@@ -46,6 +48,10 @@ HEADROOM = 1.75
 ROW_HEIGHT = 34
 LINE_HEIGHT = 18
 MARGIN = {"l": 8, "r": 24, "t": 44, "b": 8}
+
+
+def find_none(_result: Result) -> None:
+    """No band: other landlords are not set beside these figures."""
 
 
 def clean(text: str) -> str:
@@ -201,11 +207,16 @@ def draw_events(
         )
 
 
-def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
+def draw_dots(
+    results: Sequence[Result],
+    title: str = "",
+    find_band: Callable[[Result], Quartiles | None] = find_none,
+) -> go.Figure:
     """Shares or rates as dots on a common scale, each with its interval as a bar.
 
     A provisional share is drawn from all of what is open late to all of it in time.
-    Groups without a case are left to the table.
+    Groups without a case are left to the table. Behind a figure may stand the middle
+    half of like landlords, as a grey band.
     """
     results = [each for each in results if each.is_total or each.status != "undefined"]
     measure = results[0].measure
@@ -213,7 +224,17 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
     lines = max(label.count("<br>") + 1 for label in labels)
     row = max(ROW_HEIGHT + 12, LINE_HEIGHT * lines + 10)
     height = 74 + row * max(len(results), 2)
-    figure = make_figure(title or name_axis(measure), height, results)
+    bands = {
+        label: find_band(each) for label, each in zip(labels, results, strict=True)
+    }
+    named = [
+        f"grey: middle half of {band.group.noun}" for band in bands.values() if band
+    ]
+    title = ", ".join([title or name_axis(measure), *dict.fromkeys(named)])
+    figure = make_figure(title, height, results)
+    # Bars of one row lie over each other, not side by side.
+    figure.layout.barmode = "overlay"
+    draw_bands(figure, bands)
     for label, result in zip(labels, results, strict=True):
         draw_range(figure, label, result)
     figure.add_scatter(
@@ -238,6 +259,20 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
         dtick=1,
     )
     return figure
+
+
+def draw_bands(figure: go.Figure, bands: Mapping[str, Quartiles | None]) -> None:
+    """Grey bands from the first to the third quartile, behind everything else."""
+    for label, band in bands.items():
+        if band:
+            figure.add_bar(
+                orientation="h",
+                y=[label],
+                x=[band.q3 - band.q1],
+                base=[band.q1],
+                width=0.8,
+                marker={"color": PEERS, "line": {"color": GREY, "width": 1}},
+            )
 
 
 def place_text(result: Result) -> str:

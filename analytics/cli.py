@@ -1,4 +1,4 @@
-"""The command line: publish, releases, measures, briefing. Others script it.
+"""The command line: publish, releases, benchmarks, measures, briefing, for scripts.
 
 With --json one document goes to standard output and nothing else; messages go to
 standard error. Exit status 0 is done, 1 refused, 2 wrong usage.
@@ -42,6 +42,11 @@ app = typer.Typer(
 )
 releases_app = typer.Typer(help="What is published: list, use, prune, verify.")
 app.add_typer(releases_app, name="releases")
+benchmarks_app = typer.Typer(
+    help="The regulator's figures of all landlords: import, list.",
+    no_args_is_help=True,
+)
+app.add_typer(benchmarks_app, name="benchmarks")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -239,6 +244,53 @@ def verify_releases(as_json: Json = False) -> None:
         raise Refusal(" ".join(found))
     if not as_json:
         output.print(f"{len(problems)} releases are whole.")
+
+
+@benchmarks_app.command("import")
+def import_benchmarks(
+    file: Annotated[Path, typer.Argument(help="The regulator's workbook.")],
+    year: Annotated[
+        str | None, typer.Option(help="Its reporting year, if it does not say it.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Read the regulator's open-data workbook of Tenant Satisfaction Measures."""
+    from analytics.benchmark_store import import_benchmarks as import_file
+
+    imported = import_file(file, year)
+    for remark in imported.remarks:
+        messages.print(remark)
+    if as_json:
+        print_json(imported.to_dict())
+        return
+    counts = (
+        f"{count:,} landlords for {measure}"
+        for measure, count in imported.count_landlords().items()
+    )
+    output.print(f"Imported {imported.year} from {imported.file}: {', '.join(counts)}.")
+
+
+@benchmarks_app.command("list")
+def list_benchmarks(
+    year: Annotated[
+        list[str] | None, typer.Option(help="A reporting year, such as 2024-25.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what was imported; with --json every figure as it was read."""
+    from analytics import benchmark_store
+
+    years = [make_year(label).label for label in year or []]
+    years = list(dict.fromkeys(years)) or benchmark_store.list_years()
+    if as_json:
+        print_json(benchmark_store.list_entries(years))
+        return
+    table = Table("Year", "File", "Imported", "Landlords")
+    for each in map(benchmark_store.read_imported, years):
+        counts = each.count_landlords()
+        told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+        table.add_row(each.year, each.file, each.imported_at[:19], told)
+    output.print(table if years else "Nothing has been imported yet.")
 
 
 @app.command()

@@ -97,8 +97,8 @@ def explain_case(case: Case, rules: Iterable[ClockRule], as_at: date) -> list[St
     rule = find_rule(rules, case["stage"], case["received_date"])
     steps = {
         "Received": write_received(case),
-        "Acknowledged": write_acknowledged(case, rule),
-        "Clock starts": write_start(case, rule),
+        "Acknowledged": write_acknowledged(case, rule, as_at),
+        "Clock starts": write_start(case, rule, as_at),
         "Answer due": write_due(case, rule),
         "Extension": write_extension(case, rule),
         "Answered": write_answered(case, as_at),
@@ -119,10 +119,11 @@ def write_received(case: Case) -> str:
     return f"{what} was received on {write_weekday(case['received_date'])}."
 
 
-def write_acknowledged(case: Case, rule: ClockRule) -> str:
+def write_acknowledged(case: Case, rule: ClockRule, as_at: date) -> str:
     """Whether a case was acknowledged in time."""
     due = (
-        f"It was due by {write_weekday(case['acknowledgement_due_date'])}, "
+        f"It {say_due(case, as_at)} by "
+        f"{write_weekday(case['acknowledgement_due_date'])}, "
         f"{count_days(rule.acknowledgement_days)} after receipt "
         f"({rule.cite(rule.acknowledgement_provision)})."
     )
@@ -135,14 +136,20 @@ def write_acknowledged(case: Case, rule: ClockRule) -> str:
     )
 
 
-def write_start(case: Case, rule: ClockRule) -> str:
+def say_due(case: Case, as_at: date) -> str:
+    """That the acknowledgement was due, or is still to come due."""
+    return "was due" if case["acknowledgement_due_date"] <= as_at else "is due"
+
+
+def write_start(case: Case, rule: ClockRule, as_at: date) -> str:
     """On which day the clock starts, and why on that."""
     day = write_weekday(case["clock_start_date"])
     cited = rule.cite(rule.answer_provision)
     if case["is_clock_start_inferred"]:
         return (
-            f"Inferred: {day}, the day the acknowledgement was due, because none is "
-            f"recorded. The clock runs from the acknowledgement ({cited})."
+            f"Inferred: {day}, the day the acknowledgement {say_due(case, as_at)}, "
+            "because none is recorded. The clock runs from the acknowledgement "
+            f"({cited})."
         )
     if rule.clock_starts_at == "acknowledged_date":
         return f"{day}: the clock runs from the acknowledgement ({cited})."
@@ -190,10 +197,10 @@ def write_extension(case: Case, rule: ClockRule) -> str:
         return (
             f"{start}, in time, until {write_date(until)}: {limit}, and no more counts."
         )
-    if until < case["response_due_date"]:
+    if until <= case["response_due_date"]:
         return (
-            f"{start}, in time, until {write_date(until)}, which is before the answer "
-            "was due anyway, so it moves nothing."
+            f"{start}, in time, until {write_date(until)}, which is no later "
+            "than the answer was due anyway, so it moves nothing."
         )
     return f"{start}, in time, until {write_date(until)}: it counts. {limit}."
 
@@ -214,29 +221,37 @@ def write_answered(case: Case, as_at: date) -> str:
                 "start is inferred."
             )
         return f"{day}, before its own clock started."
-    return (
-        f"{day}, working day {case['response_days']} of the clock; the limit without "
-        f"an extension was working day {case['base_days']}."
-    )
+    number = f"working day {case['response_days']} of the clock"
+    limit = f"the limit without an extension was working day {case['base_days']}."
+    # Answered on the weekend after the Friday on which it was due.
+    is_in_time = case["is_in_time_without_extension"]
+    if case["response_days"] <= case["base_days"] and not is_in_time:
+        return f"{day}, after {number} had ended; {limit}"
+    return f"{day}, {number}; {limit}"
 
 
 def write_strict(case: Case) -> str:
     """What the strict reading says, where it says something else."""
-    if case["is_in_code_time"] == case["is_in_strict_code_time"]:
+    literal = case["is_in_code_time"] or case["is_provisional"]
+    strict = case["is_in_strict_code_time"] or case["is_strict_provisional"]
+    if literal == strict:
         return ""
+    # Releases published before 0.2 do not have the day.
+    due = case.get("strict_final_due_date")
+    by = f"by {write_date(due)}" if due else "earlier"
     return (
         "Late. Had the clock started no later than the day the acknowledgement was "
-        f"due, the answer would have been due by {write_date(case['strict_due_date'])}."
+        f"due, the answer would have been due {by}."
     )
 
 
 def write_holidays(case: Case, as_at: date) -> str:
     """The bank holidays that fell while the clock ran; they are no working days."""
-    last = max(
-        case["responded_date"] or case["withdrawn_date"] or as_at,
-        case["response_due_date"],
-    )
-    fell = list_holidays(case["received_date"], last)
+    first = min(case["received_date"], case["clock_start_date"])
+    closed = case["responded_date"] or case["withdrawn_date"]
+    # Where nobody knows when it was withdrawn the clock is followed to its end.
+    reached = as_at if case["is_open"] else case["final_due_date"]
+    fell = list_holidays(first, max(closed or reached, case["final_due_date"]))
     if not fell:
         return "None fell between."
     named = [f"{write_weekday(day)} ({name})" for day, name in fell]

@@ -160,7 +160,7 @@ def write_breaks(comparison: Comparison) -> str:
 
 
 def write_together(comparisons: Sequence[Comparison | None]) -> str:
-    """How many of a few comparisons would stand out by chance; empty for one or none."""
+    """How many of a few comparisons would stand out by chance; empty for one."""
     judged = [each for each in comparisons if each and each.verdict != "too few to say"]
     if len(judged) < 2:
         return ""

@@ -95,6 +95,12 @@ class Pass:
     plan: list[tuple[Measure, dict[str, int]]]
 
 
+def list_relations(model: str, by: Sequence[str]) -> list[str]:
+    """Other models that are read when a model is broken down like this."""
+    related = LIST_MODELS.get(model, "") if "service_area" in by else ""
+    return [related] if related else []
+
+
 def list_passes(question: Question) -> list[Pass]:
     """The queries a question takes; periods that overlap take passes apart."""
     return [
@@ -143,6 +149,12 @@ def write_relation(model: str, is_expanded: bool) -> str:
     )
 
 
+def is_of_one_area(question: Question) -> bool:
+    """Whether a question is about one area of a model that has a row for each."""
+    areas = question.where.get("service_area", ())
+    return bool(LIST_MODELS.get(question.model)) and len(areas) == 1
+
+
 def write_pass(
     question: Question,
     periods: list[Period],
@@ -150,7 +162,9 @@ def write_pass(
     names: tuple[str, ...],
 ) -> Pass:
     """The query of one pass over a model."""
-    is_expanded = not has_totals
+    # A complaint is in one area once, so one row for each area counts the same, and
+    # comparing a text is quicker than looking through lists.
+    is_expanded = not has_totals or is_of_one_area(question)
     parameters: dict[str, Any] = {}
     conditions = write_filters(question, is_expanded, parameters)
     place = write_place(question, periods, parameters, conditions)

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from numbers import Number
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,9 @@ from analytics.result import Result
 FORMULA = re.compile(r"^\s*[=+\-@\t\r\n]")
 
 Row = Mapping[str, Any]
+
+# A sheet has room for so many rows under its heading.
+XLSX_ROWS = 1_048_575
 
 # Kept from becoming formulas or links, whatever stands in them.
 XLSX_OPTIONS = {
@@ -69,13 +73,18 @@ def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
         figures.write_row(0, 0, headings, bold)
         figures.freeze_panes(1, 1)
         figures.set_column(0, max(len(headings) - 1, 0), 18)
-        for place, row in enumerate(listed, start=1):
+        for place, row in enumerate(listed[:XLSX_ROWS], start=1):
             for column, value in enumerate(row.values()):
                 write_cell(figures, place, column, neutralise(value), day)
         sheet = book.add_worksheet("About")
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
-        for place, (name, text) in enumerate(about):
+        notes = [*about]
+        if len(listed) > XLSX_ROWS:
+            notes.insert(
+                0, ("Not all of it", f"Only the first {XLSX_ROWS:,} rows fit.")
+            )
+        for place, (name, text) in enumerate(notes):
             sheet.write_string(place, 0, str(neutralise(name)), bold)
             sheet.write_string(place, 1, str(neutralise(text)))
     return stream.getvalue()
@@ -89,7 +98,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
         sheet.write_boolean(row, column, value)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, day)
-    elif isinstance(value, int | float):
+    elif isinstance(value, Number):
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, str(value))

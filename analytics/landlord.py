@@ -11,6 +11,7 @@ from typing import Any
 
 from analytics.calendar import add_months
 from analytics.errors import Refusal, quote_nearest
+from analytics.peer_groups import GROUPS
 
 
 AUDIENCES = ("internal", "public")
@@ -155,6 +156,7 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
     values: dict[str, Any] = {
         key: read_text(content, key) for key in TEXT_KEYS if key in content
     }
+    check_peer_group(values.get("peer_group", ""))
     values |= {
         "as_at": read_date(content, "as_at"),
         "service_areas": read_service_areas(content.get("service_areas", [])),
@@ -192,6 +194,13 @@ def read_text(content: dict[str, Any], key: str) -> str:
     if not isinstance(content[key], str):
         raise ValueError(f'{key} must be text, not "{content[key]}"')
     return str(content[key])
+
+
+def check_peer_group(group_id: str) -> None:
+    """Refuse, with a ValueError, a group of landlords that is not known."""
+    if group_id and group_id not in GROUPS:
+        hint = quote_nearest(group_id, list(GROUPS))
+        raise ValueError(f'the peer_group "{group_id}" is not known: {hint}')
 
 
 def read_date(content: dict[str, Any], key: str) -> date | None:

@@ -7,6 +7,7 @@ QUIET = "#505A5F"
 GREY = "#8A9299"
 GRID = "#D8DCDF"
 BAND = "#D9E2EC"
+PEERS = "#EDEFF1"
 PAPER = "#FFFFFF"
 
 # Five answers from best to worst: dark to light blue, a grey middle, light to dark of

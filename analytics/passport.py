@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from analytics import counting
 from analytics.calendar import make_as_at
+from analytics.clock import CLOCK_RULES_FILE
 from analytics.errors import Refusal, UsageError
-from analytics.measures.base import Measure, Rate
+from analytics.measures.base import Rate
 from analytics.narrative import count_words, name_source, write_known, write_valid_from
 from analytics.open_release import OpenRelease, open_beside
 from analytics.query import HOMES_SQL, run
@@ -153,7 +155,7 @@ def explain(release: OpenRelease, results: Sequence[Result]) -> list[Passport]:
             result=result,
             statements=tuple(list_statements(release, result)),
             published_at=manifest["published_at"],
-            files=pick_files(manifest["files"], result.measure),
+            files=pick_files(manifest["files"], result),
             checks=tuple(checks[source] for source in result.measure.sources),
             earlier=tuple(found[place]),
             unasked=unasked,
@@ -181,10 +183,17 @@ def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
     return statements
 
 
-def pick_files(files: dict[str, str], measure: Measure) -> dict[str, str]:
-    """The files of a release that a measure rests on, with their hashes."""
+def pick_files(files: dict[str, str], result: Result) -> dict[str, str]:
+    """The files of a release that a figure rests on, with their hashes."""
+    measure = result.measure
+    models = [
+        measure.model,
+        *counting.list_relations(measure.model, (*result.by, *result.filters)),
+    ]
+    models += ["stock"] if isinstance(measure, Rate) else []
     wanted = [f"extracts/{source}.parquet" for source in measure.sources]
-    wanted += [f"models/{measure.model}.parquet", "landlord.toml", "clock_rules.csv"]
+    wanted += [f"models/{model}.parquet" for model in dict.fromkeys(models)]
+    wanted += ["landlord.toml", CLOCK_RULES_FILE]
     return {name: files[name] for name in wanted if name in files}
 
 
@@ -244,10 +253,15 @@ def ask_earlier(
     """What some figures were in an earlier release, by their place."""
     try:
         opened = open_beside(release_id, release)
-    except Refusal as error:
-        as_at = release_id.partition(".")[0]
+    except (Refusal, OSError, duckdb.Error) as error:
+        # A release of an older version may lack a model that is needed now.
         gap = Earlier(
-            release=release_id, as_at=as_at, shown="not known", sentence=str(error)
+            release=release_id,
+            as_at=release_id.partition(".")[0],
+            shown="not known",
+            sentence=str(error)
+            if isinstance(error, Refusal)
+            else f"Release {release_id} does not hold what the figure needs.",
         )
         return dict.fromkeys(range(len(results)), gap)
     try:
@@ -273,6 +287,9 @@ def ask_one(opened: OpenRelease, result: Result) -> Earlier:
     except UsageError as error:
         return Earlier(shown="not known", sentence=str(error), **facts)
     same = next((each for each in answers if each.group == result.group), None)
+    if same is None and not answers[0].is_ok:
+        # Where the whole is not known neither is any group of it.
+        same = answers[0]
     if same is None:
         return Earlier(shown="not known", sentence="It had no such group.", **facts)
     sentence = f"{write_known(same)}." if same.is_ok else same.reason or ""

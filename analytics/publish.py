@@ -38,6 +38,9 @@ from expectations.sources import SOURCES
 # Told of each step: what is being done, and how many steps there are.
 Progress = Callable[[str, int], None]
 
+# Rows by rules that a frame to be judged may have: about 300 MB.
+CELLS_JUDGED = 20_000_000
+
 UNREADABLE_RULE = "row_unreadable"
 
 
@@ -165,7 +168,7 @@ class Desk:
         found = [
             self.insert(*staging.write_breaches(rule, source, table)) for rule in rules
         ]
-        self.judge(rules, found, staging.write_frame(rules, source, table))
+        self.judge(rules, found, source, table)
         self.connection.execute(
             staging.write_withholding(source), {"source": source.name}
         )
@@ -192,17 +195,31 @@ class Desk:
         for name in pieces:
             self.connection.unregister(name)
 
-    def judge(self, rules: list[Rule], found: list[int], frame_sql: str) -> None:
+    def judge(
+        self, rules: list[Rule], found: list[int], source: Source, table: str
+    ) -> None:
         """Great Expectations' own verdict on the same rules; both must agree.
 
-        A repeated key is the exception: the judge counts every copy, and the first of
-        identical copies is kept.
+        A few rules at a time where there are many rows, because a frame holds every
+        cell as an object. A repeated key is the exception: the judge counts every copy,
+        and the first of identical copies is kept.
         """
+        rows = self.connection.table(table).count("*").fetchall()[0][0]
+        if not rows:
+            return
+        size = max(1, CELLS_JUDGED // rows)
+        for start in range(0, len(rules), size):
+            self.judge_some(
+                rules[start : start + size], found[start : start + size], source, table
+            )
+
+    def judge_some(
+        self, rules: list[Rule], found: list[int], source: Source, table: str
+    ) -> None:
+        """The verdicts on some rules, over a frame with the cells they need."""
         from expectations.validate import judge  # it takes seconds to load
 
-        frame = self.connection.execute(frame_sql).df()
-        if frame.empty:
-            return
+        frame = self.connection.execute(staging.write_frame(rules, source, table)).df()
         for rule, rows, verdict in zip(rules, found, judge(frame, rules), strict=True):
             if rule.kind != "unique" and rows != verdict.broken:
                 raise RuntimeError(
@@ -284,8 +301,7 @@ class Desk:
             found = [
                 self.insert(*staging.write_warnings(rule, source)) for rule in rules
             ]
-            frame = staging.write_frame(rules, source, rules[0].table)
-            self.judge(rules, found, frame)
+            self.judge(rules, found, source, rules[0].table)
 
     def balance(self) -> None:
         """Check that no row was lost on the way; RuntimeError if one was."""

@@ -10,17 +10,22 @@ from math import ceil
 
 from analytics.measures.base import Rate
 from analytics.narrative import write_period, write_span
-from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, QUIET
+from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, PEERS, QUIET
+from analytics.peers import Quartiles
 from analytics.result import Result
 
 
 WIDTH, HEIGHT = 220, 88
+# With the label of a band under it.
+BANDED = 116
+BAND_LABEL = "Pale band: the middle half of"
 LEFT, RIGHT = 10, 210
 LINE = 36
 LETTER = 7.6
+LETTERS = 14
 
 
-def find_top(result: Result, before: Result | None) -> float:
+def find_top(result: Result, before: Result | None, band: Quartiles | None) -> float:
     """The right end of a strip: 100 for shares, a round number above all for others."""
     if not isinstance(result.measure, Rate):
         return 100.0
@@ -31,14 +36,20 @@ def find_top(result: Result, before: Result | None) -> float:
         for end in (each.value, each.upper)
         if end is not None
     ]
+    known += [band.q3] if band else []
     highest = max(known, default=1.0)
     step = 5 if highest > 10 else 1
     return float(max(step, ceil(highest / step) * step))
 
 
-def draw_strip(result: Result, before: Result | None) -> str:
-    """The strip of a result as SVG; an empty line where there is no figure."""
-    top = find_top(result, before)
+def draw_strip(
+    result: Result, before: Result | None, band: Quartiles | None = None
+) -> str:
+    """The strip of a result as SVG; an empty line where there is no figure.
+
+    A pale band behind it is the middle half of like landlords.
+    """
+    top = find_top(result, before, band)
 
     def place(value: float) -> float:
         return LEFT + (RIGHT - LEFT) * min(max(value / top, 0.0), 1.0)
@@ -50,6 +61,15 @@ def draw_strip(result: Result, before: Result | None) -> str:
             RIGHT, LINE + 42, f"{top:.0f}{'' if is_rate(result) else '%'}", "end", QUIET
         ),
     ]
+    if band:
+        start, end = place(band.q1), place(band.q3)
+        marks.insert(
+            0,
+            f'<rect x="{start:.1f}" y="{LINE - 13}" width="{max(end - start, 2):.1f}" '
+            f'height="26" fill="{PEERS}" stroke="{GREY}" stroke-width="1"/>',
+        )
+        for height, words in ((60, BAND_LABEL), (75, band.group.noun)):
+            marks.append(draw_text(LEFT, LINE + height, words, "start", QUIET, size=12))
     low, high = find_bar(result)
     if low is not None and high is not None:
         start, end = place(low), place(high)
@@ -70,9 +90,10 @@ def draw_strip(result: Result, before: Result | None) -> str:
         marks.append(f'<circle cx="{spot:.1f}" cy="{LINE}" r="6.5" fill="{LANDLORD}"/>')
         label = write_span(result) if result.is_provisional else result.shown
         marks.append(draw_label(spot, LINE - 16, label, INK, weight=600))
+    height = BANDED if band else HEIGHT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" font-family="{FONT}" font-size="14">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" font-family="{FONT}" font-size="{LETTERS}">'
         f"{''.join(marks)}</svg>"
     )
 
@@ -110,10 +131,17 @@ def draw_label(
 
 
 def draw_text(
-    across: float, height: float, text: str, anchor: str, colour: str, weight: int = 400
+    across: float,
+    height: float,
+    text: str,
+    anchor: str,
+    colour: str,
+    weight: int = 400,
+    size: int = LETTERS,
 ) -> str:
     """A text of a strip."""
     return (
         f'<text x="{across:.1f}" y="{height:.1f}" text-anchor="{anchor}" '
-        f'fill="{colour}" font-weight="{weight}">{escape(text)}</text>'
+        f'fill="{colour}" font-weight="{weight}" font-size="{size}">'
+        f"{escape(text)}</text>"
     )

@@ -8,6 +8,7 @@ from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.narrative import can_stand_beside, write_filters, write_period
 from analytics.open_release import OpenRelease, previous_year
+from analytics.peers import Quartiles, find_band
 from analytics.query import run
 from analytics.result import Result
 
@@ -24,6 +25,8 @@ class View:
     period: Period
     where: dict[str, tuple[str, ...]]
     stages: tuple[int, ...] = (1, 2)
+    # Beside which landlords figures are set; empty for those landlord.toml names.
+    peers: str = ""
 
     @property
     def year(self) -> Period:
@@ -105,6 +108,15 @@ class View:
         """Measure ids from names in which {stage} stands for each stage in view."""
         ids = [name.format(stage=stage) for stage in self.stages for name in names]
         return list(dict.fromkeys(ids))
+
+    @property
+    def peer_group(self) -> str:
+        """The group of landlords beside which figures are set."""
+        return self.peers or self.release.landlord.peer_group
+
+    def find_band(self, result: Result) -> Quartiles | None:
+        """The middle half of like landlords, where a figure may be set beside it."""
+        return find_band(result, self.peer_group)
 
     def describe(self) -> str:
         """The period and filters in words."""

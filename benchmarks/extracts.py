@@ -1,24 +1,22 @@
-"""Made-up extracts of any number of complaint rows, the same every time, published.
+"""Made-up extracts of any number of complaint rows, the same every time.
 
 Eight reporting years that grow a little, 12 service areas, 20 wards, about one in eight
 complaints taken to stage 2, answers that crowd against the limit, and the last weeks'
-cases still open. Published like any other landlord's, through analytics.publish.
+cases still open. Made a piece at a time, so that memory does not grow with the rows.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet
-
-from analytics.publish import publish
-from analytics.releases import Release
+from pyarrow.parquet import ParquetWriter, write_table
 
 
 AS_AT = date(2025, 6, 30)
+# Rows made at a time.
+PIECE = 1_000_000
 FIRST_YEAR = 2017
 YEARS = 8
 AREAS = (
@@ -117,36 +115,43 @@ def make_stage(
     }
 
 
-def make_complaints(dice: Dice, rows: int) -> pa.Table:
-    """About so many rows of complaints: stage 1, and stage 2 of those that went on."""
+def make_complaints(dice: Dice, rows: int, before: int = 0) -> pa.Table:
+    """About so many rows of complaints: stage 1, and stage 2 of those that went on.
+
+    Numbered from after the rows of the pieces before.
+    """
     first = round(rows / 1.125)
     start = np.datetime64(f"{FIRST_YEAR}-04-01")
     length = (np.datetime64(AS_AT) - start).astype(int)
     # A root of chance: later years have more complaints, as landlords' have had.
     place = dice.rng.random(first) ** 0.8
     received = np.sort(start + (place * length).astype("timedelta64[D]"))
-    ids = np.array([f"C-{number:07}" for number in range(first)], object)
+    ids = np.array([f"C-{before + number:08}" for number in range(first)], object)
     one = make_stage(dice, ids, 1, received)
     goes_on = dice.happens(0.135, first) & ~np.isnat(one["responded_date"])
     asked = one["responded_date"][goes_on] + dice.rng.integers(1, 40, goes_on.sum())
     is_asked = asked <= np.datetime64(AS_AT)
     who = np.flatnonzero(goes_on)[is_asked]
     two = make_stage(dice, ids[who], 2, asked[is_asked])
-    people = {
-        "tenure": dice.pick(TENURES, first),
-        "channel": dice.pick(CHANNELS, first),
-        "ward_name": dice.rng.choice(WARDS, first),
-    }
     columns = {
         name: pa.array(np.concatenate([one[name], two[name]]), from_pandas=True)
         for name in one
     }
-    for name, values in people.items():
+    for name, values in make_people(dice, first).items():
         columns[name] = pa.array(np.concatenate([values, values[who]]))
     areas = make_areas(dice, first)
     both = np.concatenate([np.arange(first), who])
     columns["service_areas"] = areas.take(pa.array(both))
     return pa.table(columns)
+
+
+def make_people(dice: Dice, rows: int) -> dict[str, np.ndarray]:
+    """Who complained, how and from where."""
+    return {
+        "tenure": dice.pick(TENURES, rows),
+        "channel": dice.pick(CHANNELS, rows),
+        "ward_name": dice.rng.choice(WARDS, rows),
+    }
 
 
 def make_areas(dice: Dice, rows: int) -> pa.Array:
@@ -267,30 +272,34 @@ def make_small(dice: Dice, complaints: pa.Table) -> dict[str, pa.Table]:
     return {name: pa.Table.from_pylist(members) for name, members in rows.items()}
 
 
+def write_large(folder: Path, dice: Dice, rows: int) -> pa.Table:
+    """Complaints and their closure survey into a folder; gives the first piece."""
+    complaints = make_complaints(dice, min(PIECE, rows))
+    survey = make_closure_survey(dice, complaints)
+    first = complaints
+    with (
+        ParquetWriter(folder / "complaints.parquet", complaints.schema) as stages,
+        ParquetWriter(folder / "closure_survey.parquet", survey.schema) as surveys,
+    ):
+        stages.write_table(complaints)
+        surveys.write_table(survey)
+        for before in range(PIECE, rows, PIECE):
+            piece = min(PIECE, rows - before)
+            complaints = make_complaints(dice, piece, before)
+            stages.write_table(complaints)
+            surveys.write_table(make_closure_survey(dice, complaints))
+    return first
+
+
 def write_extracts(folder: Path, rows: int) -> None:
     """Extracts of about so many complaint rows, and their landlord, into a folder."""
     dice = Dice(rows)
-    complaints = make_complaints(dice, rows)
-    tables = {
-        "complaints": complaints,
-        "closure_survey": make_closure_survey(dice, complaints),
-        **make_small(dice, complaints),
-    }
     folder.mkdir(parents=True)
-    for name, table in tables.items():
-        pyarrow.parquet.write_table(table, folder / f"{name}.parquet")
+    complaints = write_large(folder, dice, rows)
+    for name, table in make_small(dice, complaints).items():
+        write_table(table, folder / f"{name}.parquet")
     areas = "\n".join(
         f'[[service_areas]]\nname = "{area}"\nombudsman = "housing"' for area in AREAS
     )
     text = LANDLORD.format(as_at=AS_AT, areas=areas)
     (folder / "landlord.toml").write_text(text, encoding="utf-8")
-
-
-def publish_extracts(folder: Path, rows: int) -> Release:
-    """A release of about so many complaint rows, in a data folder of its own.
-
-    It sets DATA_DIR for this process and those it starts.
-    """
-    os.environ["DATA_DIR"] = str(folder.resolve() / "data")
-    write_extracts(folder / "extracts", rows)
-    return publish([folder / "extracts"]).release

@@ -1,6 +1,5 @@
 """A dashboard or the bare page, served by Streamlit as anybody would serve it."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -8,12 +7,21 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from analytics.settings import PROJECT
 
 
 DASHBOARD = "app.py"
 BARE = "benchmarks/bare.py"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A server that runs: the port it listens on, and its process."""
+
+    port: int
+    process: int
 
 
 def find_port() -> int:
@@ -24,19 +32,25 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(script: str, **environment: str) -> Iterator[int]:
+def serve(script: str) -> Iterator[int]:
     """The port of a freshly started server, stopped in the end."""
+    with start(script) as server:
+        yield server.port
+
+
+@contextmanager
+def start(script: str) -> Iterator[Server]:
+    """A freshly started server, stopped in the end."""
     port = find_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
         cwd=PROJECT,
-        env=os.environ | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         wait_until_up(port, process)
-        yield port
+        yield Server(port=port, process=process.pid)
     finally:
         process.terminate()
         process.wait(30)

@@ -1,12 +1,18 @@
 """A session with a running server, as a browser would open it, but drawing nothing."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+
+
+# Seconds without a word from a server after which it is given up.
+PATIENCE = 600
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Session:
 def receive(socket: ClientConnection) -> ForwardMsg:
     """The next message; RuntimeError if it says that something went wrong."""
     message = ForwardMsg()
-    message.ParseFromString(socket.recv(120))
+    message.ParseFromString(socket.recv(PATIENCE))
     kind = message.WhichOneof("type")
     element = message.delta.new_element
     if kind == "page_not_found":
@@ -37,31 +43,44 @@ def receive(socket: ClientConnection) -> ForwardMsg:
     return message
 
 
-def read_page(port: int, address: str) -> Session:
-    """Ask for a page by its address, receive the whole of it and leave.
-
-    Timed from sending the request to the message that the script has finished: the
-    making and sending of every element is in it, the handshake is not.
-    """
+@contextmanager
+def open_session(port: int) -> Iterator[ClientConnection]:
+    """A connection to a server as a browser's tab holds one."""
     with connect(
         f"ws://localhost:{port}/_stcore/stream",
         origin=f"http://localhost:{port}",
         subprotocols=["streamlit"],
         max_size=None,
+        # A server that draws for many others is slow, and not gone.
+        ping_timeout=None,
     ) as socket:
-        request = BackMsg()
-        request.rerun_script.page_name = address
-        kinds: dict[tuple[int, ...], str] = {}
+        yield socket
+
+
+def ask_page(socket: ClientConnection, address: str) -> dict[tuple[int, ...], str]:
+    """Ask for a page by its address and receive the whole of it: kinds by place."""
+    request = BackMsg()
+    request.rerun_script.page_name = address
+    kinds: dict[tuple[int, ...], str] = {}
+    socket.send(request.SerializeToString())
+    while True:
+        message = receive(socket)
+        kind = message.WhichOneof("type")
+        if kind == "script_finished":
+            return kinds
+        if kind == "delta":
+            place = tuple(message.metadata.delta_path)
+            kinds[place] = message.delta.new_element.WhichOneof("type") or ""
+
+
+def read_page(port: int, address: str) -> Session:
+    """Open a session, read one page and leave.
+
+    Timed from sending the request to the message that the script has finished: the
+    making and sending of every element is in it, the handshake is not.
+    """
+    with open_session(port) as socket:
         start = time.perf_counter()
-        socket.send(request.SerializeToString())
-        while True:
-            message = receive(socket)
-            kind = message.WhichOneof("type")
-            if kind == "script_finished":
-                break
-            if kind == "delta":
-                place = tuple(message.metadata.delta_path)
-                kinds[place] = message.delta.new_element.WhichOneof("type") or ""
+        sent = list(ask_page(socket, address).values())
         milliseconds = (time.perf_counter() - start) * 1000
-    sent = list(kinds.values())
     return Session(milliseconds, sent.count("plotly_chart"), sent.count("imgs"))

@@ -25,6 +25,10 @@ from great_expectations.data_context.types.base import (
 from expectations.rules import Rule, name_flag
 
 
+EPOCH = pd.Timestamp(1970, 1, 1)
+DAY = pd.Timedelta(days=1)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What Great Expectations found for one rule: rows judged and rows broken."""
@@ -59,11 +63,11 @@ def make_expectation(rule: Rule, position: int) -> Any:
             )
         case "not_after":
             return gxe.ExpectColumnValuesToBeBetween(
-                column=column, max_value=pd.Timestamp(rule.argument[0]), meta=meta
+                column=name_days(column), max_value=count_days(rule), meta=meta
             )
         case "not_before":
             return gxe.ExpectColumnValuesToBeBetween(
-                column=column, min_value=pd.Timestamp(rule.argument[0]), meta=meta
+                column=name_days(column), min_value=count_days(rule), meta=meta
             )
         case "not_personal":
             return gxe.ExpectColumnValuesToNotMatchRegex(
@@ -82,6 +86,28 @@ def make_expectation(rule: Rule, position: int) -> Any:
     )
 
 
+def name_days(column: str) -> str:
+    """The column of the judged frame that has a date as a number of days."""
+    return f"days_{column}"
+
+
+def count_days(rule: Rule) -> float:
+    """The date of a rule as a number of days."""
+    return (pd.Timestamp(rule.argument[0]) - EPOCH) / DAY
+
+
+def add_days(frame: pd.DataFrame, rules: list[Rule]) -> pd.DataFrame:
+    """The frame with dates as numbers of days beside them, where rules need them.
+
+    Great Expectations compares numbers all at once, but these dates one by one: three
+    quarters of the time of judging a million complaints.
+    """
+    names = {rule.column for rule in rules if rule.kind in ("not_after", "not_before")}
+    return frame.assign(
+        **{name_days(name): (frame[name] - EPOCH) / DAY for name in names}
+    )
+
+
 def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
     """What Great Expectations says of each rule over a frame, in the rules' order."""
     # Left to itself it would leave a folder behind for pages of its own.
@@ -91,7 +117,7 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("landing").add_dataframe_asset("rows")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch(
-        {"dataframe": frame}
+        {"dataframe": add_days(frame, rules)}
     )
     expectations = [make_expectation(rule, place) for place, rule in enumerate(rules)]
     suite = gx.ExpectationSuite(name=rules[0].source, expectations=expectations)

@@ -102,3 +102,29 @@ HEADLINES = {
     "ch02_2": (TIMELINESS, "68.8%"),
     "tp09": (SATISFACTION, "35.8%"),
 }
+
+# The same open data for the landlord 29UD as a reader of the regulator's workbook for
+# 2023-24 must find it: numerator, denominator, value.
+OPEN_DATA = {
+    "ch01_1": (20, 4216, 4.7438),
+    "ch01_2": (2, 4216, 0.4744),
+    "ch02_1": (13, 20, 65.0),
+    "ch02_2": (2, 2, 100.0),
+    "tp09": (54.0, 175.0, 30.9),
+}
+# Its five answers in that year, weighted.
+OPEN_DATA_ANSWERS = (24.7, 29.3, 20.2, 38.1, 62.7)
+
+# Where the middle half of landlords stood, computed from that open data and the next
+# year's by linear interpolation: landlords, first quartile, median, third quartile.
+QUARTILES = {
+    ("2023-24", "all", "ch01_1"): (354, 24.4, 42.5, 65.1),
+    ("2023-24", "councils", "ch01_1"): (157, 21.6, 37.5, 55.7),
+    ("2023-24", "associations", "tp09"): (197, 31.9, 37.0, 43.4),
+    ("2024-25", "all", "ch02_2"): (354, 70.0, 88.9, 100.0),
+    ("2024-25", "councils", "ch01_1"): (159, 28.6, 44.9, 64.6),
+    ("2024-25", "councils", "ch02_1"): (158, 64.2, 81.5, 93.9),
+    ("2024-25", "councils", "tp09"): (158, 26.1, 31.2, 36.8),
+    ("2024-25", "councils_below_5000", "ch01_1"): (52, 27.5, 38.8, 58.0),
+    ("2024-25", "associations", "ch01_2"): (195, 6.0, 9.0, 14.0),
+}

@@ -298,7 +298,6 @@ def test_a_group_that_only_some_rows_have_is_a_column_of_all(hostile):
 # --- Found by attack ------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="a Decimal is neither int nor float")
 def test_a_weighted_count_is_a_number_to_a_spreadsheet():
     # The rows of a survey carry decimals, as they come from DuckDB.
     [_, [weight]] = read_sheet(make_xlsx([{"Weight": Decimal("1.50")}], []))

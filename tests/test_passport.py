@@ -236,7 +236,6 @@ def test_the_hashes_are_those_of_the_manifest_and_of_the_files(whole, measure):
         assert digest == hashlib.sha256(content).hexdigest()
 
 
-@pytest.mark.xfail(strict=True, reason="only the measure's own model is listed")
 @pytest.mark.parametrize(
     ("measure", "by"), [("received_1", ("service_area",)), ("ch01_1", ())]
 )
@@ -505,7 +504,6 @@ def test_the_higher_threshold_of_two_releases_holds_for_both(landing):
     assert passport.earlier[0].shown == "too few to show"
 
 
-@pytest.mark.xfail(strict=True, reason="only a Refusal is expected of a release")
 def test_a_release_of_an_earlier_version_without_a_model_breaks_nothing(
     seven, data_folder
 ):
@@ -520,7 +518,6 @@ def test_a_release_of_an_earlier_version_without_a_model_breaks_nothing(
     assert [each.shown for each in passport.earlier][1:] == ["5", "4", "3", "2"]
 
 
-@pytest.mark.xfail(strict=True, reason="a figure that was not known is “no such group”")
 def test_a_group_of_a_figure_that_was_not_recorded_says_why(landing):
     # Nothing is acknowledged in the first release, so its clock is not known.
     heading = "complaint_id | received_date | acknowledged_date | channel"

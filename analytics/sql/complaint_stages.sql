@@ -206,7 +206,7 @@ flagged as (
         extended_to_date,
         extended_limit_date,
         final_due_date,
-        strict_due_date,
+        strict_final_due_date,
         responded_date,
         withdrawn_date,
         -- Without this a complaint withdrawn before its answer would be in no outcome.

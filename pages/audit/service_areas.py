@@ -72,8 +72,10 @@ if chosen:
     part = choose_part(default="quarter")
     periods = list_periods(view, part)
     for name, draw_over_time in OVER_TIME.items():
-        for measure in view.name_measures(name):
-            results = view.ask_beside_all(AREA, measure, by=[part], periods=periods)
+        measures = view.name_measures(name)
+        both = view.ask_beside_all(AREA, *measures, by=[part], periods=periods)
+        for measure in measures:
+            results = [each for each in both if each.measure.id == measure]
             shown += results
             show_block(
                 results[0].measure.label,

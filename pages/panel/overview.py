@@ -6,7 +6,7 @@ from analytics.comparison import compare
 from analytics.comparison_words import write_together
 from analytics.first import list_first
 from pages.shared import pages
-from pages.shared.blocks import link_first, show_card, show_head, show_next
+from pages.shared.blocks import link_first, link_page, show_card, show_head, show_next
 from pages.shared.escape import escape
 from pages.shared.view import read_view
 
@@ -36,6 +36,8 @@ for row in (cards[:3], cards[3:]):
             show_card(theme, page, now, before, view)
 together = write_together([compare(*pair) for pair in pairs])
 st.caption(escape(together))
+
+link_page(pages.SERVICE_AREAS, "How each service area is doing")
 
 st.header("What to look at first, and why", anchor=False)
 for first in list_first(view.ask, view.period, view.release.events):

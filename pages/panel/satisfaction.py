@@ -1,5 +1,7 @@
 """Satisfaction: the yearly survey on complaint handling, and closure surveys."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.charts import draw_answers, draw_dots
@@ -21,7 +23,7 @@ show_block(
     "What tenants say in the yearly survey",
     results,
     view=view,
-    draw=draw_dots,
+    draw=partial(draw_dots, find_band=view.find_band),
     kind="Dots with bars",
     lead=[
         write_dated(result),

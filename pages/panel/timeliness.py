@@ -35,7 +35,11 @@ for stage in view.stages:
         f"Stage {stage}, from tenants",
         results,
         view=view,
-        draw=partial(draw_dots, title="Answered in time, of complaints received (%)"),
+        draw=partial(
+            draw_dots,
+            title="Answered in time, of complaints received (%)",
+            find_band=view.find_band,
+        ),
         kind="Dots with bars",
         lead=[
             write_sentence(results[0]),

@@ -27,7 +27,9 @@ show_block(
     "Tenants’ complaints for every 1,000 homes",
     flatten(pairs),
     view=view,
-    draw=partial(draw_dots, title="Complaints per 1,000 homes"),
+    draw=partial(
+        draw_dots, title="Complaints per 1,000 homes", find_band=view.find_band
+    ),
     kind="Dots with bars",
     lead=[
         "A high number is not bad: it can mean that complaining is easy. "

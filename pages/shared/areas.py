@@ -21,10 +21,10 @@ from analytics.narrative import (
 )
 from analytics.result import Result
 from analytics.view import View
-from pages.shared import pages
-from pages.shared.blocks import link_page
+from pages.shared.choices import list_areas
 from pages.shared.downloads import offer_results
 from pages.shared.escape import escape
+from pages.shared.question import warn
 
 
 AREA = "service_area"
@@ -64,10 +64,13 @@ def count_what_matters(result: Result) -> float:
 
 def choose_order() -> str:
     """What the table of areas is sorted by, kept in the address."""
-    options = list(COLUMNS.values())
+    options = [*COLUMNS.values(), BY_NAME]
+    wanted = st.query_params.get("sort", options[0])
+    if wanted not in options:
+        warn(f"The table cannot be sorted by “{wanted}”.")
     return st.segmented_control(
         "Sort by the number of",
-        [*options, BY_NAME],
+        options,
         default=options[0],
         required=True,
         key="sort",
@@ -195,18 +198,36 @@ def find_ombudsman(landlord: Landlord, area: str) -> str | None:
 
 
 def link_areas(view: View, results: list[Result]) -> None:
-    """A link to each area, which keeps the other filters."""
-    names = list(
-        dict.fromkeys(result.group[AREA] for result in results if result.group)
-    )
-    names = [name for name in names if name != NOT_RECORDED]
+    """A way to each area, which keeps the other filters.
+
+    Buttons, because a link to the page one is on leaves its filters as they are.
+    """
+    offered = list_areas(view.release)
+    found = dict.fromkeys(result.group[AREA] for result in results if result.group)
+    names = [name for name in found if name in offered]
     columns = st.columns(LINK_COLUMNS)
     length = -(-len(names) // LINK_COLUMNS)
     for place, name in enumerate(names):
         with columns[place // length]:
-            link_page(pages.SERVICE_AREAS, name, area=[name])
+            offer_area(name, [name])
     if view.where.get(AREA):
-        link_page(pages.SERVICE_AREAS, "All service areas", area=[])
+        offer_area("All service areas", [])
+
+
+def offer_area(label: str, chosen: list[str]) -> None:
+    """A button that shows some areas and no others."""
+    st.button(
+        escape(label),
+        type="tertiary",
+        key=f"show_{label}",
+        on_click=choose_areas,
+        args=(chosen,),
+    )
+
+
+def choose_areas(chosen: list[str]) -> None:
+    """Set the filter of the menu."""
+    st.session_state["area"] = chosen
 
 
 def show_ombudsmen(view: View) -> None:

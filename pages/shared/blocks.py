@@ -1,6 +1,6 @@
 """The furniture pages are made of: heads, cards, and blocks of one result five ways."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -23,6 +23,7 @@ from analytics.narrative import (
     write_sentence,
     write_target,
 )
+from analytics.peers import Quartiles, write_quartiles
 from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
@@ -103,11 +104,18 @@ def show_block(
     show_definitions(list(dict.fromkeys(result.measure for result in results)), by)
 
 
+def write_bands(bands: Iterable[Quartiles | None]) -> list[str]:
+    """What the pale bands behind figures are, each said once."""
+    return list(dict.fromkeys(write_quartiles(band) for band in bands if band))
+
+
 def write_notes(results: Sequence[Result], view: View) -> list[str]:
     """What must be said under a block's sentence: filters ignored, remarks, made up."""
     measures = list(dict.fromkeys(result.measure for result in results))
     notes = [write_fixed(measures, view.where)]
     notes += write_remarks(result for result in results if result.is_total)
+    now = [result for result in results if result.period.year == view.period.year]
+    notes += write_bands(view.find_band(result) for result in now)
     if all(result.is_made_up for result in results if result.is_ok) and any(
         result.is_made_up for result in results
     ):
@@ -164,11 +172,12 @@ def show_card(
         made_up = f" ({MADE_UP})" if result.is_made_up else ""
         st.markdown(f"**{escape(write_figure(result))}**{made_up}")
         st.markdown(escape(result.measure.label))
+        band = view.find_band(result)
         if result.is_ok:
             st.image(
-                draw_strip(result, before),
+                draw_strip(result, before, band),
                 width=STRIP_WIDTH,
-                alt=write_alt_strip(result, before),
+                alt=" ".join([write_alt_strip(result, before), *write_bands([band])]),
             )
         st.caption(escape(write_card(result, before, view.release.events)))
         note = write_fixed([result.measure], view.where)

@@ -35,6 +35,9 @@ from pages.shared.question import carry, warn
 # that fetches rows as one scrolls.
 IN_A_TABLE = 50
 
+# So many are made ready for the grid: a reader scrolls through no more.
+LISTED = 200_000
+
 # Ids offered by name; any other may be typed.
 OFFERED = 500
 
@@ -70,21 +73,27 @@ def choose_rows(measure: Measure) -> str:
     return wanted
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+def find_rows(view: View, result: Result, part: str) -> pa.Table:
+    """The rows of a figure as the model has them."""
+    groups = {key: (value,) for key, value in result.group.items()}
+    where = {**result.filters, **groups}
+    return list_rows(view.release, result.measure, result.period, where, part)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
 def fetch_rows(
     stamp: Hashable,  # noqa: ARG001
     question: Hashable,  # noqa: ARG001
     _view: View,
     _result: Result,
     _part: str,
-) -> pd.DataFrame:
-    """The rows of a figure under the headings people read; kept while it is current."""
-    where = {
-        **_result.filters,
-        **{key: (value,) for key, value in _result.group.items()},
-    }
-    rows = list_rows(_view.release, _result.measure, _result.period, where, _part)
-    return make_frame(rows, _result.measure.model)
+) -> tuple[int, pd.DataFrame]:
+    """How many rows a figure has, and the first of them as people read them.
+
+    Kept while the release is current; the stamp and the question are the key.
+    """
+    rows = find_rows(_view, _result, _part)
+    return rows.num_rows, make_frame(rows.slice(0, LISTED), _result.measure.model)
 
 
 def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
@@ -92,7 +101,8 @@ def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
     columns = {
         name: heading
         for name, heading in COLUMNS[model].items()
-        if rows.num_rows == 0 or rows[name].null_count < rows.num_rows
+        if name in rows.column_names
+        and (rows.num_rows == 0 or rows[name].null_count < rows.num_rows)
     }
     frame: pd.DataFrame = rows.select(list(columns)).to_pandas(date_as_object=True)
     for name in columns:
@@ -102,8 +112,14 @@ def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
                 for value in frame[name].unique()
             }
             frame[name] = frame[name].map(labels)
-        elif rows.num_rows and pa.types.is_list(rows.schema.field(name).type):
-            frame[name] = ["; ".join(each) for each in rows[name].to_pylist()]
+        elif pa.types.is_list(rows.schema.field(name).type):
+            lists = rows[name].to_pylist()
+            frame[name] = ["; ".join(each or []) for each in lists]
+        elif pa.types.is_integer(rows.schema.field(name).type):
+            # With an empty cell among them whole numbers would become decimals.
+            frame[name] = frame[name].astype("Int64")
+        elif pa.types.is_decimal(rows.schema.field(name).type):
+            frame[name] = frame[name].astype(float)
     frame = frame.rename(columns=columns)
     if model in CLOCKED:
         frame.insert(1, VERDICT, add_verdicts(rows))
@@ -117,6 +133,9 @@ def write_label(value: Any, dimension: str) -> str | None:
 
 def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
     """The rows of a figure: a table where they are few, a grid where they are many."""
+    if result.is_suppressed:
+        st.markdown(escape(f"{result.reason} Its rows are hidden too."))
+        return pd.DataFrame()
     question = (
         result.measure.id,
         result.period.label,
@@ -124,8 +143,8 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
         tuple(result.filters.items()),
         part,
     )
-    frame = fetch_rows(current_stamp(), question, view, result, part)
-    st.markdown(f"**{escape(count_words(len(frame), 'row'))}**")
+    number, frame = fetch_rows(current_stamp(), question, view, result, part)
+    st.markdown(f"**{escape(count_words(number, 'row'))}**")
     if frame.empty:
         return frame
     if len(frame) <= IN_A_TABLE:
@@ -143,10 +162,12 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
             "The list fetches rows as you scroll\\. Press a heading to sort by it\\. "
             "To read all of it with other tools\\, download it\\."
         )
-    name = result.measure.id
+    if number > LISTED:
+        st.caption(escape(f"The first {LISTED:,} are listed; the download has all."))
+    name, model = result.measure.id, result.measure.model
     offer(
         "these rows",
-        lambda: list_plain(frame),
+        lambda: list_plain(make_frame(find_rows(view, result, part), model)),
         lambda: [("Rows", ROW_PARTS[part]), *describe([result])],
         f"rows_{name}",
     )
@@ -182,7 +203,8 @@ def show_table(frame: pd.DataFrame, measure: Measure) -> None:
 def choose_case(frame: pd.DataFrame) -> str:
     """The case to explain, from the rows shown or typed; kept in the address."""
     wanted = st.query_params.get("case")
-    ids = list(dict.fromkeys(str(each) for each in frame.get("Case", [])))[:OFFERED]
+    column = frame.get("Case", pd.Series(dtype=object)).dropna()
+    ids = list(dict.fromkeys(str(each) for each in column))[:OFFERED]
     if wanted and wanted not in ids:
         ids.append(wanted)
     key = f"case_{wanted}"

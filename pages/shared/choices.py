@@ -8,6 +8,7 @@ from analytics.calendar import make_period
 from analytics.counting import list_values
 from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.open_release import OpenRelease
+from analytics.peer_groups import GROUPS
 
 
 WHOLE_YEAR = "Whole year"
@@ -32,6 +33,8 @@ STAGES: dict[str, tuple[int, ...]] = {
     "Stage 1": (1,),
     "Stage 2": (2,),
 }
+# Landlords to stand beside, by their words.
+PEERS: dict[str, str] = {group.label: group.id for group in GROUPS.values()}
 # What links between pages carry besides the filters; the page that reads one says so
 # itself where it knows no such value.
 CARRIED = ("measure", "by", "group", "rows", "case", "find", "sort", "before", "after")
@@ -53,14 +56,21 @@ def list_recorded(release: OpenRelease, dimension: str) -> list[str]:
     return [value for value in values if value != NOT_RECORDED]
 
 
+def list_areas(release: OpenRelease) -> list[str]:
+    """Service areas that complaints name, and those the landlord lists besides."""
+    listed = [area.name for area in release.landlord.service_areas]
+    return list(dict.fromkeys([*list_recorded(release, "service_area"), *listed]))
+
+
 def list_options(release: OpenRelease) -> dict[str, list[str]]:
     """The words each filter may have in a release, by the filter's key."""
     return {
         "year": release.years,
         "part": list(PARTS),
         "residents": [ALL_RESIDENTS, *list_residents(release)],
-        "area": list_recorded(release, "service_area"),
+        "area": list_areas(release),
         "stage": list(STAGES),
         "ward": list_recorded(release, "ward"),
+        "peers": list(PEERS),
         "trend": list(TRENDS),
     }

@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.dimensions import DIMENSIONS
 from analytics.narrative import list_words
 from analytics.open_release import OpenRelease
+from analytics.peer_groups import find_group
 from pages.shared.choices import CARRIED
 from pages.shared.escape import escape
 
@@ -71,6 +72,14 @@ def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
         )
     else:
         st.caption("Wards are not recorded in this release.")
+    own = find_group(release.landlord.peer_group).label
+    st.selectbox(
+        "Beside which landlords",
+        options["peers"],
+        index=options["peers"].index(own),
+        key="peers",
+        bind="query-params",
+    )
 
 
 def show_unknown(unknown: list[str]) -> None:

@@ -9,7 +9,7 @@ from analytics.errors import Refusal
 from analytics.open_release import OpenRelease, open_current_release
 from analytics.releases import current_stamp
 from analytics.view import View
-from pages.shared.choices import PARTS, STAGES, WHOLE_YEAR, list_residents
+from pages.shared.choices import PARTS, PEERS, STAGES, WHOLE_YEAR, list_residents
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -60,4 +60,5 @@ def read_view() -> View:
         period=make_period(f"{year} {part}" if part else year),
         where=where,
         stages=STAGES.get(state.get("stage", ""), (1, 2)),
+        peers=PEERS.get(state.get("peers", ""), ""),
     )

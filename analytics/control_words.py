@@ -1,0 +1,290 @@
+"""Words for control charts: which it is and why, what stands out, what is not judged.
+
+That a figure is better or worse is said only where its measure has a good side.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from math import ceil, floor
+
+from analytics.calendar import make_part, write_date
+from analytics.control import (
+    ENOUGH_POINTS,
+    FEWEST_POINTS,
+    NAMES,
+    UNJUDGED,
+    Chart,
+    Point,
+    Segment,
+)
+from analytics.control_limits import FEWEST_CASES
+from analytics.control_rules import TRACE, WORDS, Finding, Signal
+from analytics.measures.base import Count, Share
+from analytics.narrative import MADE_UP, list_words, write_part, write_period
+from analytics.rounding import write_rounded
+
+
+NOTHING = (
+    "Nothing stands out: {part} by {part} figures like these can come from chance "
+    "alone."
+)
+NOTHING_BETWEEN = "Nothing stands out: times like these can come from chance alone."
+
+
+def write_why(chart: Chart) -> str:
+    """Which chart it is and why, with what its limits rest on."""
+    parts = [chart.why]
+    if chart.kind != "none":
+        parts += [write_baseline(chart, segment) for segment in chart.segments]
+    return " ".join(part for part in parts if part)
+
+
+def write_baseline(chart: Chart, segment: Segment) -> str:
+    """What a stretch's limits rest on, where that needs saying."""
+    first, last = chart.points[segment.start], chart.points[segment.stop - 1]
+    sentences = []
+    if segment.since is not None:
+        sentences.append(
+            f"A new baseline begins with “{segment.label}” ({segment.since:%B %Y}): "
+            "figures before and after it were recorded differently."
+        )
+    run = name_stretch(chart, first, last)
+    points = name_points(chart, segment.count)
+    if segment.count < FEWEST_POINTS:
+        sentences.append(
+            f"{run}: {points}, too few for limits, which need {FEWEST_POINTS}."
+        )
+    elif not segment.has_limits:
+        sentences.append(f"{run}: {write_no_limits(chart)}.")
+    elif segment.is_trial:
+        sentences.append(
+            f"{run}: the limits are a trial, because they rest on {points} and "
+            f"{ENOUGH_POINTS} are wanted."
+        )
+    return " ".join(sentences)
+
+
+def write_no_limits(chart: Chart) -> str:
+    """Why a stretch of points enough has no limits all the same."""
+    if isinstance(chart.measure, Share):
+        return f"no {chart.part} has the {FEWEST_CASES} cases that limits need"
+    return "no two figures follow one another, so there is no spread to go by"
+
+
+def name_points(chart: Chart, count: int) -> str:
+    """So many points in words: "9 months", "1 time between"."""
+    if chart.is_time_between:
+        return f"{count} time between" if count == 1 else f"{count} times between"
+    return f"{count} {chart.part}" if count == 1 else f"{count} {chart.part}s"
+
+
+def name_point(chart: Chart, point: Point) -> str:
+    """A point as a sentence names it: "March 2025", "3 May 2025"."""
+    if chart.is_time_between:
+        return write_date(point.last)
+    return write_period(make_part(chart.part, point.label))
+
+
+def name_stretch(chart: Chart, first: Point, last: Point) -> str:
+    """A run of points: "July 2023 to January 2024"."""
+    names = dict.fromkeys((name_point(chart, first), name_point(chart, last)))
+    return " to ".join(names)
+
+
+def write_findings(chart: Chart) -> list[str]:
+    """What stands out, a sentence each; that nothing does, where that is so.
+
+    Empty where there are no limits: nothing can then be said either way.
+    """
+    if not chart.has_limits:
+        return []
+    if not chart.findings:
+        text = NOTHING_BETWEEN if chart.is_time_between else NOTHING
+        sentence = text.format(part=chart.part)
+        return [mark(sentence, [point for point in chart.points if point.is_used])]
+    return [write_finding(chart, finding) for finding in chart.findings]
+
+
+def write_finding(chart: Chart, finding: Finding) -> str:
+    """One finding as a sentence, with its good side where the measure has one."""
+    points = [chart.points[place] for place in finding.places]
+    write = {
+        Signal.OUTSIDE: write_outside,
+        Signal.TREND: write_trend,
+        Signal.TWO_OF_THREE: write_near,
+        Signal.SHIFT: write_shift,
+    }[finding.signal]
+    sentence = mark(f"{write(chart, points, finding.is_high)}.", points)
+    return " ".join(part for part in (sentence, write_side(chart, finding)) if part)
+
+
+def mark(sentence: str, points: Sequence[Point]) -> str:
+    """A sentence that says so where it rests on figures that are made up."""
+    if not any(point.is_made_up for point in points):
+        return sentence
+    return f"{sentence.removesuffix('.')} ({MADE_UP})."
+
+
+def write_outside(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+    """That a point is outside its limits, and what would be usual."""
+    [point] = points
+    side = "above" if is_high else "below"
+    name = name_point(chart, point)
+    usual = write_usual(chart, point)
+    return (
+        f"{name} is {WORDS[Signal.OUTSIDE]}, {side} them: "
+        f"{write_amount(chart, point)}, where {usual} would be usual"
+    )
+
+
+def write_shift(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+    """That a run of points lies on one side of the centre."""
+    side = "above" if is_high else "below"
+    middle = "middle" if chart.is_time_between else "average"
+    return (
+        f"{name_stretch(chart, points[0], points[-1])}: {len(points)} in a row are "
+        f"{side} the {middle} of {write_level(chart, points[0].centre or 0.0)}, a shift"
+    )
+
+
+def write_trend(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+    """That a run of points each rises, or each falls."""
+    way = "rises" if is_high else "falls"
+    return (
+        f"{name_stretch(chart, points[0], points[-1])}: the figure {way} each time, "
+        f"from {points[0].shown} to {points[-1].shown}, {len(points)} in a row, a trend"
+    )
+
+
+def write_near(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+    """That two of three points are near a limit."""
+    names = list_words([name_point(chart, point) for point in points])
+    limit = "upper" if is_high else "lower"
+    return f"{names}: {WORDS[Signal.TWO_OF_THREE]}, the {limit} one"
+
+
+def write_side(chart: Chart, finding: Finding) -> str:
+    """Whether a finding is for the better; empty for a measure with no good side."""
+    wanted = chart.measure.improvement_direction
+    if wanted == "neutral":
+        return ""
+    # A longer time between events is fewer of them.
+    is_more = finding.is_high != chart.is_time_between
+    is_better = is_more == (wanted == "increase")
+    return f"That is for the {'better' if is_better else 'worse'}."
+
+
+def write_amount(chart: Chart, point: Point) -> str:
+    """A point's figure with its counts and population: "20 stage 1 complaints"."""
+    if chart.kind == "g":
+        return f"{point.shown} {chart.between} since the one before"
+    if chart.kind == "t":
+        return f"{point.shown} since the one before"
+    return point.said[0].lower() + point.said[1:]
+
+
+def write_usual(chart: Chart, point: Point) -> str:
+    """What lies inside a point's limits: "1 to 11", "43.2% to 100.0%"."""
+    lower, upper = point.lower or 0.0, point.upper or 0.0
+    if isinstance(chart.measure, Count) or chart.is_time_between:
+        # Whole numbers only: those that lie inside.
+        low, high = ceil(lower - TRACE), floor(upper + TRACE)
+        days = " days" if chart.kind == "t" else ""
+        return f"{low:,} to {high:,}{days}"
+    return f"{write_level(chart, lower)} to {write_level(chart, upper)}"
+
+
+def write_level(chart: Chart, level: float) -> str:
+    """The level of a line in figures, rounded to one decimal."""
+    text = write_rounded(level, 1)
+    if chart.kind == "t":
+        return f"{text} days"
+    return f"{text}%" if isinstance(chart.measure, Share) else text
+
+
+def write_unjudged(chart: Chart) -> list[str]:
+    """The points that are drawn and not judged, a sentence for each reason."""
+    held = sorted(
+        (point.unjudged, place)
+        for place, point in enumerate(chart.points)
+        if point.unjudged and point.value is not None
+    )
+    sentences = []
+    for reason, group in groupby(held, key=lambda each: each[0]):
+        points = [chart.points[place] for _, place in group]
+        are = "is" if len(points) == 1 else "are"
+        names = list_words([name_point(chart, point) for point in points])
+        if len(points) > 3:
+            names = name_points(chart, len(points))
+        sentences.append(f"{names} {are} drawn and not judged: {UNJUDGED[reason]}.")
+    return sentences
+
+
+def write_chart_title(chart: Chart) -> str:
+    """A chart's title: what is drawn, in which unit, with which limits."""
+    label, unit = chart.measure.label, chart.measure.unit
+    match chart.kind:
+        case "t":
+            words = f"Days from one to the next: {label}"
+        case "g":
+            words = f"{label}: {chart.between} from one to the next"
+        case _:
+            words = f"{label} ({unit})"
+    marks = [] if chart.kind == "none" else [NAMES[chart.kind]]
+    if chart.kind != "none" and not chart.has_limits:
+        marks.append("too few points for limits")
+    if chart.is_trial:
+        marks.append("trial limits")
+    known = [point for point in chart.points if point.value is not None]
+    made_up = [point for point in known if point.is_made_up]
+    if made_up:
+        marks.append(MADE_UP if len(made_up) == len(known) else f"partly {MADE_UP}")
+    return ", ".join([words, *marks])
+
+
+def write_tick(chart: Chart, point: Point) -> str:
+    """A point's label on the axis: "Mar 2025"."""
+    if chart.is_time_between:
+        return f"{point.last:%b %Y}"
+    return write_part(point.label)
+
+
+def write_alt_control(chart: Chart, events: Sequence[str] = ()) -> str:
+    """The alt text of a control chart: what and why, every figure, every signal."""
+    figures = []
+    for point in chart.points:
+        words = f"{name_point(chart, point)} {point.shown}"
+        said = [WORDS[signal] for signal in point.signals]
+        said += [UNJUDGED[point.unjudged]] if point.unjudged else []
+        said += [MADE_UP] if point.is_made_up else []
+        figures.append(", ".join([words, *said]))
+    parts = [
+        f"Control chart. {write_chart_title(chart)}. {write_why(chart)}",
+        *write_levels(chart),
+        *(["Events: " + "; ".join(events) + "."] if events else []),
+        f"{'; '.join(figures) or 'Nothing to show'}.",
+        *write_findings(chart),
+    ]
+    return " ".join(parts)
+
+
+def write_levels(chart: Chart) -> list[str]:
+    """The centre and limits of each stretch in words, for those who do not see them."""
+    sentences = []
+    for segment in chart.segments:
+        points = chart.points[segment.start : segment.stop]
+        judged = [point for point in points if point.limits is not None]
+        if not judged:
+            continue
+        run = name_stretch(chart, points[0], points[-1])
+        usual = list(dict.fromkeys(write_usual(chart, each) for each in judged))
+        inside = usual[0] if len(usual) == 1 else f"{usual[0]} at first, then varying"
+        centre = write_level(chart, segment.centre or 0.0)
+        sentences.append(f"{run}: centre {centre}, usual {inside}.")
+    return sentences
+
+
+def write_event(day: date, label: str) -> str:
+    """An event for the alt text: "New complaints system (January 2025)"."""
+    return f"{label} ({day:%B %Y})"

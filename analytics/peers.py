@@ -1,0 +1,273 @@
+"""The middle half of like landlords, and a warning where few people complain.
+
+Two years are shipped in `data/reference/peers.csv`: our own sums from the regulator's
+open data, by linear interpolation. A year that was imported is worked out from its
+figures instead.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from analytics.benchmark_files import PEER_MEASURES
+from analytics.benchmark_store import Peers, list_years, read_peers
+from analytics.calendar import Period
+from analytics.errors import Refusal
+from analytics.measures import find_measure
+from analytics.measures.base import Share
+from analytics.peer_groups import GROUPS, PeerGroup, find_group
+from analytics.result import Result
+from analytics.rounding import write_rounded
+from analytics.settings import REFERENCE
+
+
+PEERS_FILE = REFERENCE / "peers.csv"
+
+# The tenth, the quarter, the half and three quarters.
+QUANTILES = (0.1, 0.25, 0.5, 0.75)
+
+# Fewer landlords than this make no group to stand in.
+FEWEST_PEERS = 10
+
+LOW_VOLUME_REASON = (
+    "Code 3.3: many complaints are not bad in themselves, but few can be a sign that "
+    "residents are unable to complain."
+)
+LOW_VOLUME_CHECKS = (
+    "Channels: is there a way to complain by telephone, in writing, in person and "
+    "online, and is any of them hardly ever used?",
+    "Refusals: is every complaint that was not accepted recorded, with its reason?",
+    "Informal handling: is dissatisfaction settled as a service request or a query, "
+    "so that it never becomes a complaint?",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quartiles:
+    """Where the landlords of a group stood in a year: the band of a strip or chart.
+
+    The value that a tenth lie at or below is somewhere from `p10_low` to `p10_high`:
+    both are the same where it is known, and None says that nothing bounds it there.
+    """
+
+    measure_id: str
+    year: str
+    group: PeerGroup
+    landlords: int
+    p10_low: float | None
+    p10_high: float | None
+    q1: float
+    median: float
+    q3: float
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowVolume:
+    """A warning that few people complain: what is so, why it matters, what to check."""
+
+    sentence: str
+    reason: str
+    checks: tuple[str, ...]
+    # Whether it is known to lie in the lowest tenth, and not only the lowest quarter.
+    is_tenth: bool
+
+
+@lru_cache(maxsize=1)
+def read_quartiles() -> tuple[Quartiles, ...]:
+    """The distributions that are shipped, in the file's order."""
+    with PEERS_FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Quartiles(
+                measure_id=row["measure"],
+                year=row["year"],
+                group=GROUPS[row["group"]],
+                landlords=int(row["landlords"]),
+                p10_low=float(row["p10_low"]) if row["p10_low"] else None,
+                p10_high=float(row["p10_high"]) if row["p10_high"] else None,
+                q1=float(row["q1"]),
+                median=float(row["median"]),
+                q3=float(row["q3"]),
+                source=row["source"],
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+def find_quartiles(measure_id: str, year: str, group_id: str = "") -> Quartiles | None:
+    """Where like landlords stood, from the imported file or else as shipped.
+
+    None where neither knows the measure in that year. UsageError for an unknown group.
+    """
+    group = find_group(group_id)
+    peers = find_peers(measure_id, year, group_id)
+    if peers is not None:
+        return make_quartiles(peers)
+    shipped = (
+        each
+        for each in read_quartiles()
+        if (each.measure_id, each.year, each.group) == (measure_id, year, group)
+    )
+    return next(shipped, None)
+
+
+def find_peers(measure_id: str, year: str, group_id: str = "") -> Peers | None:
+    """The imported landlords of a group; None if they are not there or too few.
+
+    A damaged file counts as not imported: `benchmarks list` says what is wrong.
+    """
+    if measure_id not in PEER_MEASURES:
+        return None
+    try:
+        peers = read_peers(measure_id, year, find_group(group_id).id)
+    except Refusal:
+        return None
+    return peers if peers is not None and len(peers) >= FEWEST_PEERS else None
+
+
+def explain_no_peers(measure_id: str, year: str, group_id: str = "") -> str:
+    """Why no imported landlords are known, in a sentence; empty where they are."""
+    group = find_group(group_id)
+    if year not in list_years():
+        return (
+            f"The regulator's figures of {year} have not been imported: "
+            "python -m analytics benchmarks import FILE."
+        )
+    try:
+        peers = read_peers(measure_id, year, group.id)
+    except Refusal as error:
+        return str(error)
+    if peers is None or len(peers) < FEWEST_PEERS:
+        return (
+            f"The regulator's file of {year} has too few {group.noun} to be set beside."
+        )
+    return ""
+
+
+def make_quartiles(peers: Peers) -> Quartiles:
+    """The distribution of imported landlords, by linear interpolation."""
+    p10, q1, median, q3 = np.quantile(peers.values, QUANTILES).tolist()
+    return Quartiles(
+        measure_id=peers.measure,
+        year=peers.year,
+        group=GROUPS[peers.group],
+        landlords=len(peers),
+        p10_low=p10,
+        p10_high=p10,
+        q1=q1,
+        median=median,
+        q3=q3,
+        source=f"the regulator's open data for {peers.year}, imported",
+    )
+
+
+def is_comparable(result: Result) -> bool:
+    """Whether a figure may be set beside other landlords': whole, and of a whole year.
+
+    One that can still change, or counts a part of the year, would be set beside
+    figures that were final.
+    """
+    return (
+        result.measure.id in PEER_MEASURES
+        and result.is_ok
+        and result.is_total
+        and not result.filters
+        and result.period.kind == "year"
+        and not result.is_part
+        and not result.is_provisional
+    )
+
+
+def find_band(result: Result, group_id: str = "") -> Quartiles | None:
+    """The band to draw behind a figure; None where the figure may not be compared."""
+    if not is_comparable(result):
+        return None
+    return find_quartiles(result.measure.id, result.period.label, group_id)
+
+
+def write_peer_value(measure_id: str, value: float) -> str:
+    """A value of a measure as it is written: "17.6", "35.8%"."""
+    measure = find_measure(measure_id)
+    sign = "%" if isinstance(measure, Share) else ""
+    return f"{write_rounded(value, measure.places)}{sign}"
+
+
+def write_quartiles(quartiles: Quartiles) -> str:
+    """The band in words: group, how many, year, middle half and middle."""
+    low, middle, high = (
+        write_peer_value(quartiles.measure_id, value)
+        for value in (quartiles.q1, quartiles.median, quartiles.q3)
+    )
+    return (
+        f"The middle half of {quartiles.landlords:,} {quartiles.group.noun} in "
+        f"{quartiles.year}: {low} to {high}, half of them at or below {middle}."
+    )
+
+
+def name_band(quartiles: Quartiles) -> str:
+    """The label of the band where there is little room."""
+    return f"Pale band: middle half of {quartiles.group.noun}"
+
+
+def list_peer_years() -> list[str]:
+    """The years for which like landlords are known, latest first."""
+    shipped = {each.year for each in read_quartiles()}
+    return sorted(shipped | set(list_years()), reverse=True)
+
+
+def can_have_peers(period: Period) -> bool:
+    """Whether a period is one that like landlords' figures are known for."""
+    return period.kind == "year" and period.label in list_peer_years()
+
+
+def warn_of_low_volume(result: Result, group_id: str = "") -> LowVolume | None:
+    """The warning that Code 3.3 asks for, where a year's CH01 is among the lowest.
+
+    It is raised in the lowest tenth of the group. Where only quarters are known it is
+    raised in the lowest quarter and says that no more is known.
+    """
+    quartiles = find_band(result, group_id)
+    if quartiles is None or not result.measure.id.startswith("ch01"):
+        return None
+    # As they are shown, since what is shipped is rounded in the same way.
+    value = round_shown(float(result.value or 0))
+    is_tenth = is_in_lowest_tenth(value, quartiles)
+    if is_tenth is False or value > round_shown(quartiles.q1):
+        return None
+    return LowVolume(
+        sentence=write_low_volume(result, quartiles, is_tenth is True),
+        reason=LOW_VOLUME_REASON,
+        checks=LOW_VOLUME_CHECKS,
+        is_tenth=is_tenth is True,
+    )
+
+
+def round_shown(value: float) -> float:
+    """A rate as a reader sees it."""
+    return float(write_rounded(value, 1).replace(",", ""))
+
+
+def is_in_lowest_tenth(value: float, quartiles: Quartiles) -> bool | None:
+    """Whether a value lies in the lowest tenth of a group; None where nobody knows."""
+    if quartiles.p10_low is not None and value <= round_shown(quartiles.p10_low):
+        return True
+    if quartiles.p10_high is not None and value > round_shown(quartiles.p10_high):
+        return False
+    return None
+
+
+def write_low_volume(result: Result, quartiles: Quartiles, is_tenth: bool) -> str:
+    """The first sentence of the warning: the figure and how far down it lies."""
+    part = "tenth" if is_tenth else "quarter"
+    sentence = (
+        f"{result.measure.label}, {quartiles.year}: {result.shown} is in the lowest "
+        f"{part} of {quartiles.landlords:,} {quartiles.group.noun}."
+    )
+    if is_tenth:
+        return sentence
+    return (
+        f"{sentence} Whether it is in the lowest tenth is not known without the "
+        "regulator's file of that year."
+    )

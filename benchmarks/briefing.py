@@ -1,0 +1,60 @@
+"""Time of a briefing in three formats, as a command somebody waits for.
+
+The whole process counts: Python's start, imports, opening the release, the figures,
+the charts, pandoc and typst.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from analytics.settings import PROJECT
+from benchmarks.plain import print_table, write_ratio, write_span
+
+
+# Seconds that a briefing may take: an aim, and not a verdict.
+AIM = 10
+YEAR = "2024-25"
+BRIEFING = ["-m", "analytics", "briefing", "--kind", "cabinet", "--year", YEAR, "--out"]
+BARE = ["benchmarks/bare_paper.py"]
+FORMATS = {".docx", ".html", ".pdf"}
+
+
+def run_command(command: list[str]) -> float:
+    """Milliseconds of a command that writes papers; RuntimeError if it wrote fewer."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, *command, folder],
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        milliseconds = (time.perf_counter() - start) * 1000
+        written = {path.suffix for path in Path(folder).iterdir()}
+    if done.returncode or written != FORMATS:
+        raise RuntimeError(f"{command}: {done.stderr or sorted(written)}")
+    return milliseconds
+
+
+def measure_briefing(rows: int, readings: int) -> None:
+    """Print what a briefing takes beside one line of text in the same three formats."""
+    run_command(BARE)
+    run_command(BRIEFING)
+    bare, own = [], []
+    for _ in range(readings):
+        bare.append(run_command(BARE))
+        own.append(run_command(BRIEFING))
+    print_table(
+        f"A briefing as Word, PDF and HTML, {rows:,} complaint rows: milliseconds of "
+        f"the whole command (aim: under {AIM * 1000:,}), and times one line of text by "
+        "the same pandoc and typst",
+        ("paper", "ms", "x bare"),
+        [
+            ["one line", write_span(bare), "1.00"],
+            ["cabinet briefing", write_span(own), write_ratio(own, bare)],
+        ],
+    )

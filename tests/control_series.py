@@ -1,0 +1,74 @@
+"""Series of results for the tests of control charts, drawn month by month."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from analytics.calendar import add_months, make_year
+from analytics.control import Chart, choose_chart
+from analytics.measures import find_measure
+from analytics.result import Result
+
+
+COUNT, RATE, SHARE = "received_1", "ch01_1", "answered_in_time_1"
+DAYS, RATIO = "response_days_median_1", "escalation_ratio"
+
+
+def make_result(name: str, label: str, figure: Any, **changes: Any) -> Result:
+    """A result of one month: a count, a median, or (numerator, denominator)."""
+    measure = find_measure(name)
+    numbers: dict[str, Any] = {"value": figure, "numerator": figure}
+    if isinstance(figure, tuple):
+        numerator, denominator = figure
+        scale = 1000 if name == RATE else 100
+        numbers = {
+            "value": Fraction(scale * numerator, denominator),
+            "numerator": numerator,
+            "denominator": denominator,
+        }
+    elif name == DAYS:
+        numbers = {"value": figure, "denominator": 9}
+    if figure is None:
+        numbers = {}
+    given = {
+        "measure": measure,
+        "period": make_year("2024-25"),
+        "group": {"month": label} if label else {},
+        "status": "ok" if numbers else "suppressed",
+        "shown": str(figure),
+        "as_at": "2030-03-31",
+        "release": "r",
+        "by": ("month",),
+    }
+    return Result(**{**given, **numbers, **changes})
+
+
+def name_months(count: int) -> list[str]:
+    """So many months from April 2022 on."""
+    return [f"{add_months(date(2022, 4, 1), place):%Y-%m}" for place in range(count)]
+
+
+def make_series(name: str, figures: list[Any]) -> list[Result]:
+    """Results of a measure month by month."""
+    return [
+        make_result(name, label, figure)
+        for label, figure in zip(name_months(len(figures)), figures, strict=True)
+    ]
+
+
+def make_event(day: date, label: str = "New system", breaks: bool = True) -> Any:
+    return {
+        "event_date": day,
+        "date_precision": "day",
+        "label": label,
+        "breaks_baseline": breaks,
+    }
+
+
+def chart_of(name: str, figures: list[Any], *events: Any) -> Chart:
+    return choose_chart(make_series(name, figures), events)
+
+
+def every(days: int, count: int, start: date = date(2022, 4, 1)) -> list[date]:
+    """Dates so many days apart."""
+    return [start + timedelta(days=days * place) for place in range(count)]
