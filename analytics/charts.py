@@ -62,7 +62,8 @@ def clean(text: str) -> str:
 def wrap(text: str, length: int = 26) -> str:
     """A long label on two or more lines, so that it does not crowd out the bars."""
     lines = [""]
-    for word in text.split():
+    # At plain spaces alone: a space that must not break holds words together.
+    for word in text.split(" "):
         if len(lines[-1]) + len(word) >= length and lines[-1]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
@@ -237,12 +238,13 @@ def draw_dots(
     draw_bands(figure, bands)
     for label, result in zip(labels, results, strict=True):
         draw_range(figure, label, result)
+    highest = max((number(result) or 0 for result in results), default=0)
     figure.add_scatter(
         y=labels,
         x=[number(result) for result in results],
         mode="markers+text",
         text=[clean(write_mark(result)) for result in results],
-        textposition=[place_text(result) for result in results],
+        textposition=[place_text(result, highest) for result in results],
         cliponaxis=False,
         marker={"color": LANDLORD, "size": 12},
     )
@@ -275,10 +277,12 @@ def draw_bands(figure: go.Figure, bands: Mapping[str, Quartiles | None]) -> None
             )
 
 
-def place_text(result: Result) -> str:
+def place_text(result: Result, highest: float) -> str:
     """Where a dot's text stands, so that near an end it leaves the labels free."""
-    if isinstance(result.measure, Rate) or result.value is None:
+    if result.value is None:
         return "top center"
+    if isinstance(result.measure, Rate):
+        return "top right" if float(result.value) < 0.2 * highest else "top center"
     return (
         "top right"
         if result.value < 20

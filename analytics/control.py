@@ -24,7 +24,7 @@ from analytics.control_limits import (
     score_shares,
 )
 from analytics.control_rules import Finding, Signal, list_findings
-from analytics.measures.base import Count, Measure, Rate, Share
+from analytics.measures.base import Count, Measure, Median, Rate, Share
 from analytics.narrative import write_known
 from analytics.result import Result
 
@@ -375,8 +375,8 @@ def find_unjudged(result: Result) -> Unjudged:
         return "provisional"
     if result.is_part:
         return "part"
-    is_share = isinstance(result.measure, Share)
-    return "few" if is_share and result.cases < FEWEST_CASES else ""
+    has_cases = isinstance(result.measure, Share | Median)
+    return "few" if has_cases and result.cases < FEWEST_CASES else ""
 
 
 # ---- Time between

@@ -231,7 +231,13 @@ def write_chart_title(chart: Chart) -> str:
             words = f"{label}: {chart.between} from one to the next"
         case _:
             words = f"{label} ({unit})"
-    marks = [] if chart.kind == "none" else [NAMES[chart.kind]]
+    # In one piece on a line: "c" alone at its end says nothing.
+    name = (
+        NAMES[chart.kind].replace(" ", "\N{NO-BREAK SPACE}")
+        if chart.kind != "none"
+        else ""
+    )
+    marks = [name] if name else []
     if chart.kind != "none" and not chart.has_limits:
         marks.append("too few points for limits")
     if chart.is_trial:

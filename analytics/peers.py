@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.benchmark_files import PEER_MEASURES
+from analytics.benchmark_headings import PEER_MEASURES
 from analytics.benchmark_store import Peers, list_years, read_peers
 from analytics.calendar import Period
 from analytics.errors import Refusal

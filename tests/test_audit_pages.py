@@ -316,7 +316,7 @@ def test_every_way_to_an_area_is_understood_by_the_page_it_opens(show):
         for each in show("inside", SERVICE_AREAS).button
         if each.key and each.key.startswith("show_")
     ]
-    assert len(names) == 4
+    assert len(names) == 5
     for name in names:
         page = show("inside", SERVICE_AREAS, area=name)
         assert read_warnings(page) == [], name

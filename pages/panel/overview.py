@@ -8,6 +8,7 @@ from analytics.first import list_first
 from pages.shared import pages
 from pages.shared.blocks import link_first, link_page, show_card, show_head, show_next
 from pages.shared.escape import escape
+from pages.shared.peers import show_low_volume
 from pages.shared.view import read_view
 
 
@@ -34,6 +35,7 @@ for row in (cards[:3], cards[3:]):
     ):
         with column:
             show_card(theme, page, now, before, view)
+show_low_volume([now for now, _ in pairs], view)
 together = write_together([compare(*pair) for pair in pairs])
 st.caption(escape(together))
 

@@ -9,6 +9,7 @@ from analytics.comparison_words import write_before
 from analytics.narrative import write_dated, write_interval, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
+from pages.shared.peers import show_peers
 from pages.shared.people import show_survey_themes
 from pages.shared.view import read_view
 
@@ -44,6 +45,7 @@ show_block(
     ],
     key="answers",
 )
+show_peers([result], view)
 show_survey_themes(view.release)
 
 st.header("When a complaint is closed", anchor=False)

@@ -11,7 +11,9 @@ from analytics.narrative import write_interval, write_sentence
 from analytics.view import pick
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
+from pages.shared.peers import show_peers
 from pages.shared.trend import choose_part, list_periods
+from pages.shared.unusual import show_control
 from pages.shared.view import read_view
 
 
@@ -67,6 +69,11 @@ for total, results in zip(totals, trends, strict=True):
         level=3,
     )
 
+st.header("Does any month stand out?", anchor=False)
+judged = ("answered_in_time_{stage}", "response_days_median_{stage}")
+for name in view.name_measures(*judged):
+    show_control(view, name)
+
 results = view.ask(*(f"acknowledged_in_time_{stage}" for stage in view.stages))
 show_block(
     "Acknowledged in time",
@@ -105,4 +112,5 @@ show_block(
     view=view,
     key="waiting",
 )
+show_peers([each for each in codes if each.measure.id in heads], view)
 show_next(pages.SATISFACTION, "Satisfaction")

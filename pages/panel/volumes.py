@@ -11,7 +11,9 @@ from analytics.view import flatten
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.earlier import show_earlier
+from pages.shared.peers import show_low_volume, show_peers
 from pages.shared.trend import choose_part, list_periods
+from pages.shared.unusual import show_between, show_control
 from pages.shared.view import read_view
 
 
@@ -21,7 +23,9 @@ counts = [f"received_{stage}" for stage in view.stages]
 homes = [f"received_per_1000_{stage}" for stage in view.stages]
 
 pairs = view.ask_pairs(*rates)
-show_head("Volumes", view, [now for now, _ in pairs])
+heads = [now for now, _ in pairs]
+show_head("Volumes", view, heads)
+show_low_volume(heads, view)
 
 show_block(
     "Tenants’ complaints for every 1,000 homes",
@@ -54,6 +58,12 @@ for total, trend in zip(totals, trends, strict=True):
         level=3,
     )
 show_earlier(view.release)
+
+st.header("Does any month stand out?", anchor=False)
+for name in counts:
+    show_control(view, name)
+if 2 in view.stages:
+    show_between(view, "received_2", "received_1")
 
 for title, dimension in (
     ("Who complained", "tenure"),
@@ -91,4 +101,5 @@ show_block(
     ],
     key="mentions",
 )
+show_peers(heads, view)
 show_next(pages.OUTCOMES, "Outcomes")

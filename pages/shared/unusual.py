@@ -1,0 +1,91 @@
+"""Control charts on a page: does any month stand out from what chance makes?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from analytics.calendar import Period, make_year
+from analytics.cases import FOR_INSIDE_ONLY, list_rows, may_see_rows
+from analytics.charts import CONFIG
+from analytics.control import Chart, chart_between, choose_chart
+from analytics.control_charts import describe_control, draw_control
+from analytics.control_words import write_findings, write_unjudged, write_why
+from analytics.measures import find_measure
+from analytics.measures.base import Count, Rate
+from analytics.view import View
+from pages.shared.blocks import show_definitions, show_table
+from pages.shared.escape import escape
+
+
+def list_years(view: View) -> list[Period]:
+    """Every year of the release up to the one in view, oldest first."""
+    years = [make_year(label) for label in reversed(view.release.years)]
+    return [year for year in years if year.first <= view.period.last]
+
+
+def list_dates(view: View, measure_id: str) -> list[date]:
+    """The dates of a measure's cases in those years, with the filters in view."""
+    measure = find_measure(measure_id)
+    where = {key: each for key, each in view.where.items() if key in measure.dimensions}
+    days: list[date] = []
+    for year in list_years(view):
+        rows = list_rows(view.release, measure, year, where)
+        days += rows[measure.time_dimension].to_pylist()
+    return sorted(days)
+
+
+def show_control(view: View, measure_id: str) -> None:
+    """One measure month by month, against what chance alone would make of it."""
+    measure = find_measure(measure_id)
+    st.subheader(measure.label, anchor=False)
+    results = view.ask(measure_id, by=["month"], periods=list_years(view))
+    events = view.release.events
+    chart = choose_chart(results, events)
+    can_date = isinstance(measure, Count | Rate)
+    if chart.is_rare and can_date and may_see_rows(view.release, measure):
+        chart = choose_chart(results, events, days=list_dates(view, measure_id))
+    show_chart(chart, view, measure_id)
+    if chart.is_rare and can_date and not may_see_rows(view.release, measure):
+        st.caption(escape(FOR_INSIDE_ONLY))
+    known = [result for result in results if result.is_ok]
+    if known:
+        show_table(results, f"control_{measure_id}")
+    show_definitions([measure], by=("month",))
+
+
+def show_between(view: View, measure_id: str, other_id: str) -> None:
+    """How many cases of one measure lie between one case of another and the next."""
+    measure, other = find_measure(measure_id), find_measure(other_id)
+    if not all(may_see_rows(view.release, each) for each in (measure, other)):
+        return
+    days, others = list_dates(view, measure_id), list_dates(view, other_id)
+    chart = chart_between(measure, days, others, other.population, view.release.events)
+    st.subheader(f"Between one and the next: {other.label}", anchor=False)
+    show_chart(chart, view, f"{measure_id}_between")
+
+
+def show_chart(chart: Chart, view: View, key: str) -> None:
+    """A control chart with which it is and why, and what stands out."""
+    say([write_why(chart)])
+    say(write_findings(chart), bullets=True)
+    # Without limits it would be the trend again, which the page has already.
+    if chart.has_limits:
+        st.plotly_chart(
+            draw_control(chart, view.release.events),
+            config=CONFIG,
+            theme=None,
+            key=f"control_chart_{key}",
+            alt=describe_control(chart, view.release.events),
+        )
+    for sentence in write_unjudged(chart):
+        st.caption(escape(sentence))
+
+
+def say(sentences: Sequence[str], *, bullets: bool = False) -> None:
+    """Sentences as they are, or one below the other."""
+    said = [escape(sentence) for sentence in sentences if sentence]
+    if bullets and len(said) > 1:
+        st.markdown("\n".join(f"- {each}" for each in said))
+    elif said:
+        st.markdown(" ".join(said))
