@@ -1,0 +1,182 @@
+"""What figures can bear, on the pages: verdicts, control charts, like landlords."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from regulator import Landlord, write_workbook
+from streamlit.testing.v1 import AppTest
+
+from analytics.benchmark_store import import_benchmarks
+from analytics.peers import LOW_VOLUME_CHECKS
+from analytics.publish import publish
+from analytics.settings import PROJECT, SAMPLE
+from pages.shared.pages import (
+    LEARNING,
+    OVERVIEW,
+    SATISFACTION,
+    SERVICE_AREAS,
+    TIMELINESS,
+    VOLUMES,
+)
+
+
+PUBLIC = SAMPLE / "landlord.toml"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sample for members, for the public, and beside imported landlords."""
+    found = {name: tmp_path_factory.mktemp(name) for name in ("inside", "public")}
+    for name, folder in found.items():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DATA_DIR", str(folder / "data"))
+            words = PUBLIC.read_text(encoding="utf-8")
+            if name == "public":
+                words = words.replace('audience = "internal"', 'audience = "public"')
+            (folder / "landlord.toml").write_text(words, encoding="utf-8")
+            publish([SAMPLE], landlord_file=folder / "landlord.toml")
+            if name == "inside":
+                import_benchmarks(write_workbook(folder / "TSM.xlsx", make_peers()))
+    return found
+
+
+def make_peers() -> list[Landlord]:
+    """Twenty councils that complain more, and the sample landlord as it was."""
+    others = [
+        Landlord(
+            f"00X{chr(65 + number)}",
+            homes=4_000 + 100 * number,
+            stage_1=(100 + 10 * number, 80 + 8 * number),
+            stage_2=(20 + number, 15 + number),
+        )
+        for number in range(20)
+    ]
+    own = Landlord("29UD", homes=4_216, stage_1=(20, 13), stage_2=(2, 2))
+    return [*others, own]
+
+
+@pytest.fixture
+def show(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator:
+    """A function that opens a page of one of those releases."""
+    st.cache_resource.clear()
+
+    def open_page(name: str, path: str, **filters: str) -> AppTest:
+        monkeypatch.setenv("DATA_DIR", str(folders[name] / "data"))
+        menu = str(PROJECT / "pages/menu.py")
+        page = AppTest.from_file(menu, default_timeout=60).run()
+        for key, value in filters.items():
+            page.selectbox(key=key).select(value).run()
+        if path != OVERVIEW:
+            page.switch_page(path).run()
+        assert not page.exception, page.exception
+        return page
+
+    yield open_page
+    st.cache_resource.clear()
+
+
+def read(page: AppTest) -> str:
+    """What a page says, Markdown taken away."""
+    parts = (*page.main.markdown, *page.caption, *page.warning, *page.header)
+    text = "\n".join(str(each.value) for each in parts)
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text)
+
+
+def list_alts(page: AppTest) -> list[str]:
+    """The alt texts of a page's charts."""
+    return [chart.proto.alt for chart in page.get("plotly_chart")]
+
+
+def test_every_card_says_what_its_comparison_bears(show):
+    text = read(show("inside", OVERVIEW))
+    # The year's own figures, golden: 20 to 74 complaints is more, the rest is chance.
+    assert "Higher than 2023-24 (4.7, 20): more than chance alone would make." in text
+    assert "No clear change from 2023-24 (65.0%, 13 of 20)." in text
+    assert "No clear change from 2023-24 (30.9%, 54 of 175)." in text
+    assert "Recorded differently in between: New complaints system." in text
+    assert "Of 4 such comparisons about 0.2 would stand out by chance alone." in text
+
+
+def test_two_of_two_is_too_few_to_say_anything_of(show):
+    text = read(show("inside", TIMELINESS))
+    assert "Too few to say whether it differs from 2023-24 (100.0%, 2 of 2)" in text
+    # What the council's own report says of it is said nowhere.
+    assert "decreased" not in text
+
+
+def test_the_survey_s_five_points_are_no_clear_change_and_no_per_cent(show):
+    text = read(show("inside", SATISFACTION))
+    assert "a difference of 5.0 percentage points is one that chance alone" in text
+    assert "anywhere from −4.7 to +14.5" in text
+    assert "+5%" not in text
+
+
+def test_areas_are_judged_together(show):
+    text = read(show("inside", SERVICE_AREAS))
+    assert "Does any area stand out?" in text
+    assert re.search(r"\d areas have cases enough to be set against the others", text)
+    assert "would stand out by chance alone; judged together" in text
+
+
+def test_the_chart_follows_from_the_counts_and_the_page_says_which_and_why(show):
+    page = show("inside", VOLUMES)
+    text, alts = read(page), list_alts(page)
+    # Six a month are a c chart, one a month the days between, and how many between.
+    assert "of much the same length: a c chart." in text
+    assert "There are fewer than 2 a month on average" in text
+    assert "a t chart" in text
+    assert "a g chart" in text
+    assert any("c chart" in alt for alt in alts)
+    # The months after the new system are a baseline of their own, too short for limits.
+    assert "A new baseline begins with “New complaints system”" in text
+    assert "too few for limits, which need 6" in text
+    # A volume has no good side.
+    assert "for the better" not in text
+    assert "for the worse" not in text
+
+
+def test_days_between_single_complaints_are_not_for_the_public(show):
+    page = show("public", VOLUMES)
+    text = read(page)
+    assert "of much the same length: a c chart." in text
+    assert "a t chart" not in text
+    assert "a g chart" not in text
+    assert "for the internal audience only" in text
+    # Determinations are published case by case, so their days are no secret.
+    assert "a t chart" in read(show("public", LEARNING))
+
+
+def test_like_landlords_stand_beside_the_figures_and_can_be_changed(show):
+    text = read(show("public", VOLUMES))
+    # The facts shipped for 2024-25, of the group the landlord names.
+    assert "The middle half of 159 councils in 2024-25: 28.6 to 64.6" in text
+    changed = read(show("public", VOLUMES, peers="Councils below 5,000 homes"))
+    assert "councils below 5,000 homes in 2024-25" in changed
+    assert "159 councils" not in changed
+
+
+@pytest.mark.parametrize("path", [OVERVIEW, VOLUMES])
+def test_low_volume_is_a_warning_and_says_what_to_check(show, path):
+    page = show("public", path)
+    [warning] = page.warning
+    text = re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", warning.value)
+    assert "17.6 is in the lowest tenth of 159 councils" in text
+    assert "3.3" in text
+    for check in LOW_VOLUME_CHECKS:
+        assert check in text
+
+
+def test_an_imported_year_has_a_funnel_and_a_place_with_its_uncertainty(show):
+    page = show("inside", VOLUMES, year="2023-24")
+    text = read(page)
+    assert re.search(r"lowest of 21 councils", text)
+    assert any("funnel" in alt.lower() for alt in list_alts(page))
+    # Never a league table: nobody else is named.
+    assert "00XA" not in text + " ".join(list_alts(page))
+    # Of a year that was not imported the page says that it needs the file.
+    other = show("public", VOLUMES)
+    assert "have not been imported" in read(other)
+    assert not any("funnel" in alt.lower() for alt in list_alts(other))
