@@ -837,4 +837,12 @@ def test_the_page_says_what_the_paper_says_in_the_same_order(
     texts = [re.sub(r"\\([^\w\s])", r"\1", each.value) for each in page.main.markdown]
     for sentence in written.paper.answer:
         assert sentence in texts[0]
-    assert len(page.table) == sum(len(each.grids) for each in written.paper.sections)
+    # On a page every chart has its figures as a table too, one for each measure.
+    sections = written.paper.sections
+    drawn = [
+        {result.measure.id for result in chart.results}
+        for section in sections
+        for chart in section.charts
+    ]
+    grids = sum(len(each.grids) for each in sections)
+    assert len(page.table) == grids + sum(len(measures) for measures in drawn)

@@ -18,6 +18,7 @@ from analytics.papers.content import make_paper
 from analytics.papers.paper import Chart, Grid, Paper, Section
 from analytics.settings import PROJECT
 from analytics.view import View
+from pages.shared.blocks import show_table
 from pages.shared.escape import escape
 
 
@@ -81,9 +82,10 @@ def show_section(section: Section) -> None:
             draw(chart),
             config=CONFIG,
             theme=None,
-            key=f"chart_{section.key}_{place}",
+            key=f"chart_{section.key}_drawn_{place}",
             alt=chart.alt,
         )
+        show_table(chart.results, f"{section.key}_drawn_{place}")
 
 
 def show_grid(grid: Grid, section: Section, place: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analytics.calendar import Period, make_year
@@ -48,8 +49,7 @@ def show_control(view: View, measure_id: str) -> None:
     show_chart(chart, view, measure_id)
     if chart.is_rare and can_date and not may_see_rows(view.release, measure):
         st.caption(escape(FOR_INSIDE_ONLY))
-    known = [result for result in results if result.is_ok]
-    if known:
+    if not chart.is_time_between and any(result.is_ok for result in results):
         show_table(results, f"control_{measure_id}")
     show_definitions([measure], by=("month",))
 
@@ -75,11 +75,27 @@ def show_chart(chart: Chart, view: View, key: str) -> None:
             draw_control(chart, view.release.events),
             config=CONFIG,
             theme=None,
-            key=f"control_chart_{key}",
+            key=f"chart_control_{key}",
             alt=describe_control(chart, view.release.events),
         )
     for sentence in write_unjudged(chart):
         st.caption(escape(sentence))
+    if chart.is_time_between and chart.points:
+        show_points(chart, key)
+
+
+def show_points(chart: Chart, key: str) -> None:
+    """What lies between one case and the next as a table, since no month holds it."""
+    unit = chart.between or "days"
+    table = pd.DataFrame(
+        {unit.capitalize(): [escape(point.shown) for point in chart.points]},
+        index=pd.Index([escape(point.label) for point in chart.points], name="Until"),
+    )
+    with (
+        st.expander("The figures as a table"),
+        st.container(key=f"figures_control_{key}"),
+    ):
+        st.table(table, border="horizontal", alt=f"{chart.measure.label}: {unit}")
 
 
 def say(sentences: Sequence[str], *, bullets: bool = False) -> None:

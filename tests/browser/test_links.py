@@ -59,7 +59,7 @@ def test_a_copied_link_shows_another_reader_the_same(
     choose(page, "Service area", "Repairs and maintenance")
     choose(page, "Stage", "Stage 1")
     sidebar(page).get_by_role("link", name="Timeliness").click()
-    main(page).get_by_text("Month", exact=True).click()
+    main(page).get_by_role("radio", name="Month").locator("..").click()
     expect(main(page).locator("h1")).to_contain_text("July 2023 to March 2024")
     expect(main(page).get_by_text("stage 1 only")).to_be_visible()
     settle(page)
