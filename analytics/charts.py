@@ -32,7 +32,7 @@ from analytics.palette import (
     PEERS,
     QUIET,
 )
-from analytics.peers import Quartiles
+from analytics.peers.quartiles import Quartiles
 from analytics.result import Result
 
 

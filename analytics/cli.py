@@ -255,7 +255,7 @@ def import_benchmarks(
     as_json: Json = False,
 ) -> None:
     """Read the regulator's open-data workbook of Tenant Satisfaction Measures."""
-    from analytics.benchmark_store import import_benchmarks as import_file
+    from analytics.peers.store import import_benchmarks as import_file
 
     imported = import_file(file, year)
     for remark in imported.remarks:
@@ -278,15 +278,15 @@ def list_benchmarks(
     as_json: Json = False,
 ) -> None:
     """Show what was imported; with --json every figure as it was read."""
-    from analytics import benchmark_store
+    from analytics.peers import store as peers_store
 
     years = [make_year(label).label for label in year or []]
-    years = list(dict.fromkeys(years)) or benchmark_store.list_years()
+    years = list(dict.fromkeys(years)) or peers_store.list_years()
     if as_json:
-        print_json(benchmark_store.list_entries(years))
+        print_json(peers_store.list_entries(years))
         return
     table = Table("Year", "File", "Imported", "Landlords")
-    for each in map(benchmark_store.read_imported, years):
+    for each in map(peers_store.read_imported, years):
         counts = each.count_landlords()
         told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
         table.add_row(each.year, each.file, each.imported_at[:19], told)

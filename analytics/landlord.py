@@ -11,7 +11,7 @@ from typing import Any
 
 from analytics.calendar import add_months
 from analytics.errors import Refusal, quote_nearest
-from analytics.peer_groups import GROUPS
+from analytics.peers.groups import GROUPS
 
 
 AUDIENCES = ("internal", "public")

@@ -11,7 +11,7 @@ from math import ceil
 from analytics.measures.base import Rate
 from analytics.narrative import write_period, write_span
 from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, PEERS, QUIET
-from analytics.peers import Quartiles
+from analytics.peers.quartiles import Quartiles
 from analytics.result import Result
 
 

@@ -8,7 +8,7 @@ from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.narrative import can_stand_beside, write_filters, write_period
 from analytics.open_release import OpenRelease, previous_year
-from analytics.peers import Quartiles, find_band
+from analytics.peers.quartiles import Quartiles, find_band
 from analytics.query import run
 from analytics.result import Result
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.calendar import add_months, make_year
-from analytics.control import Chart, choose_chart
+from analytics.control.chart import Chart, choose_chart
 from analytics.measures import find_measure
 from analytics.result import Result
 

@@ -9,8 +9,8 @@ import streamlit as st
 from regulator import Landlord, write_workbook
 from streamlit.testing.v1 import AppTest
 
-from analytics.benchmark_store import import_benchmarks
-from analytics.peers import LOW_VOLUME_CHECKS
+from analytics.peers.quartiles import LOW_VOLUME_CHECKS
+from analytics.peers.store import import_benchmarks
 from analytics.publish import publish
 from analytics.settings import PROJECT, SAMPLE
 from pages.shared.pages import (

@@ -28,7 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from analytics.calendar import add_months
-from analytics.control import (
+from analytics.control.chart import (
     NAMES,
     OBSTACLES,
     Unjudged,
@@ -37,7 +37,7 @@ from analytics.control import (
     choose_chart,
     count_between,
 )
-from analytics.control_limits import (
+from analytics.control.limits import (
     Limits,
     find_between_limits,
     find_days_limits,
@@ -52,7 +52,7 @@ from analytics.control_limits import (
     score_rates,
     score_shares,
 )
-from analytics.control_rules import Signal, list_findings
+from analytics.control.rules import Signal, list_findings
 from analytics.measures import find_measure
 
 

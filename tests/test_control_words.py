@@ -21,7 +21,7 @@ from control_series import (
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.control import (
+from analytics.control.chart import (
     NAMES,
     UNJUDGED,
     WHY,
@@ -30,14 +30,14 @@ from analytics.control import (
     chart_days_between,
     choose_chart,
 )
-from analytics.control_charts import (
+from analytics.control.drawing import (
     MOST_TICKS,
     SYMBOLS,
     describe_control,
     draw_control,
 )
-from analytics.control_rules import WORDS, Signal
-from analytics.control_words import (
+from analytics.control.rules import WORDS, Signal
+from analytics.control.words import (
     write_chart_title,
     write_findings,
     write_unjudged,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from regulator import Landlord, write_workbook
 from scipy import stats
 
-from analytics.benchmark_store import Peers, benchmarks_folder, import_benchmarks
 from analytics.calendar import make_year
 from analytics.charts import clean
-from analytics.funnel import (
+from analytics.measures import find_measure
+from analytics.peers.funnel import (
     LIMITS,
     Funnel,
     explain_no_funnel,
@@ -30,8 +30,8 @@ from analytics.funnel import (
     write_place,
     write_position,
 )
-from analytics.funnel_charts import draw_funnel, write_alt_funnel
-from analytics.measures import find_measure
+from analytics.peers.funnel_drawing import draw_funnel, write_alt_funnel
+from analytics.peers.store import Peers, benchmarks_folder, import_benchmarks
 from analytics.result import Result
 
 

@@ -9,13 +9,12 @@ from golden import QUARTILES
 from regulator import Landlord, write_workbook
 from test_funnel import make_result
 
-from analytics.benchmark_store import benchmarks_folder, import_benchmarks
 from analytics.calendar import make_year
 from analytics.errors import Refusal, UsageError
 from analytics.landlord import read_landlord
 from analytics.measures import MEASURES
-from analytics.peer_groups import DEFAULT_GROUP, GROUPS, find_group
-from analytics.peers import (
+from analytics.peers.groups import DEFAULT_GROUP, GROUPS, find_group
+from analytics.peers.quartiles import (
     LOW_VOLUME_CHECKS,
     LOW_VOLUME_REASON,
     PEER_MEASURES,
@@ -30,6 +29,7 @@ from analytics.peers import (
     write_peer_value,
     write_quartiles,
 )
+from analytics.peers.store import benchmarks_folder, import_benchmarks
 from analytics.result import Result
 from analytics.settings import SAMPLE
 

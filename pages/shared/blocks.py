@@ -23,7 +23,7 @@ from analytics.narrative import (
     write_sentence,
     write_target,
 )
-from analytics.peers import Quartiles, write_quartiles
+from analytics.peers.quartiles import Quartiles, write_quartiles
 from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip

@@ -8,7 +8,7 @@ from analytics.calendar import make_period
 from analytics.counting import list_values
 from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.open_release import OpenRelease
-from analytics.peer_groups import GROUPS
+from analytics.peers.groups import GROUPS
 
 
 WHOLE_YEAR = "Whole year"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from analytics.charts import CONFIG
-from analytics.funnel import explain_no_funnel, find_funnel, write_funnel
-from analytics.funnel_charts import draw_funnel, write_alt_funnel
-from analytics.peers import is_comparable, warn_of_low_volume, write_quartiles
+from analytics.peers.funnel import explain_no_funnel, find_funnel, write_funnel
+from analytics.peers.funnel_drawing import draw_funnel, write_alt_funnel
+from analytics.peers.quartiles import is_comparable, warn_of_low_volume, write_quartiles
 from analytics.result import Result
 from analytics.view import View
 from pages.shared.escape import escape

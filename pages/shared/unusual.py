@@ -9,9 +9,9 @@ import streamlit as st
 from analytics.calendar import Period, make_year
 from analytics.cases import FOR_INSIDE_ONLY, list_rows, may_see_rows
 from analytics.charts import CONFIG
-from analytics.control import Chart, chart_between, choose_chart
-from analytics.control_charts import describe_control, draw_control
-from analytics.control_words import write_findings, write_unjudged, write_why
+from analytics.control.chart import Chart, chart_between, choose_chart
+from analytics.control.drawing import describe_control, draw_control
+from analytics.control.words import write_findings, write_unjudged, write_why
 from analytics.measures import find_measure
 from analytics.measures.base import Count, Rate
 from analytics.view import View

@@ -9,7 +9,7 @@ from itertools import groupby
 from math import ceil, floor
 
 from analytics.calendar import make_part, write_date
-from analytics.control import (
+from analytics.control.chart import (
     ENOUGH_POINTS,
     FEWEST_POINTS,
     NAMES,
@@ -18,8 +18,8 @@ from analytics.control import (
     Point,
     Segment,
 )
-from analytics.control_limits import FEWEST_CASES
-from analytics.control_rules import TRACE, WORDS, Finding, Signal
+from analytics.control.limits import FEWEST_CASES
+from analytics.control.rules import TRACE, WORDS, Finding, Signal
 from analytics.measures.base import Count, Share
 from analytics.narrative import MADE_UP, list_words, write_part, write_period
 from analytics.rounding import write_rounded

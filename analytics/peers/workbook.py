@@ -1,6 +1,6 @@
 """Reading the regulator's open-data workbook of Tenant Satisfaction Measures.
 
-Its columns are found by `benchmark_headings`. Codes in number columns are kept as what
+Its columns are found by `headings`. Codes in number columns are kept as what
 they are and never become a number; anything else that is no number is refused.
 """
 
@@ -13,7 +13,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analytics.benchmark_headings import (
+from analytics.errors import Refusal
+from analytics.peers.groups import ASSOCIATION, COUNCIL, SMALL_BELOW
+from analytics.peers.headings import (
     PEER_MEASURES,
     STOCKS,
     TP09,
@@ -25,8 +27,6 @@ from analytics.benchmark_headings import (
     name_heading,
     name_measure,
 )
-from analytics.errors import Refusal
-from analytics.peer_groups import ASSOCIATION, COUNCIL, SMALL_BELOW
 
 
 # What the regulator writes into number columns instead of a number.

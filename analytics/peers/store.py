@@ -21,10 +21,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.benchmark_files import Entry, Workbook, read_workbook, scale
 from analytics.calendar import make_year
 from analytics.errors import Refusal, UsageError, quote_nearest
-from analytics.peer_groups import GROUPS
+from analytics.peers.groups import GROUPS
+from analytics.peers.workbook import Entry, Workbook, read_workbook, scale
 from analytics.releases import UNFINISHED, flush, hash_file
 from analytics.settings import data_folder
 

@@ -17,16 +17,16 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from analytics.benchmark_files import scale
-from analytics.benchmark_store import Peers
 from analytics.intervals import Z
-from analytics.peer_groups import GROUPS, PeerGroup
-from analytics.peers import (
+from analytics.peers.groups import GROUPS, PeerGroup
+from analytics.peers.quartiles import (
     explain_no_peers,
     find_peers,
     is_comparable,
     write_peer_value,
 )
+from analytics.peers.store import Peers
+from analytics.peers.workbook import scale
 from analytics.result import Result
 from analytics.rounding import write_rounded
 

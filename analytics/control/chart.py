@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from analytics.calendar import Period, TimePart, list_parts, make_part
-from analytics.control_limits import (
+from analytics.control.limits import (
     FEWEST_CASES,
     Limits,
     find_between_limits,
@@ -23,7 +23,7 @@ from analytics.control_limits import (
     score_rates,
     score_shares,
 )
-from analytics.control_rules import Finding, Signal, list_findings
+from analytics.control.rules import Finding, Signal, list_findings
 from analytics.measures.base import Count, Measure, Median, Rate, Share
 from analytics.narrative import write_known
 from analytics.result import Result

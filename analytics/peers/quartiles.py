@@ -11,13 +11,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.benchmark_headings import PEER_MEASURES
-from analytics.benchmark_store import Peers, list_years, read_peers
 from analytics.calendar import Period
 from analytics.errors import Refusal
 from analytics.measures import find_measure
 from analytics.measures.base import Share
-from analytics.peer_groups import GROUPS, PeerGroup, find_group
+from analytics.peers.groups import GROUPS, PeerGroup, find_group
+from analytics.peers.headings import PEER_MEASURES
+from analytics.peers.store import Peers, list_years, read_peers
 from analytics.result import Result
 from analytics.rounding import write_rounded
 from analytics.settings import REFERENCE

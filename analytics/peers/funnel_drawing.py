@@ -6,7 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from analytics.charts import PERCENT, clean, make_figure, name_axis
-from analytics.funnel import (
+from analytics.narrative import MADE_UP
+from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
+from analytics.peers.funnel import (
     LIMITS,
     Funnel,
     Limit,
@@ -16,8 +18,6 @@ from analytics.funnel import (
     write_position,
     write_value,
 )
-from analytics.narrative import MADE_UP
-from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.result import Result
 
 

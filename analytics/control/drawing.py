@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import plotly.graph_objects as go
 
 from analytics.charts import HEADROOM, PERCENT, clean, make_figure, wrap
-from analytics.control import Chart, Event, Point, find_place
-from analytics.control_rules import WORDS, Signal
-from analytics.control_words import (
+from analytics.control.chart import Chart, Event, Point, find_place
+from analytics.control.rules import WORDS, Signal
+from analytics.control.words import (
     write_alt_control,
     write_chart_title,
     write_event,

@@ -1,0 +1,1 @@
+"""Like landlords: the regulator's open data, quartiles, and the funnel."""
