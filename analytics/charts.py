@@ -191,21 +191,36 @@ def draw_events(
         event for event in events if name(event["event_date"]) in places
     ):
         place = places[name(event["event_date"])] - 0.5
-        on_right = place > len(results) / 2
-        figure.add_vline(x=place, line={"color": QUIET, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=place,
-            y=1 - 0.13 * (level % 3),
-            yref="paper",
-            yanchor="top",
-            text=wrap(event["label"], 24),
-            showarrow=False,
-            xanchor="right" if on_right else "left",
-            align="right" if on_right else "left",
-            xshift=-4 if on_right else 4,
-            font={"size": 12, "color": QUIET},
-            bgcolor=PAPER,
-        )
+        mark_event(figure, place, level, len(results), event["label"])
+
+
+def mark_event(
+    figure: go.Figure,
+    place: float,
+    level: int,
+    points: int,
+    label: str,
+    dash: str = "dot",
+) -> None:
+    """A thin line between two of so many points, with its label beside it.
+
+    Labels that follow each other stand on three levels, so that none covers the next.
+    """
+    on_right = place > points / 2
+    figure.add_vline(x=place, line={"color": QUIET, "width": 1, "dash": dash})
+    figure.add_annotation(
+        x=place,
+        y=1 - 0.13 * (level % 3),
+        yref="paper",
+        yanchor="top",
+        text=wrap(label, 24),
+        showarrow=False,
+        xanchor="right" if on_right else "left",
+        align="right" if on_right else "left",
+        xshift=-4 if on_right else 4,
+        font={"size": 12, "color": QUIET},
+        bgcolor=PAPER,
+    )
 
 
 def draw_dots(

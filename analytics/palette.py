@@ -1,7 +1,6 @@
 """Colours, once: the Analysis Function's palette for charts, all readable on white."""
 
 LANDLORD = "#12436D"
-SECOND = "#F46A25"
 INK = "#1B1B1B"
 QUIET = "#505A5F"
 GREY = "#8A9299"

@@ -18,12 +18,9 @@ from analytics.peers.quartiles import (
     LOW_VOLUME_CHECKS,
     LOW_VOLUME_REASON,
     PEER_MEASURES,
-    can_have_peers,
     find_band,
     find_quartiles,
     is_in_lowest_tenth,
-    list_peer_years,
-    name_band,
     read_quartiles,
     warn_of_low_volume,
     write_peer_value,
@@ -79,9 +76,6 @@ def test_what_nobody_shipped_or_imported_is_not_known():
     assert find_quartiles("received_1", "2024-25", "councils") is None
     with pytest.raises(UsageError, match='"council"; the nearest is councils'):
         find_quartiles("ch01_1", "2024-25", "council")
-    assert list_peer_years() == ["2024-25", "2023-24"]
-    assert can_have_peers(make_year("2024-25"))
-    assert not can_have_peers(make_year("2025-26"))
 
 
 def test_a_landlord_that_has_not_said_stands_beside_all():
@@ -134,7 +128,6 @@ def test_a_band_in_words():
     assert write_quartiles(shares).startswith(
         "The middle half of 53 councils below 5,000 homes in 2024-25: 28.1% to 40.1%"
     )
-    assert name_band(shares) == "Pale band: middle half of councils below 5,000 homes"
     assert write_peer_value("ch02_1", 81.25) == "81.3%"
 
 

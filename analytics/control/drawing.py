@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 
-from analytics.charts import HEADROOM, PERCENT, clean, make_figure, wrap
+from analytics.charts import HEADROOM, PERCENT, clean, make_figure, mark_event, wrap
 from analytics.control.chart import Chart, Event, Point, find_place
 from analytics.control.rules import WORDS, Signal
 from analytics.control.words import (
@@ -14,7 +14,7 @@ from analytics.control.words import (
     write_tick,
 )
 from analytics.measures.base import Share
-from analytics.palette import GREY, LANDLORD, PAPER, QUIET
+from analytics.palette import LANDLORD, PAPER, QUIET
 
 
 # A shape for each signal; of a trend the one that falls is turned over.
@@ -226,20 +226,5 @@ def draw_control_events(
 ) -> None:
     """Events as thin lines with labels; one that starts a new baseline is solid."""
     for level, (event, place) in enumerate(list_placed(chart, events)):
-        at = place - 0.5
-        on_right = at > len(chart.points) / 2
         dash = "solid" if event["breaks_baseline"] else "dot"
-        figure.add_vline(x=at, line={"color": GREY, "width": 1, "dash": dash})
-        figure.add_annotation(
-            x=at,
-            y=1 - 0.13 * (level % 3),
-            yref="paper",
-            yanchor="top",
-            text=wrap(event["label"], 22),
-            showarrow=False,
-            xanchor="right" if on_right else "left",
-            align="right" if on_right else "left",
-            xshift=-4 if on_right else 4,
-            font={"size": 12, "color": QUIET},
-            bgcolor=PAPER,
-        )
+        mark_event(figure, place - 0.5, level, len(chart.points), event["label"], dash)

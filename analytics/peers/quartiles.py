@@ -11,7 +11,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.calendar import Period
 from analytics.errors import Refusal
 from analytics.measures import find_measure
 from analytics.measures.base import Share
@@ -204,22 +203,6 @@ def write_quartiles(quartiles: Quartiles) -> str:
         f"The middle half of {quartiles.landlords:,} {quartiles.group.noun} in "
         f"{quartiles.year}: {low} to {high}, half of them at or below {middle}."
     )
-
-
-def name_band(quartiles: Quartiles) -> str:
-    """The label of the band where there is little room."""
-    return f"Pale band: middle half of {quartiles.group.noun}"
-
-
-def list_peer_years() -> list[str]:
-    """The years for which like landlords are known, latest first."""
-    shipped = {each.year for each in read_quartiles()}
-    return sorted(shipped | set(list_years()), reverse=True)
-
-
-def can_have_peers(period: Period) -> bool:
-    """Whether a period is one that like landlords' figures are known for."""
-    return period.kind == "year" and period.label in list_peer_years()
 
 
 def warn_of_low_volume(result: Result, group_id: str = "") -> LowVolume | None:

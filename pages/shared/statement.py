@@ -81,6 +81,8 @@ SECTIONS = (
             "All definitions have the same name in the browser's tab. The heading of "
             "the page tells them apart.",
             "What is folded away is not printed unless it is opened first.",
+            "In a funnel other landlords are dots, and no table beside it lists them. "
+            "The command line prints what the regulator's file holds of each.",
         ),
     ),
     Section(
@@ -113,10 +115,10 @@ SECTIONS = (
     Section(
         "What was looked at once",
         (
-            "For this version every page was also looked at in Chromium in windows of "
-            "640 and 320 pixels, which is what a desk's screen shows at 200% and 400%, "
-            "with the spacing of text widened as WCAG asks, with a reader's own light "
-            "and dark colours, with movement reduced, and printed.",
+            "For this version every page was also opened in Chromium in windows of 640 "
+            "and 320 pixels, which is what a desk's screen shows at 200% and 400%, and "
+            "none scrolled sideways. Some pages were looked at with wider spacing, as "
+            "WCAG asks, with a reader's own dark colours, and printed.",
         ),
     ),
 )
