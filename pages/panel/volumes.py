@@ -13,7 +13,7 @@ from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.earlier import show_earlier
 from pages.shared.peers import show_low_volume, show_peers
 from pages.shared.trend import choose_part, list_periods
-from pages.shared.unusual import show_between, show_control
+from pages.shared.unusual import show_control
 from pages.shared.view import read_view
 
 
@@ -61,9 +61,7 @@ show_earlier(view.release)
 
 st.header("Does any month stand out?", anchor=False)
 for name in counts:
-    show_control(view, name)
-if 2 in view.stages:
-    show_between(view, "received_2", "received_1")
+    show_control(view, name, among="received_1" if name == "received_2" else "")
 
 for title, dimension in (
     ("Who complained", "tenure"),

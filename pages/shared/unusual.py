@@ -36,8 +36,11 @@ def list_dates(view: View, measure_id: str) -> list[date]:
     return sorted(days)
 
 
-def show_control(view: View, measure_id: str) -> None:
-    """One measure month by month, against what chance alone would make of it."""
+def show_control(view: View, measure_id: str, among: str = "") -> None:
+    """One measure month by month, against what chance alone would make of it.
+
+    Where it is rare, also how many cases of another measure lie between its own.
+    """
     measure = find_measure(measure_id)
     st.subheader(measure.label, anchor=False)
     results = view.ask(measure_id, by=["month"], periods=list_years(view))
@@ -52,6 +55,8 @@ def show_control(view: View, measure_id: str) -> None:
     if not chart.is_time_between and any(result.is_ok for result in results):
         show_table(results, f"control_{measure_id}")
     show_definitions([measure], by=("month",))
+    if chart.is_rare and among:
+        show_between(view, measure_id, among)
 
 
 def show_between(view: View, measure_id: str, other_id: str) -> None:
