@@ -160,7 +160,7 @@ def find_breaks(
 ) -> tuple[str, ...]:
     """Events after which figures were recorded differently, between two periods."""
     # What changed the register of complaints did not change a survey of tenants.
-    if result.period == other.period or "complaints" not in result.measure.sources:
+    if result.period == other.period or not result.measure.is_of_register:
         return ()
     first = min(result.period.first, other.period.first)
     last = max(result.period.last, other.period.last)

@@ -69,6 +69,11 @@ class Measure:
         return not self.time_dimension
 
     @property
+    def is_of_register(self) -> bool:
+        """Whether it counts the register of complaints, and breaks where that does."""
+        return "complaints" in self.sources
+
+    @property
     def short_label(self) -> str:
         """The label where there is little room."""
         return self.short or self.label

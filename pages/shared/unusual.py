@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from analytics.control.chart import Chart, chart_between, choose_chart
 from analytics.control.drawing import describe_control, draw_control
 from analytics.control.words import write_findings, write_unjudged, write_why
 from analytics.measures import find_measure
-from analytics.measures.base import Count, Rate
+from analytics.measures.base import Count, Measure, Rate
 from analytics.view import View
 from pages.shared.blocks import show_definitions, show_table
 from pages.shared.escape import escape
@@ -23,6 +24,11 @@ def list_years(view: View) -> list[Period]:
     """Every year of the release up to the one in view, oldest first."""
     years = [make_year(label) for label in reversed(view.release.years)]
     return [year for year in years if year.first <= view.period.last]
+
+
+def list_events(view: View, measure: Measure) -> list[dict[str, Any]]:
+    """The events that a measure's chart shows: those of the register it counts."""
+    return view.release.events if measure.is_of_register else []
 
 
 def list_dates(view: View, measure_id: str) -> list[date]:
@@ -44,7 +50,7 @@ def show_control(view: View, measure_id: str, among: str = "") -> None:
     measure = find_measure(measure_id)
     st.subheader(measure.label, anchor=False)
     results = view.ask(measure_id, by=["month"], periods=list_years(view))
-    events = view.release.events
+    events = list_events(view, measure)
     chart = choose_chart(results, events)
     can_date = isinstance(measure, Count | Rate)
     if chart.is_rare and can_date and may_see_rows(view.release, measure):
@@ -65,7 +71,8 @@ def show_between(view: View, measure_id: str, other_id: str) -> None:
     if not all(may_see_rows(view.release, each) for each in (measure, other)):
         return
     days, others = list_dates(view, measure_id), list_dates(view, other_id)
-    chart = chart_between(measure, days, others, other.population, view.release.events)
+    events = list_events(view, measure)
+    chart = chart_between(measure, days, others, other.population, events)
     st.subheader(f"Between one and the next: {other.label}", anchor=False)
     show_chart(chart, view, f"{measure_id}_between")
 
@@ -77,11 +84,11 @@ def show_chart(chart: Chart, view: View, key: str) -> None:
     # Without limits it would be the trend again, which the page has already.
     if chart.has_limits:
         st.plotly_chart(
-            draw_control(chart, view.release.events),
+            draw_control(chart, list_events(view, chart.measure)),
             config=CONFIG,
             theme=None,
             key=f"chart_control_{key}",
-            alt=describe_control(chart, view.release.events),
+            alt=describe_control(chart, list_events(view, chart.measure)),
         )
     for sentence in write_unjudged(chart):
         st.caption(escape(sentence))
