@@ -7,7 +7,7 @@ from analytics.narrative import write_leading, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_gap, show_head, show_next
 from pages.shared.people import show_actions, show_determinations
-from pages.shared.unusual import show_control
+from pages.shared.unusual import show_controls
 from pages.shared.view import read_view
 
 
@@ -54,6 +54,6 @@ show_block(
     level=3,
 )
 show_determinations(view.release)
-show_control(view, "determinations")
+show_controls(view, "determinations")
 show_gap(view.ask_one("orders_on_time"))
 show_next(pages.EXTRACTS, "Extracts")

@@ -13,7 +13,7 @@ from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.peers import show_peers
 from pages.shared.trend import choose_part, list_periods
-from pages.shared.unusual import show_control
+from pages.shared.unusual import show_controls
 from pages.shared.view import read_view
 
 
@@ -71,8 +71,7 @@ for total, results in zip(totals, trends, strict=True):
 
 st.header("Does any month stand out?", anchor=False)
 judged = ("answered_in_time_{stage}", "response_days_median_{stage}")
-for name in view.name_measures(*judged):
-    show_control(view, name)
+show_controls(view, *view.name_measures(*judged))
 
 results = view.ask(*(f"acknowledged_in_time_{stage}" for stage in view.stages))
 show_block(

@@ -13,7 +13,7 @@ from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.earlier import show_earlier
 from pages.shared.peers import show_low_volume, show_peers
 from pages.shared.trend import choose_part, list_periods
-from pages.shared.unusual import show_control
+from pages.shared.unusual import show_controls
 from pages.shared.view import read_view
 
 
@@ -60,8 +60,7 @@ for total, trend in zip(totals, trends, strict=True):
 show_earlier(view.release)
 
 st.header("Does any month stand out?", anchor=False)
-for name in counts:
-    show_control(view, name, among="received_1" if name == "received_2" else "")
+show_controls(view, *counts, among={"received_2": "received_1"})
 
 for title, dimension in (
     ("Who complained", "tenure"),

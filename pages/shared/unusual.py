@@ -1,6 +1,6 @@
 """Control charts on a page: does any month stand out from what chance makes?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,15 +15,20 @@ from analytics.control.drawing import describe_control, draw_control
 from analytics.control.words import write_findings, write_unjudged, write_why
 from analytics.measures import find_measure
 from analytics.measures.base import Count, Measure, Rate
+from analytics.result import Result
 from analytics.view import View
 from pages.shared.blocks import show_definitions, show_table
 from pages.shared.escape import escape
 
 
+# Three years are 36 months: more than limits need, and near enough to be the same work.
+YEARS_BACK = 3
+
+
 def list_years(view: View) -> list[Period]:
-    """Every year of the release up to the one in view, oldest first."""
+    """The last years of the release up to the one in view, oldest first."""
     years = [make_year(label) for label in reversed(view.release.years)]
-    return [year for year in years if year.first <= view.period.last]
+    return [year for year in years if year.first <= view.period.last][-YEARS_BACK:]
 
 
 def list_events(view: View, measure: Measure) -> list[dict[str, Any]]:
@@ -42,27 +47,35 @@ def list_dates(view: View, measure_id: str) -> list[date]:
     return sorted(days)
 
 
-def show_control(view: View, measure_id: str, among: str = "") -> None:
-    """One measure month by month, against what chance alone would make of it.
+def show_controls(
+    view: View, *ids: str, among: Mapping[str, str] | None = None
+) -> None:
+    """Measures month by month, each against what chance alone would make of it.
 
-    Where it is rare, also how many cases of another measure lie between its own.
+    Where one is rare, also how many cases of another, given in `among`, lie between.
     """
-    measure = find_measure(measure_id)
+    # Asked at once: a pass over the complaints costs nearly the same for all of them.
+    for results in view.ask_each(*ids, by=["month"], periods=list_years(view)):
+        show_control(view, results, (among or {}).get(results[0].measure.id, ""))
+
+
+def show_control(view: View, results: list[Result], among: str = "") -> None:
+    """One measure month by month."""
+    measure = results[0].measure
     st.subheader(measure.label, anchor=False)
-    results = view.ask(measure_id, by=["month"], periods=list_years(view))
     events = list_events(view, measure)
     chart = choose_chart(results, events)
     can_date = isinstance(measure, Count | Rate)
     if chart.is_rare and can_date and may_see_rows(view.release, measure):
-        chart = choose_chart(results, events, days=list_dates(view, measure_id))
-    show_chart(chart, view, measure_id)
+        chart = choose_chart(results, events, days=list_dates(view, measure.id))
+    show_chart(chart, view, measure.id)
     if chart.is_rare and can_date and not may_see_rows(view.release, measure):
         st.caption(escape(FOR_INSIDE_ONLY))
     if not chart.is_time_between and any(result.is_ok for result in results):
-        show_table(results, f"control_{measure_id}")
+        show_table(results, f"control_{measure.id}")
     show_definitions([measure], by=("month",))
     if chart.is_rare and among:
-        show_between(view, measure_id, among)
+        show_between(view, measure.id, among)
 
 
 def show_between(view: View, measure_id: str, other_id: str) -> None:
