@@ -32,6 +32,8 @@ FLAGS = (
 NUMBERS = ("stage", "response_days")
 # What a dimension is called in the frames; months and quarters are those of receipt.
 COLUMNS = {"year": "reporting_year"}
+# For figures placed by the answer the month is that of the answer.
+ANSWERED_MONTH = "answered_month"
 NOT_RECORDED = "not recorded"
 
 # A figure's numbers: numerator, denominator, how many can still be decided.
@@ -138,7 +140,18 @@ def load_frames(folder: Path) -> dict[str, pd.DataFrame]:
             date_as_object=False, split_blocks=True, self_destruct=True
         )
         del table
+        frames[model][ANSWERED_MONTH] = name_months(frames[model]["responded_date"])
     return frames
+
+
+def name_months(days: pd.Series) -> pd.Series:
+    """The month of each day, as a category like the other texts."""
+    numbers = days.dt.year * 12 + days.dt.month - 1
+    names = {
+        number: f"{int(number) // 12}-{int(number) % 12 + 1:02}"
+        for number in numbers.dropna().unique()
+    }
+    return numbers.astype("category").cat.rename_categories(names)
 
 
 @dataclass(frozen=True)
@@ -168,7 +181,10 @@ class Desk:
     ) -> Iterator[tuple[tuple[str, ...], Numbers]]:
         """The total of a measure in a period, then its groups."""
         plan = PLANS[measure.id]
-        by = [COLUMNS.get(name, name) for name in asked.by]
+        columns = dict(COLUMNS)
+        if plan.date == "responded_date":
+            columns["month"] = ANSWERED_MONTH
+        by = [columns.get(name, name) for name in asked.by]
         part = self.cut(measure.model, plan, period, asked.where)
         yield (), count_total(part, plan)
         if not by:
