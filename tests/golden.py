@@ -128,3 +128,25 @@ QUARTILES = {
     ("2024-25", "councils_below_5000", "ch01_1"): (52, 27.5, 38.8, 58.0),
     ("2024-25", "associations", "ch01_2"): (195, 6.0, 9.0, 14.0),
 }
+
+# The keys of every result, in the order that others script by.
+RESULT_KEYS = [
+    "measure",
+    "period",
+    "group",
+    "population",
+    "unit",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "shown",
+    "status",
+    "reason",
+    "is_provisional",
+    "is_suppressed",
+    "is_made_up",
+    "as_at",
+    "release",
+]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import AS_AT, write_table
+from golden import RESULT_KEYS
 
 from analytics import cli
 from analytics.measures import MEASURES
@@ -18,27 +19,6 @@ from analytics.publish import publish
 from analytics.releases import current_id, list_ids
 from analytics.settings import PROJECT
 
-
-RESULT_KEYS = [
-    "measure",
-    "period",
-    "group",
-    "population",
-    "unit",
-    "numerator",
-    "denominator",
-    "value",
-    "lower",
-    "upper",
-    "shown",
-    "status",
-    "reason",
-    "is_provisional",
-    "is_suppressed",
-    "is_made_up",
-    "as_at",
-    "release",
-]
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'
 

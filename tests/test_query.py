@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import write_table
+from golden import RESULT_KEYS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from second_answer import (
@@ -475,27 +476,6 @@ def test_everything_equals_the_second_answer(tmp_path, drawn, asked):
 
 # --- Shape ----------------------------------------------------------------------------
 
-KEYS = [
-    "measure",
-    "period",
-    "group",
-    "population",
-    "unit",
-    "numerator",
-    "denominator",
-    "value",
-    "lower",
-    "upper",
-    "shown",
-    "status",
-    "reason",
-    "is_provisional",
-    "is_suppressed",
-    "is_made_up",
-    "as_at",
-    "release",
-]
-
 # One answered, one open, one of a leaseholder for whom no homes are given.
 COMPLAINTS = """
 complaint_id | stage | tenure    | received_date | acknowledged_date | responded_date | outcome | ward_name | service_areas
@@ -528,7 +508,7 @@ def small(tmp_path_factory):
 
 def test_every_result_has_the_same_keys_in_the_same_order(small):
     for result in run(small, list(MEASURES.values()), [YEAR]):
-        assert list(result.to_dict()) == KEYS
+        assert list(result.to_dict()) == RESULT_KEYS
 
 
 def test_no_result_holds_a_nan(small):
