@@ -21,6 +21,7 @@ from analytics.narrative import (
 )
 from analytics.result import Result
 from analytics.view import View
+from pages.shared.blocks import show_definitions
 from pages.shared.choices import list_areas
 from pages.shared.downloads import offer_results
 from pages.shared.escape import escape
@@ -116,6 +117,7 @@ def show_areas(view: View, results: list[Result]) -> None:
         )
     )
     offer_results(results, "service_areas", "both tables")
+    show_definitions([find_measure(each) for each in COLUMNS], by=[AREA])
 
 
 def list_shown(rows: dict[str, dict[str, Result]]) -> list[str]:

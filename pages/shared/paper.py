@@ -18,7 +18,7 @@ from analytics.papers.content import make_paper
 from analytics.papers.paper import Chart, Grid, Paper, Section
 from analytics.settings import PROJECT
 from analytics.view import View
-from pages.shared.blocks import show_table
+from pages.shared.blocks import show_definitions, show_table
 from pages.shared.escape import escape
 
 
@@ -86,6 +86,9 @@ def show_section(section: Section) -> None:
             alt=chart.alt,
         )
         show_table(chart.results, f"{section.key}_drawn_{place}")
+    measures = list(dict.fromkeys(result.measure for result in section.results))
+    if measures:
+        show_definitions(measures)
 
 
 def show_grid(grid: Grid, section: Section, place: int) -> None:
