@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analytics.calendar import Period, make_period
+from analytics.calendar import Period, make_period, write_date
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
-from analytics.narrative import can_stand_beside, write_filters, write_period
+from analytics.narrative import (
+    can_stand_beside,
+    count_words,
+    write_filters,
+    write_period,
+)
 from analytics.open_release import OpenRelease, previous_year
 from analytics.peers.quartiles import Quartiles, find_band
 from analytics.query import run
@@ -125,6 +130,16 @@ class View:
         filters = write_filters(where) or " of all residents"
         stages = "" if len(self.stages) == 2 else f", stage {self.stages[0]} only"
         return f"{write_period(self.period)}: complaints{filters}{stages}"
+
+
+def describe_source(view: View) -> str:
+    """What is looked at and where it comes from, in one line."""
+    release = view.release.release
+    rejected = count_words(release.count_rejected(), "row")
+    return (
+        f"{view.describe()}. As at {write_date(view.release.as_at)}, release "
+        f"{release.id}, {rejected} rejected."
+    )
 
 
 def flatten(pairs: Sequence[Pair]) -> list[Result]:

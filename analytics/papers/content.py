@@ -11,7 +11,6 @@ from analytics.dimensions import DIMENSIONS
 from analytics.first import list_first
 from analytics.measures.base import Share
 from analytics.narrative import (
-    count_words,
     list_words,
     name_gaps,
     write_banner,
@@ -46,7 +45,7 @@ from analytics.papers.provisions import (
 from analytics.papers.scope import make_view
 from analytics.records import Row, list_actions
 from analytics.result import Result
-from analytics.view import Pair, View, flatten
+from analytics.view import Pair, View, describe_source, flatten
 
 
 # More than this and a paper is a register; the Learning page has them all.
@@ -100,7 +99,7 @@ def make_paper(
         period=period,
         landlord=release.landlord.name,
         reader=release.landlord.member_responsible,
-        quiet=write_quiet(view),
+        quiet=describe_source(view),
         banner=write_banner(release.landlord) if release.release.is_sample else "",
         answer=tuple(write_sentence(result) for result in answer),
         notes=list_notes(view, answer),
@@ -112,16 +111,6 @@ def make_paper(
             f"release {release.release.id}"
             f"{', sample' if release.release.is_sample else ''}"
         ),
-    )
-
-
-def write_quiet(view: View) -> str:
-    """What a paper is about and where it comes from, in one line."""
-    release = view.release.release
-    rejected = count_words(release.count_rejected(), "row")
-    return (
-        f"{view.describe()}. As at {write_date(view.release.as_at)}, release "
-        f"{release.id}, {rejected} rejected."
     )
 
 
@@ -541,7 +530,8 @@ def say_method() -> Section:
             "Each figure stands with the counts it was made from. “Chance alone” is a "
             "95% interval: how far off a figure made from so many cases can be for no "
             "other reason than chance (Wilson’s method for shares, Byar’s or the exact "
-            "one for rates). Where two such ranges overlap widely, the figures do not "
-            "show a change.",
+            "one for rates). One test and not the ranges decides what is a change: "
+            "Fisher’s exact for shares, the exact conditional one for rates, the "
+            "interval of the difference for the weighted survey.",
         ),
     )

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.calendar import write_date
 from analytics.cases import may_see_rows
 from analytics.charts import CONFIG
 from analytics.comparison_words import write_card
@@ -28,7 +27,7 @@ from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
 from analytics.tables import make_table
-from analytics.view import View
+from analytics.view import View, describe_source
 from pages.shared import pages
 from pages.shared.downloads import offer_results
 from pages.shared.escape import escape
@@ -53,15 +52,7 @@ def show_head(
     note = write_fixed([result.measure for result in results], view.where)
     if note:
         st.markdown(escape(note))
-    release = view.release.release
-    rejected = release.count_rejected()
-    rows = f"{rejected:,} {'row' if rejected == 1 else 'rows'} rejected"
-    st.caption(
-        escape(
-            f"{view.describe()}. As at {write_date(view.release.as_at)}, release "
-            f"{release.id}, {rows}."
-        )
-    )
+    st.caption(escape(describe_source(view)))
 
 
 def show_block(
