@@ -148,10 +148,10 @@ def find_ends(result: Result) -> tuple[float, float, float]:
     counted, cases = float(result.counted), float(result.cases)
     if isinstance(result.measure, Share):
         lower, upper = find_share_interval(counted, cases)
-        return value, 100 * lower, 100 * upper
+        return value, result.measure.scale * lower, result.measure.scale * upper
     lower, upper = find_count_interval(counted)
-    unit = {Rate: 1000.0, Ratio: 100.0}.get(type(result.measure))
-    scale = unit / cases if unit and cases else 1.0
+    # A count stands for itself; a rate or ratio for so many of its base.
+    scale = result.measure.scale / (cases or 1.0)
     return value, scale * lower, scale * upper
 
 
@@ -182,7 +182,7 @@ def find_rest(whole: Result, part: Result) -> Result | None:
     if not is_known or cases <= 0:
         return None
     counted = whole.counted - part.counted
-    value = 100 * Fraction(counted) / Fraction(cases)
+    value = whole.measure.scale * Fraction(counted) / Fraction(cases)
     return replace(
         whole,
         numerator=counted,

@@ -164,11 +164,16 @@ def write_together(comparisons: Sequence[Comparison | None]) -> str:
     judged = [each for each in comparisons if each and each.verdict != "too few to say"]
     if len(judged) < 2:
         return ""
-    chance = write_rounded(Fraction(len(judged)) * Fraction(str(LEVEL)), 1)
+    chance = write_by_chance(len(judged))
     return (
         f"Each figure is set against the year before by itself. Of {len(judged)} such "
         f"comparisons about {chance} would stand out by chance alone."
     )
+
+
+def write_by_chance(tested: int) -> str:
+    """How many of so many comparisons chance alone would make look clear."""
+    return write_rounded(tested * Fraction(str(LEVEL)), 1)
 
 
 def write_many(comparisons: Sequence[Comparison | None], group: str) -> str:
@@ -178,7 +183,7 @@ def write_many(comparisons: Sequence[Comparison | None], group: str) -> str:
     tested, clear = len(judged) - len(few), sum(each.is_clear for each in judged)
     if not tested:
         return f"No {group} has cases enough to be set against the others."
-    chance = write_rounded(Fraction(tested) * Fraction(str(LEVEL)), 1)
+    chance = write_by_chance(tested)
     found = f"{clear} {'does' if clear == 1 else 'do'}" if clear else "none does"
     others = f"{count_words(len(few), 'other')} {'has' if len(few) == 1 else 'have'}"
     return (

@@ -205,12 +205,17 @@ class Desk:
             return self._make(
                 measure, period, cell, status="too_few", reason=reason, **numbers
             )
-        value = 100 * Fraction(counts.numerator) / Fraction(counts.denominator)
+        value = (
+            measure.scale * Fraction(counts.numerator) / Fraction(counts.denominator)
+        )
         if measure.has_interval:
             lower, upper = find_share_interval(
                 float(counts.numerator), float(counts.denominator)
             )
-            numbers |= {"lower": 100 * lower, "upper": 100 * upper}
+            numbers |= {
+                "lower": measure.scale * lower,
+                "upper": measure.scale * upper,
+            }
         if counts.pending:
             notes.append(f"{counts.pending} can still be decided.")
         return self._make(
@@ -249,7 +254,7 @@ class Desk:
             places = 0 if value.denominator == 1 else measure.places
         else:
             numerator = counts.numerator
-            value = 100 * Fraction(numerator) / Fraction(counts.denominator)
+            value = measure.scale * Fraction(numerator) / Fraction(counts.denominator)
             places = measure.places
         return self._make(
             measure,
@@ -291,7 +296,7 @@ class Desk:
         ]
         if part.kind not in ("year", "as_at"):
             notes.append("For this part of the year alone, not for a whole year.")
-        value = 1000 * Fraction(counts.numerator) / number
+        value = measure.scale * Fraction(counts.numerator) / number
         lower, upper = find_count_interval(float(counts.numerator))
         return self._make(
             measure,
@@ -303,8 +308,8 @@ class Desk:
             numerator=counts.numerator,
             denominator=number,
             value=value,
-            lower=1000 * lower / number,
-            upper=1000 * upper / number,
+            lower=measure.scale * lower / number,
+            upper=measure.scale * upper / number,
         )
 
     def _find_homes(

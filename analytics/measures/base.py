@@ -5,7 +5,7 @@ theme files only, and put into queries by query.py alone.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from analytics.dimensions import TIME_DIMENSIONS
 
@@ -58,6 +58,8 @@ class Measure:
     pending_sql: str = ""
     # Weighted survey counts are summed from this column; rows are counted otherwise.
     weight_column: str = ""
+    # What a value is a value of: so many of a hundred, of a thousand.
+    scale: ClassVar[int] = 1
     # A survey comes once a year: its figure has no quarters or months.
     is_yearly: bool = False
     # Whether a small count could point to a resident.
@@ -102,6 +104,7 @@ class Share(Measure):
     others.
     """
 
+    scale: ClassVar[int] = 100
     counted: str
     uncounted: str = "do not count"
     condition_sql: str
@@ -122,6 +125,7 @@ class Share(Measure):
 class Ratio(Measure):
     """One count set against another of which it is no part: a published ratio."""
 
+    scale: ClassVar[int] = 100
     counted: str
     condition_sql: str
     base: str
@@ -152,6 +156,7 @@ class Median(Measure):
 class Rate(Measure):
     """A count for every thousand homes of the same stock at the year's end."""
 
+    scale: ClassVar[int] = 1000
     # Whose homes are the denominator; empty: those of the residents asked for.
     stock: str = ""
     unit: str = "per 1,000 homes"
