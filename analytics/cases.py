@@ -5,10 +5,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from analytics import counting
 from analytics.calendar import Period, make_as_at
 from analytics.clock import write_verdict
-from analytics.counting import Question
+from analytics.counting.groups import check_question
+from analytics.counting.passes import write_rows
+from analytics.counting.questions import Question
 from analytics.errors import Refusal, UsageError, quote_nearest
 from analytics.measures.base import Measure, Ratio, Share
 from analytics.open_release import OpenRelease
@@ -151,7 +152,7 @@ def list_rows(
     if part not in parts:
         hint = quote_nearest(part, list(parts))
         raise UsageError(f'{measure.label} has no rows called "{part}"; {hint}.')
-    counting.check_question(release, [measure], (), where)
+    check_question(release, [measure], (), where)
     wrong = explain_inapplicable(measure, (), where)
     if wrong:
         raise UsageError(wrong)
@@ -163,7 +164,7 @@ def list_rows(
         periods=tuple(asked),
         where=where,
     )
-    rows = release.warehouse.fetch(*counting.write_rows(question, parts[part]))
+    rows = release.warehouse.fetch(*write_rows(question, parts[part]))
     # What is promised is public; which complaint it came from is not.
     is_public = release.landlord.audience == "public"
     hidden = [name for name in ("complaint_id",) if name in rows.column_names]

@@ -8,9 +8,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analytics import counting
 from analytics.calendar import make_as_at
 from analytics.clock import CLOCK_RULES_FILE
+from analytics.counting.passes import list_passes
+from analytics.counting.questions import list_questions, list_relations
 from analytics.errors import Refusal, UsageError
 from analytics.measures.base import Rate
 from analytics.narrative import count_words, name_source, write_known, write_valid_from
@@ -170,13 +171,13 @@ def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
     if result.status == "not_applicable":
         return []
     period = make_as_at(release.as_at) if measure.is_at_as_at else result.period
-    questions = counting.list_questions(
-        release, [measure], [period], result.by, result.filters
+    questions = list_questions(
+        release.as_at, [measure], [period], result.by, result.filters
     )
     statements = [
         Statement(sql=each.sql, parameters=each.parameters)
         for question in questions
-        for each in counting.list_passes(question)
+        for each in list_passes(question)
     ]
     if isinstance(measure, Rate):
         statements.append(Statement(sql=HOMES_SQL, parameters={}))
@@ -188,7 +189,7 @@ def pick_files(files: dict[str, str], result: Result) -> dict[str, str]:
     measure = result.measure
     models = [
         measure.model,
-        *counting.list_relations(measure.model, (*result.by, *result.filters)),
+        *list_relations(measure.model, (*result.by, *result.filters)),
     ]
     models += ["stock"] if isinstance(measure, Rate) else []
     wanted = [f"extracts/{source}.parquet" for source in measure.sources]

@@ -5,7 +5,6 @@ any of its parts is hidden.
 from functools import cache
 from itertools import product
 
-from analytics import counting
 from analytics.calendar import (
     Period,
     TimePart,
@@ -17,7 +16,9 @@ from analytics.calendar import (
     name_quarter,
     name_year,
 )
-from analytics.counting import Counts
+from analytics.counting.answers import ask
+from analytics.counting.groups import list_values
+from analytics.counting.terms import Counts
 from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
 from analytics.disclosure import Cell, Size, Suppression, is_at_risk
 from analytics.measures.base import Measure, Median, Ratio, Share
@@ -75,7 +76,7 @@ class Protection:
 
         @cache
         def fetch(names: tuple[str, ...]) -> dict[Cell, Size]:
-            answers = counting.ask(release, [measure], [year], names)
+            answers = ask(release, [measure], [year], names)
             found = {cell: counts for (_, _, cell), counts in answers.items()}
             return {
                 cell: measure_size(measure, found.get(cell, Counts()))
@@ -88,7 +89,7 @@ class Protection:
             part = DIMENSIONS[name].part
             if part:
                 return list_parts(year, part)
-            return counting.list_values(release, name, measure.model)
+            return list_values(release, name, measure.model)
 
         landlord = release.landlord
         return Suppression(fetch, landlord.audience, landlord.threshold)

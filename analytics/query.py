@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from analytics import counting
 from analytics.calendar import (
     Period,
     TimePart,
@@ -19,7 +18,10 @@ from analytics.calendar import (
     make_year,
     write_date,
 )
-from analytics.counting import Answers, Counts, Where
+from analytics.counting.answers import Answers, ask, is_recorded
+from analytics.counting.groups import check_question, list_cells
+from analytics.counting.questions import Where
+from analytics.counting.terms import Counts
 from analytics.dimensions import DIMENSIONS
 from analytics.disclosure import Cell
 from analytics.intervals import find_count_interval, find_share_interval
@@ -51,13 +53,13 @@ def run(
     filters = {
         name: tuple(dict.fromkeys(values)) for name, values in (where or {}).items()
     }
-    counting.check_question(release, measures, cut, filters)
+    check_question(release, measures, cut, filters)
     able = [
         measure
         for measure in measures
         if not explain_inapplicable(measure, cut, filters)
     ]
-    answers = counting.ask(release, able, periods, cut, filters)
+    answers = ask(release, able, periods, cut, filters)
     desk = Desk(release, answers, cut, filters)
     results = []
     for measure in measures:
@@ -113,9 +115,7 @@ class Desk:
         self.where = where
         self._homes = cache(self._read_homes)
         self._protection = Protection(release)
-        self._is_recorded = cache(
-            lambda measure: counting.is_recorded(release, measure)
-        )
+        self._is_recorded = cache(lambda measure: is_recorded(release, measure))
 
     def answer(self, measure: Measure, period: Period) -> list[Result]:
         """The total of a measure in a period, then its groups."""
@@ -133,9 +133,7 @@ class Desk:
         total = self._result(measure, period, ())
         if total.status in ("not_supplied", "not_recorded", "not_covered"):
             return [total]
-        cells = counting.list_cells(
-            self.release, measure, period, self.by, self.where, found
-        )
+        cells = list_cells(self.release, measure, period, self.by, self.where, found)
         return [total, *(self._result(measure, period, cell) for cell in cells)]
 
     def _result(self, measure: Measure, period: Period, cell: Cell) -> Result:

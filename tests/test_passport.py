@@ -13,8 +13,10 @@ import pytest
 from conftest import AS_AT, write_table
 from golden import RESULT_KEYS
 
-from analytics import cli, counting
+from analytics import cli
 from analytics.calendar import make_period
+from analytics.counting.passes import name_cell
+from analytics.counting.terms import Terms, plan_measure, read_counts
 from analytics.measures import MEASURES
 from analytics.measures.base import Rate
 from analytics.open_release import open_current_release, open_release
@@ -128,13 +130,13 @@ def read_statement(rows, measure, by):
     First the period's place and the groups, then the level (nought for the finest),
     then the aggregates.
     """
-    places = counting.plan_measure(measure, counting.Terms())
+    places = plan_measure(measure, Terms())
     width = 1 + len(by)
     found = {}
     for row in rows:
         is_total = bool(row[width]) or not by
-        cell = () if is_total else counting.name_cell(by, row[1:width])
-        counts = counting.read_counts(places, row[width + 1 :])
+        cell = () if is_total else name_cell(by, row[1:width])
+        counts = read_counts(places, row[width + 1 :])
         found[cell] = (counts.numerator, counts.denominator, counts.pending)
     return found
 
@@ -159,8 +161,8 @@ def recount(connection, passport):
 
 def width_of(measure):
     """How many columns a statement without a breakdown has."""
-    terms = counting.Terms()
-    counting.plan_measure(measure, terms)
+    terms = Terms()
+    plan_measure(measure, terms)
     return 2 + terms.write().count(",\n    ") + 1
 
 

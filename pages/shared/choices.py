@@ -5,7 +5,7 @@ drops what it does not recognise; so words and values are matched here and nowhe
 """
 
 from analytics.calendar import make_period
-from analytics.counting import list_values
+from analytics.counting.groups import list_values
 from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.open_release import OpenRelease
 from analytics.peers.groups import GROUPS

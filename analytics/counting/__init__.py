@@ -1,0 +1,1 @@
+"""Counting what a release holds: from a question to SQL to numbers."""

@@ -1,0 +1,206 @@
+"""The queries that count: one pass over a model for all that is asked of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from analytics.calendar import (
+    Period,
+    TimePart,
+    make_part,
+    name_month,
+    name_quarter,
+    name_year,
+)
+from analytics.counting.questions import (
+    LIST_MODELS,
+    Question,
+    has_list,
+    is_of_one_area,
+    split_expansion,
+    split_overlaps,
+)
+from analytics.counting.terms import Terms, plan_measure
+from analytics.dimensions import DIMENSIONS, NOT_RECORDED, Dimension
+from analytics.disclosure import Cell
+from analytics.measures.base import Measure
+
+
+# Months since year nought, from which reporting quarters and years follow; whole
+# numbers group faster than text.
+MONTH_NUMBER = "(year({date}) * 12 + month({date}) - 1)"
+
+
+PART_SQL = {
+    "month": MONTH_NUMBER,
+    "quarter": f"({MONTH_NUMBER} - 3) // 3",
+    "year": f"({MONTH_NUMBER} - 3) // 12",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pass:
+    """One query that counts, and how its rows are read."""
+
+    sql: str
+    parameters: dict[str, Any]
+    periods: list[Period]
+    names: tuple[str, ...]
+    has_totals: bool
+    plan: list[tuple[Measure, dict[str, int]]]
+
+
+def list_passes(question: Question) -> list[Pass]:
+    """The queries a question takes; periods that overlap take passes apart."""
+    return [
+        write_pass(question, periods, has_totals, names)
+        for periods in split_overlaps(question.periods)
+        for has_totals, names in split_expansion(question)
+    ]
+
+
+def write_pass(
+    question: Question,
+    periods: list[Period],
+    has_totals: bool,
+    names: tuple[str, ...],
+) -> Pass:
+    """The query of one pass over a model."""
+    # A complaint is in one area once, so one row for each area counts the same, and
+    # comparing a text is quicker than looking through lists.
+    is_expanded = not has_totals or is_of_one_area(question)
+    parameters: dict[str, Any] = {}
+    conditions = write_filters(question, is_expanded, parameters)
+    place = write_place(question, periods, parameters, conditions)
+    groups = [write_group(name, question.time_dimension) for name in names]
+    terms = Terms()
+    plan = [(measure, plan_measure(measure, terms)) for measure in question.measures]
+    keys = [place, *groups]
+    aliases = [f"k{number}" for number in range(len(keys))]
+    listed = ", ".join(
+        f"{sql} as {key}" for sql, key in zip(keys, aliases, strict=True)
+    )
+    everything = ", ".join(aliases)
+    sets = f"({everything})" + (", (k0)" if groups and has_totals else "")
+    sql = (
+        f"with picked as (\n    select *, {listed}\n"
+        f"    from {write_relation(question.model, is_expanded)}\n"
+        f"    where {' and '.join(conditions) or 'true'}\n)\n"
+        f"select {everything}, grouping({everything}) as level,\n"
+        f"    {terms.write()}\n"
+        f"from picked\ngroup by grouping sets ({sets})"
+    )
+    return Pass(
+        sql=sql,
+        parameters=parameters,
+        periods=periods,
+        names=names,
+        has_totals=has_totals,
+        plan=plan,
+    )
+
+
+def write_relation(model: str, is_expanded: bool) -> str:
+    """The table to count over, one row per service area where that is asked."""
+    if not is_expanded or model not in LIST_MODELS:
+        return model
+    return LIST_MODELS[model] or (
+        "(select * exclude (service_areas), "
+        f"unnest(list_distinct(service_areas)) as service_area from {model})"
+    )
+
+
+def write_filters(
+    question: Question, is_expanded: bool, parameters: dict[str, Any]
+) -> list[str]:
+    """Conditions for the filters; their values become parameters."""
+    conditions = []
+    for name, values in question.where.items():
+        dimension = DIMENSIONS[name]
+        parameters[f"where_{name}"] = list(values)
+        if dimension.part:
+            numbers = [number_part(dimension.part, value) for value in values]
+            parameters[f"where_{name}"] = numbers
+            part = PART_SQL[dimension.part].format(date=question.time_dimension)
+            conditions.append(f"list_contains($where_{name}, {part})")
+        elif has_list(question.model, dimension) and not is_expanded:
+            conditions.append(f"list_has_any({dimension.list_column}, $where_{name})")
+        else:
+            text = f"coalesce(cast({dimension.column} as varchar), '{NOT_RECORDED}')"
+            conditions.append(f"list_contains($where_{name}, {text})")
+    return conditions
+
+
+def write_place(
+    question: Question,
+    periods: list[Period],
+    parameters: dict[str, Any],
+    conditions: list[str],
+) -> str:
+    """The place of a row's period in the list; adds the dates it must lie between."""
+    if not question.time_dimension:
+        return "0"
+    cases = []
+    for number, period in enumerate(periods):
+        parameters |= {f"first_{number}": period.first, f"last_{number}": period.last}
+        cases.append(
+            f"{question.time_dimension} between $first_{number} and $last_{number}"
+        )
+    conditions.append("(" + " or ".join(cases) + ")")
+    if len(cases) == 1:
+        return "0"
+    whens = " ".join(f"when {case} then {number}" for number, case in enumerate(cases))
+    return f"case {whens} end"
+
+
+def write_group(name: str, time_dimension: str) -> str:
+    """The expression that a dimension groups rows by."""
+    dimension = DIMENSIONS[name]
+    if dimension.part:
+        return PART_SQL[dimension.part].format(date=time_dimension)
+    return dimension.column
+
+
+def write_rows(question: Question, condition: str) -> tuple[str, dict[str, Any]]:
+    """The query for the rows of a question's one measure that meet a condition."""
+    [measure] = question.measures
+    parameters: dict[str, Any] = {}
+    conditions = [f"({measure.population_sql})", f"coalesce({condition}, false)"]
+    conditions += write_filters(question, False, parameters)
+    write_place(question, list(question.periods), parameters, conditions)
+    return (
+        f"select *\nfrom {question.model}\nwhere {' and '.join(conditions)}",
+        parameters,
+    )
+
+
+def name_cell(names: tuple[str, ...], keys: tuple[Any, ...]) -> Cell:
+    """A row's groups as the texts they are known by."""
+    return tuple(
+        name_key(DIMENSIONS[name], key) for name, key in zip(names, keys, strict=True)
+    )
+
+
+def name_key(dimension: Dimension, key: Any) -> str:
+    """One group as the text it is known by; an empty one is not recorded."""
+    if key is None:
+        return NOT_RECORDED
+    if dimension.part:
+        return name_part(dimension.part, int(key))
+    return str(key)
+
+
+def name_part(part: str, number: int) -> str:
+    """The year, quarter or month of a number that PART_SQL gives."""
+    months = {"month": number, "quarter": number * 3 + 3, "year": number * 12 + 3}[part]
+    name = {"month": name_month, "quarter": name_quarter, "year": name_year}[part]
+    return name(date(months // 12, months % 12 + 1, 1))
+
+
+def number_part(part: TimePart, label: str) -> int:
+    """The number that PART_SQL gives for the year, quarter or month of a label."""
+    first = make_part(part, label).first
+    months = first.year * 12 + first.month - 1
+    return {"month": months, "quarter": (months - 3) // 3, "year": (months - 3) // 12}[
+        part
+    ]
