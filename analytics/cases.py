@@ -1,6 +1,7 @@
 """The rows behind a figure, for the internal audience only."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -146,29 +147,56 @@ def list_rows(
     A weighted count has the row that carries the weight. Raises Refusal where the
     audience may not see rows, UsageError where the measure has no such part.
     """
-    if not may_see_rows(release, measure):
-        raise Refusal(FOR_INSIDE_ONLY)
     parts = list_parts(measure)
     if part not in parts:
         hint = quote_nearest(part, list(parts))
         raise UsageError(f'{measure.label} has no rows called "{part}"; {hint}.')
+    question = make_question(release, measure, [period], where)
+    rows = release.warehouse.fetch(*write_rows(question, parts[part]))
+    # What is promised is public; which complaint it came from is not.
+    is_public = release.landlord.audience == "public"
+    hidden = [name for name in ("complaint_id",) if name in rows.column_names]
+    return rows.drop_columns(hidden) if is_public else rows
+
+
+def list_dates(
+    release: OpenRelease,
+    measure: Measure,
+    periods: Sequence[Period],
+    where: Mapping[str, Sequence[str]],
+) -> list[date]:
+    """The date of each row that a measure counts in some periods, in order.
+
+    Raises as `list_rows` does.
+    """
+    question = make_question(release, measure, periods, where)
+    rows = release.warehouse.query(
+        *write_rows(question, "true", measure.time_dimension)
+    )
+    return sorted(row[0] for row in rows)
+
+
+def make_question(
+    release: OpenRelease,
+    measure: Measure,
+    periods: Sequence[Period],
+    where: Mapping[str, Sequence[str]],
+) -> Question:
+    """The question whose rows are asked for; Refusal or UsageError if it may not be."""
+    if not may_see_rows(release, measure):
+        raise Refusal(FOR_INSIDE_ONLY)
     check_question(release, [measure], (), where)
     wrong = explain_inapplicable(measure, (), where)
     if wrong:
         raise UsageError(wrong)
-    asked = [make_as_at(release.as_at)] if measure.is_at_as_at else [period]
-    question = Question(
+    asked = [make_as_at(release.as_at)] if measure.is_at_as_at else periods
+    return Question(
         model=measure.model,
         time_dimension=measure.time_dimension,
         measures=(measure,),
         periods=tuple(asked),
         where=where,
     )
-    rows = release.warehouse.fetch(*write_rows(question, parts[part]))
-    # What is promised is public; which complaint it came from is not.
-    is_public = release.landlord.audience == "public"
-    hidden = [name for name in ("complaint_id",) if name in rows.column_names]
-    return rows.drop_columns(hidden) if is_public else rows
 
 
 def add_verdicts(rows: pa.Table) -> list[str]:

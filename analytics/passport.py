@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.calendar import make_as_at
 from analytics.clock import CLOCK_RULES_FILE
-from analytics.counting.passes import list_passes
+from analytics.counting.passes import list_scans, write_pass
 from analytics.counting.questions import list_questions, list_relations
 from analytics.errors import Refusal, UsageError
 from analytics.measures.base import Rate
@@ -28,7 +28,7 @@ EARLIER_ASKED = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A query as it is run, with the values of its parameters."""
+    """A query with the values of its parameters."""
 
     sql: str
     parameters: dict[str, Any]
@@ -166,7 +166,11 @@ def explain(release: OpenRelease, results: Sequence[Result]) -> list[Passport]:
 
 
 def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
-    """The queries that count a figure, as they are run when it is asked for alone."""
+    """The queries that count a figure over the rows of the release.
+
+    Anybody can run them over its parquet. A page adds up tallies of those rows, made
+    of the same conditions, which is quicker.
+    """
     measure = result.measure
     if result.status == "not_applicable":
         return []
@@ -175,9 +179,9 @@ def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
         release.as_at, [measure], [period], result.by, result.filters
     )
     statements = [
-        Statement(sql=each.sql, parameters=each.parameters)
+        Statement(sql=write_pass(question, scan).sql, parameters=scan.parameters)
         for question in questions
-        for each in list_passes(question)
+        for scan in list_scans(question)
     ]
     if isinstance(measure, Rate):
         statements.append(Statement(sql=HOMES_SQL, parameters={}))

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from analytics.calendar import list_days
+from analytics.counting.tallies import NO_TALLIES, Tallies, list_tallies
 from analytics.settings import PROJECT
 from expectations.contract import Source
 
@@ -138,9 +139,12 @@ class Warehouse:
     same page share it.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, tallies: Tallies = NO_TALLIES
+    ) -> None:
         """Take over a connection whose tables are loaded."""
         self._connection = connection
+        self.tallies = tallies
         self._answer = lru_cache(maxsize=ANSWERS_KEPT)(self._run)
 
     def query(
@@ -198,7 +202,17 @@ def open_warehouse(folder: Path, tables: Iterable[str] = MODELS) -> Warehouse:
         connection.execute(f"create view {name} as select * from held.{name}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return Warehouse(connection)
+    return Warehouse(connection, make_tallies(connection, tables))
+
+
+def make_tallies(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str]
+) -> Tallies:
+    """Count beforehand what the tables hold."""
+    tallies = list_tallies({name: read_types(connection, name) for name in tables})
+    for tally in tallies.values():
+        connection.execute(f"create table {tally.name} as {tally.sql}")
+    return tallies
 
 
 @dataclass(frozen=True, kw_only=True)

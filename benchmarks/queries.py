@@ -90,15 +90,16 @@ class Connection:
 
 
 @contextmanager
-def record(connection: Any) -> Iterator[list[Asked]]:
+def record(opened: Warehouse) -> Iterator[list[Asked]]:
     """What every warehouse opened meanwhile is asked, all over one connection.
 
-    Its tables are loaded already: ten million rows are not to be held once a page.
+    Its tables and tallies are there already: ten million rows are not to be held once
+    a page.
     """
     asked: list[Asked] = []
     before = open_release.open_warehouse
     open_release.open_warehouse = lambda _folder, _tables=MODELS: Warehouse(
-        Connection(connection, asked)
+        Connection(opened._connection, asked), opened.tallies
     )
     try:
         yield asked
@@ -106,10 +107,10 @@ def record(connection: Any) -> Iterator[list[Asked]]:
         open_release.open_warehouse = before
 
 
-def record_visit(visit: Visit, connection: Any) -> dict[str, list[Asked]]:
+def record_visit(visit: Visit, opened: Warehouse) -> dict[str, list[Asked]]:
     """What a visit sends, with the menu and its filters, by reader."""
     found = {}
-    with record(connection) as asked:
+    with record(opened) as asked:
         for before, readers in ((None, READERS[:1]), (PLAIN, READERS[1:])):
             session = open_menu(visit)
             forget()
@@ -158,13 +159,14 @@ def replay(
 
 def measure_queries(rows: int, readings: int) -> None:
     """Print the queries of every page beside the pass, at one size of release."""
+    opened = open_current_release().warehouse
     # The only way to the tables below the warehouse, which keeps answers.
-    connection = open_current_release().warehouse._connection
+    connection = opened._connection
     reference = make_pass(connection)
     lines = [
         [
             visit.name,
-            *replay(connection, record_visit(visit, connection), reference, readings),
+            *replay(connection, record_visit(visit, opened), reference, readings),
         ]
         for visit in VISITS
     ]

@@ -1,14 +1,15 @@
 """Counting: measures by periods, broken down and filtered, asked of a release.
 
-Measures of one model and one date are counted in one pass over it. What is counted
+Measures of one model, date and theme are counted in one pass. What is counted
 here may be too small to show: only query.py and protection.py may use it.
 """
 
 from collections.abc import Sequence
 
 from analytics.calendar import Period
-from analytics.counting.passes import Pass, list_passes, name_cell
-from analytics.counting.questions import Where, list_questions
+from analytics.counting.passes import Pass, Scan, list_scans, name_cell, write_pass
+from analytics.counting.questions import Question, Where, list_questions
+from analytics.counting.tallies import Marked, Tally, add_up, find_tally, write_sum
 from analytics.counting.terms import Counts, read_counts
 from analytics.disclosure import Cell
 from analytics.measures.base import Measure
@@ -26,25 +27,56 @@ def ask(
     by: tuple[str, ...] = (),
     where: Where | None = None,
 ) -> Answers:
-    """Counts for measures of any models, each model and date in one pass."""
+    """Counts for measures of any models, each model, date and theme in one pass.
+
+    From a tally where there is one that can answer, else from the model's rows.
+    """
     answers: Answers = {}
     for question in list_questions(release.as_at, measures, periods, by, where):
-        for each in list_passes(question):
-            answers |= read_pass(release, each)
+        for scan in list_scans(question):
+            tally = find_tally(question, scan, release.warehouse.tallies)
+            if tally:
+                answers |= read_tally(release, question, scan, tally)
+            else:
+                answers |= read_pass(release, write_pass(question, scan))
     return answers
 
 
 def read_pass(release: OpenRelease, each: Pass) -> Answers:
     """What one pass counts."""
     answers: Answers = {}
-    width = 1 + len(each.names)
-    for row in release.warehouse.query(each.sql, each.parameters):
-        period = each.periods[row[0]]
-        is_total = row[width] != 0 or not each.names
-        cell = () if is_total else name_cell(each.names, row[1:width])
+    names = each.scan.names
+    width = 1 + len(names)
+    for row in release.warehouse.query(each.sql, each.scan.parameters):
+        period = each.scan.periods[row[0]]
+        is_total = row[width] != 0 or not names
+        cell = () if is_total else name_cell(names, row[1:width])
         values = row[width + 1 :]
         for measure, places in each.plan:
-            answers[measure.id, period.label, cell] = read_counts(places, values)
+            numbers = {name: values[place] for name, place in places.items()}
+            counts = read_counts(measure, numbers)
+            answers[measure.id, period.label, cell] = counts
+    return answers
+
+
+def read_tally(
+    release: OpenRelease, question: Question, scan: Scan, tally: Tally
+) -> Answers:
+    """What the rows of a tally add up to."""
+    heaps: dict[tuple[str, Cell], list[Marked]] = {}
+    sql = write_sum(question, scan, tally)
+    for row in release.warehouse.query(sql, scan.parameters):
+        label = scan.periods[row[0]].label
+        *keys, mark, value, copies = row[1:]
+        cell = name_cell(scan.names, tuple(keys))
+        for each in (cell, ()) if scan.names and scan.has_totals else (cell,):
+            heaps.setdefault((label, each), []).append((mark, value, copies))
+    answers: Answers = {}
+    for (label, cell), marked in heaps.items():
+        for measure in question.measures:
+            places = tally.places[measure.id]
+            counts = read_counts(measure, add_up(places, marked))
+            answers[measure.id, label, cell] = counts
     return answers
 
 

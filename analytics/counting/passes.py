@@ -39,65 +39,88 @@ PART_SQL = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pass:
-    """One query that counts, and how its rows are read."""
+class Scan:
+    """What of a model is read at once: which rows, and by what they are grouped."""
 
-    sql: str
-    parameters: dict[str, Any]
+    relation: str
     periods: list[Period]
     names: tuple[str, ...]
     has_totals: bool
+    # The SQL of a row's place among the periods, then of each of its groups.
+    keys: tuple[str, ...]
+    conditions: tuple[str, ...]
+    parameters: dict[str, Any]
+    # The columns it filters and groups by, beside the date.
+    columns: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pass:
+    """One query that counts, and how its rows are read."""
+
+    scan: Scan
+    sql: str
     plan: list[tuple[Measure, dict[str, int]]]
 
 
-def list_passes(question: Question) -> list[Pass]:
-    """The queries a question takes; periods that overlap take passes apart."""
+def list_scans(question: Question) -> list[Scan]:
+    """What a question reads; periods that overlap are read apart."""
     return [
-        write_pass(question, periods, has_totals, names)
+        make_scan(question, periods, has_totals, names)
         for periods in split_overlaps(question.periods)
         for has_totals, names in split_expansion(question)
     ]
 
 
-def write_pass(
+def make_scan(
     question: Question,
     periods: list[Period],
     has_totals: bool,
     names: tuple[str, ...],
-) -> Pass:
-    """The query of one pass over a model."""
+) -> Scan:
+    """What is read for some periods of a question and one of its cuts."""
     # A complaint is in one area once, so one row for each area counts the same, and
     # comparing a text is quicker than looking through lists.
     is_expanded = not has_totals or is_of_one_area(question)
     parameters: dict[str, Any] = {}
     conditions = write_filters(question, is_expanded, parameters)
     place = write_place(question, periods, parameters, conditions)
-    groups = [write_group(name, question.time_dimension) for name in names]
-    terms = Terms()
-    plan = [(measure, plan_measure(measure, terms)) for measure in question.measures]
-    keys = [place, *groups]
-    aliases = [f"k{number}" for number in range(len(keys))]
-    listed = ", ".join(
-        f"{sql} as {key}" for sql, key in zip(keys, aliases, strict=True)
-    )
-    everything = ", ".join(aliases)
-    sets = f"({everything})" + (", (k0)" if groups and has_totals else "")
-    sql = (
-        f"with picked as (\n    select *, {listed}\n"
-        f"    from {write_relation(question.model, is_expanded)}\n"
-        f"    where {' and '.join(conditions) or 'true'}\n)\n"
-        f"select {everything}, grouping({everything}) as level,\n"
-        f"    {terms.write()}\n"
-        f"from picked\ngroup by grouping sets ({sets})"
-    )
-    return Pass(
-        sql=sql,
-        parameters=parameters,
+    filters = [DIMENSIONS[name] for name in question.where]
+    columns = [pick_column(question, each, is_expanded) for each in filters]
+    columns += [DIMENSIONS[name].column for name in names]
+    return Scan(
+        relation=write_relation(question.model, is_expanded),
         periods=periods,
         names=names,
         has_totals=has_totals,
-        plan=plan,
+        keys=(place, *(write_group(name, question.time_dimension) for name in names)),
+        conditions=tuple(conditions),
+        parameters=parameters,
+        # Times have no column: they are read off the date.
+        columns=frozenset(column for column in columns if column),
     )
+
+
+def write_pass(question: Question, scan: Scan) -> Pass:
+    """The query that counts the rows of a scan."""
+    terms = Terms()
+    plan = [(measure, plan_measure(measure, terms)) for measure in question.measures]
+    aliases = [f"k{number}" for number in range(len(scan.keys))]
+    listed = ", ".join(
+        f"{sql} as {key}" for sql, key in zip(scan.keys, aliases, strict=True)
+    )
+    everything = ", ".join(aliases)
+    sets = f"({everything})" + (", (k0)" if scan.names and scan.has_totals else "")
+    aggregates = ",\n    ".join(terms.list())
+    sql = (
+        f"with picked as (\n    select *, {listed}\n"
+        f"    from {scan.relation}\n"
+        f"    where {' and '.join(scan.conditions) or 'true'}\n)\n"
+        f"select {everything}, grouping({everything}) as level,\n"
+        f"    {aggregates}\n"
+        f"from picked\ngroup by grouping sets ({sets})"
+    )
+    return Pass(scan=scan, sql=sql, plan=plan)
 
 
 def write_relation(model: str, is_expanded: bool) -> str:
@@ -108,6 +131,13 @@ def write_relation(model: str, is_expanded: bool) -> str:
         "(select * exclude (service_areas), "
         f"unnest(list_distinct(service_areas)) as service_area from {model})"
     )
+
+
+def pick_column(question: Question, dimension: Dimension, is_expanded: bool) -> str:
+    """The column a filter reads: the list, or the one value of an expanded row."""
+    if has_list(question.model, dimension) and not is_expanded:
+        return dimension.list_column
+    return dimension.column
 
 
 def write_filters(
@@ -123,10 +153,12 @@ def write_filters(
             parameters[f"where_{name}"] = numbers
             part = PART_SQL[dimension.part].format(date=question.time_dimension)
             conditions.append(f"list_contains($where_{name}, {part})")
-        elif has_list(question.model, dimension) and not is_expanded:
-            conditions.append(f"list_has_any({dimension.list_column}, $where_{name})")
+            continue
+        column = pick_column(question, dimension, is_expanded)
+        if column == dimension.list_column:
+            conditions.append(f"list_has_any({column}, $where_{name})")
         else:
-            text = f"coalesce(cast({dimension.column} as varchar), '{NOT_RECORDED}')"
+            text = f"coalesce(cast({column} as varchar), '{NOT_RECORDED}')"
             conditions.append(f"list_contains($where_{name}, {text})")
     return conditions
 
@@ -161,7 +193,9 @@ def write_group(name: str, time_dimension: str) -> str:
     return dimension.column
 
 
-def write_rows(question: Question, condition: str) -> tuple[str, dict[str, Any]]:
+def write_rows(
+    question: Question, condition: str, columns: str = "*"
+) -> tuple[str, dict[str, Any]]:
     """The query for the rows of a question's one measure that meet a condition."""
     [measure] = question.measures
     parameters: dict[str, Any] = {}
@@ -169,7 +203,7 @@ def write_rows(question: Question, condition: str) -> tuple[str, dict[str, Any]]
     conditions += write_filters(question, False, parameters)
     write_place(question, list(question.periods), parameters, conditions)
     return (
-        f"select *\nfrom {question.model}\nwhere {' and '.join(conditions)}",
+        f"select {columns}\nfrom {question.model}\nwhere {' and '.join(conditions)}",
         parameters,
     )
 

@@ -40,10 +40,10 @@ def list_questions(
     by: tuple[str, ...] = (),
     where: Where | None = None,
 ) -> list[Question]:
-    """Measures of any models as questions, one for each model and date."""
-    batches: dict[tuple[str, str], list[Measure]] = {}
+    """Measures of any models as questions, one for each model, date and theme."""
+    batches: dict[tuple[str, str, str], list[Measure]] = {}
     for measure in measures:
-        key = (measure.model, measure.time_dimension)
+        key = (measure.model, measure.time_dimension, measure.theme)
         batches.setdefault(key, []).append(measure)
     return [
         Question(
@@ -54,7 +54,7 @@ def list_questions(
             by=by,
             where=where or {},
         )
-        for (model, time_dimension), members in batches.items()
+        for (model, time_dimension, _), members in batches.items()
     ]
 
 

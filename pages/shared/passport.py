@@ -98,14 +98,14 @@ def show_homes(view: View) -> None:
 
 
 def show_queries(passport: Passport) -> None:
-    """The queries as they are run, with their parameters."""
+    """The queries that count the figure, with their parameters."""
     st.header("How it is counted", anchor=False)
     if not passport.statements:
         st.markdown("Nothing is counted\\: the figure does not apply here\\.")
         return
     st.markdown(
-        "DuckDB runs this over the release’s models\\. Whatever follows a dollar sign "
-        "is a parameter\\."
+        "Run by DuckDB over the release’s models, this gives the figure\\. Whatever "
+        "follows a dollar sign is a parameter\\."
     )
     for statement in passport.statements:
         st.code(statement.sql, language="sql", wrap_lines=True)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.calendar import Period, make_year
-from analytics.cases import FOR_INSIDE_ONLY, list_rows, may_see_rows
+from analytics.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
 from analytics.charts import CONFIG
 from analytics.control.chart import Chart, chart_between, choose_chart
 from analytics.control.drawing import describe_control, draw_control
@@ -36,15 +36,11 @@ def list_events(view: View, measure: Measure) -> list[dict[str, Any]]:
     return view.release.events if measure.is_of_register else []
 
 
-def list_dates(view: View, measure_id: str) -> list[date]:
+def list_days(view: View, measure_id: str) -> list[date]:
     """The dates of a measure's cases in those years, with the filters in view."""
     measure = find_measure(measure_id)
     where = {key: each for key, each in view.where.items() if key in measure.dimensions}
-    days: list[date] = []
-    for year in list_years(view):
-        rows = list_rows(view.release, measure, year, where)
-        days += rows[measure.time_dimension].to_pylist()
-    return sorted(days)
+    return list_dates(view.release, measure, list_years(view), where)
 
 
 def show_controls(
@@ -67,7 +63,7 @@ def show_control(view: View, results: list[Result], among: str = "") -> None:
     chart = choose_chart(results, events)
     can_date = isinstance(measure, Count | Rate)
     if chart.is_rare and can_date and may_see_rows(view.release, measure):
-        chart = choose_chart(results, events, days=list_dates(view, measure.id))
+        chart = choose_chart(results, events, days=list_days(view, measure.id))
     show_chart(chart, view, measure.id)
     if chart.is_rare and can_date and not may_see_rows(view.release, measure):
         st.caption(escape(FOR_INSIDE_ONLY))
@@ -83,7 +79,7 @@ def show_between(view: View, measure_id: str, other_id: str) -> None:
     measure, other = find_measure(measure_id), find_measure(other_id)
     if not all(may_see_rows(view.release, each) for each in (measure, other)):
         return
-    days, others = list_dates(view, measure_id), list_dates(view, other_id)
+    days, others = list_days(view, measure_id), list_days(view, other_id)
     events = list_events(view, measure)
     chart = chart_between(measure, days, others, other.population, events)
     st.subheader(f"Between one and the next: {other.label}", anchor=False)

@@ -1,0 +1,148 @@
+"""Tallies: rows of a model that are alike in all that measures read of them, counted.
+
+Ten million complaints differ in a few thousand ways, month by month, as far as the
+measures of one date and theme can tell. Adding up how many rows there are of each gives
+the same numbers as counting the rows, in a time that hardly grows with them. Tallies
+are made when a release is opened, from the declarations of the measures: nothing of
+them is stored, so that none can outlive a changed definition.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.counting.passes import Scan
+from analytics.counting.questions import LIST_MODELS, Question
+from analytics.counting.terms import Terms, plan_measure
+from analytics.dimensions import DIMENSIONS
+from analytics.measures import MEASURES
+from analytics.measures.base import Measure, Median
+
+
+# Dimensions in which rows differ so much that hardly any would be alike.
+UNTALLIED = ("ward", "channel")
+
+
+class Marks(Terms):
+    """The conditions that measures count, each one bit of the mark a row gets."""
+
+    def count(self, condition: str) -> int:
+        """The bit of a condition."""
+        return self.add(condition)
+
+    def quantile(self, _measure: Median, condition: str) -> dict[str, int]:
+        """The bit of those rows among whose values a quantile is found."""
+        return {"values": self.add(condition)}
+
+    def write(self) -> str:
+        """The mark of a row as SQL: the sum of the bits it has."""
+        return " + ".join(
+            f"case when {condition} then {1 << place} else 0 end"
+            for place, condition in enumerate(self.list())
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What of a model is counted beforehand, for the measures of one date and theme.
+
+    `places` are the bits of each measure's numbers; `columns` those by which it can be
+    filtered and grouped.
+    """
+
+    name: str
+    sql: str
+    columns: frozenset[str]
+    places: dict[str, dict[str, int]]
+
+
+# By relation, date and theme.
+Key = tuple[str, str, str]
+Tallies = Mapping[Key, Tally]
+NO_TALLIES: Tallies = {}
+
+
+def list_tallies(relations: Mapping[str, Collection[str]]) -> dict[Key, Tally]:
+    """The tallies of some models, of which the columns are given."""
+    members: dict[Key, list[Measure]] = {}
+    for measure in MEASURES.values():
+        for relation in (measure.model, LIST_MODELS.get(measure.model, "")):
+            # A tally adds up rows, not weights.
+            if relation in relations and not measure.weight_column:
+                key = (relation, measure.time_dimension, measure.theme)
+                members.setdefault(key, []).append(measure)
+    return {
+        key: make_tally(key, measures, relations[key[0]])
+        for key, measures in members.items()
+    }
+
+
+def make_tally(key: Key, measures: Iterable[Measure], known: Collection[str]) -> Tally:
+    """The tally of some measures over a relation of which the columns are known.
+
+    A row's date becomes the first of its month: no period is shorter.
+    """
+    relation, date, theme = key
+    marks = Marks()
+    places = {measure.id: plan_measure(measure, marks) for measure in measures}
+    columns = sorted(list_columns(measures) & set(known))
+    kept = [f"cast(date_trunc('month', {date}) as date) as {date}"] if date else []
+    kept += [*columns, f"{marks.write()} as mark"]
+    # A row without its date lies in no period.
+    where = f"where {date} is not null " if date else ""
+    return Tally(
+        name=f"tally_{relation}_{date or 'as_at'}_{theme.lower()}",
+        sql=(
+            f"select {', '.join(kept)}, count(*) as copies "
+            f"from {relation} {where}group by all order by all"
+        ),
+        columns=frozenset(columns),
+        places=places,
+    )
+
+
+def list_columns(measures: Iterable[Measure]) -> set[str]:
+    """The columns by which measures are broken down, and those of their values."""
+    columns = set()
+    for measure in measures:
+        names = [name for name in measure.dimensions if name not in UNTALLIED]
+        columns |= {DIMENSIONS[name].column for name in names}
+        if isinstance(measure, Median):
+            columns.add(measure.column)
+    return columns
+
+
+def find_tally(question: Question, scan: Scan, tallies: Tallies) -> Tally | None:
+    """The tally that can answer in the place of a scan's relation, if there is one."""
+    [theme] = {measure.theme for measure in question.measures}
+    tally = tallies.get((scan.relation, question.time_dimension, theme))
+    return tally if tally and scan.columns <= tally.columns else None
+
+
+def write_sum(question: Question, scan: Scan, tally: Tally) -> str:
+    """The query for how many rows have each mark, by the keys of a scan.
+
+    Where a quantile is asked, by the value it is found among too. It is the same for
+    whichever measures of the tally are asked, so that one answer serves them all.
+    """
+    columns = [each.column for each in question.measures if isinstance(each, Median)]
+    value = columns[0] if columns else "null"
+    where = " and ".join(scan.conditions) or "true"
+    return (
+        f"select {', '.join(scan.keys)}, mark, {value}, cast(sum(copies) as bigint) "
+        f"from {tally.name} where {where} group by all"
+    )
+
+
+# A mark, the value a quantile is found among, and how many rows have both.
+Marked = tuple[int, Any, int]
+
+
+def add_up(places: Mapping[str, int], marked: Sequence[Marked]) -> dict[str, Any]:
+    """The numbers of a measure, by their names: of rows, or values with theirs."""
+    return {
+        name: [(value, copies) for mark, value, copies in marked if mark >> place & 1]
+        if name == "values"
+        else sum(copies for mark, _, copies in marked if mark >> place & 1)
+        for name, place in places.items()
+    }
