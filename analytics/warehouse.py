@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +211,7 @@ def make_tallies(
 ) -> Tallies:
     """Count beforehand what the tables hold."""
     tallies = list_tallies({name: read_types(connection, name) for name in tables})
-    for tally in tallies.values():
+    for tally in chain.from_iterable(tallies.values()):
         connection.execute(f"create table {tally.name} as {tally.sql}")
     return tallies
 

@@ -19,8 +19,9 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median
 
 
-# Dimensions in which rows differ so much that hardly any would be alike.
-UNTALLIED = ("ward", "channel")
+# What a tally cannot be broken down by. By channel, or by ward and area at once, hardly
+# two rows are alike; one without wards has so many fewer rows that both are worth it.
+WITHOUT = (("ward", "channel"), ("service_area", "channel"))
 
 
 class Marks(Terms):
@@ -56,13 +57,13 @@ class Tally:
     places: dict[str, dict[str, int]]
 
 
-# By relation, date and theme.
+# By relation, date and theme; those of fewer rows first.
 Key = tuple[str, str, str]
-Tallies = Mapping[Key, Tally]
+Tallies = Mapping[Key, Sequence[Tally]]
 NO_TALLIES: Tallies = {}
 
 
-def list_tallies(relations: Mapping[str, Collection[str]]) -> dict[Key, Tally]:
+def list_tallies(relations: Mapping[str, Collection[str]]) -> dict[Key, list[Tally]]:
     """The tallies of some models, of which the columns are given."""
     members: dict[Key, list[Measure]] = {}
     for measure in MEASURES.values():
@@ -72,26 +73,41 @@ def list_tallies(relations: Mapping[str, Collection[str]]) -> dict[Key, Tally]:
                 key = (relation, measure.time_dimension, measure.theme)
                 members.setdefault(key, []).append(measure)
     return {
-        key: make_tally(key, measures, relations[key[0]])
+        key: make_tallies(key, measures, relations[key[0]])
         for key, measures in members.items()
     }
 
 
-def make_tally(key: Key, measures: Iterable[Measure], known: Collection[str]) -> Tally:
-    """The tally of some measures over a relation of which the columns are known.
+def make_tallies(
+    key: Key, measures: Iterable[Measure], known: Collection[str]
+) -> list[Tally]:
+    """The tallies of some measures over a relation of which the columns are known."""
+    # A model with a row for each area is only ever read by area.
+    wanted = WITHOUT[:1] if key[0] in LIST_MODELS.values() else WITHOUT
+    kinds = [list_columns(measures, without) & set(known) for without in wanted]
+    return [
+        make_tally(key, measures, sorted(columns), number)
+        for number, columns in enumerate(kinds)
+        if not any(columns <= other for other in kinds[:number])
+    ]
+
+
+def make_tally(
+    key: Key, measures: Iterable[Measure], columns: Sequence[str], number: int
+) -> Tally:
+    """The tally of some measures by some columns.
 
     A row's date becomes the first of its month: no period is shorter.
     """
     relation, date, theme = key
     marks = Marks()
     places = {measure.id: plan_measure(measure, marks) for measure in measures}
-    columns = sorted(list_columns(measures) & set(known))
     kept = [f"cast(date_trunc('month', {date}) as date) as {date}"] if date else []
     kept += [*columns, f"{marks.write()} as mark"]
     # A row without its date lies in no period.
     where = f"where {date} is not null " if date else ""
     return Tally(
-        name=f"tally_{relation}_{date or 'as_at'}_{theme.lower()}",
+        name=f"tally_{relation}_{date or 'as_at'}_{theme.lower()}_{number}",
         sql=(
             f"select {', '.join(kept)}, count(*) as copies "
             f"from {relation} {where}group by all order by all"
@@ -101,11 +117,11 @@ def make_tally(key: Key, measures: Iterable[Measure], known: Collection[str]) ->
     )
 
 
-def list_columns(measures: Iterable[Measure]) -> set[str]:
+def list_columns(measures: Iterable[Measure], without: Collection[str]) -> set[str]:
     """The columns by which measures are broken down, and those of their values."""
     columns = set()
     for measure in measures:
-        names = [name for name in measure.dimensions if name not in UNTALLIED]
+        names = [name for name in measure.dimensions if name not in without]
         columns |= {DIMENSIONS[name].column for name in names}
         if isinstance(measure, Median):
             columns.add(measure.column)
@@ -115,8 +131,10 @@ def list_columns(measures: Iterable[Measure]) -> set[str]:
 def find_tally(question: Question, scan: Scan, tallies: Tallies) -> Tally | None:
     """The tally that can answer in the place of a scan's relation, if there is one."""
     [theme] = {measure.theme for measure in question.measures}
-    tally = tallies.get((scan.relation, question.time_dimension, theme))
-    return tally if tally and scan.columns <= tally.columns else None
+    for tally in tallies.get((scan.relation, question.time_dimension, theme), ()):
+        if scan.columns <= tally.columns:
+            return tally
+    return None
 
 
 def write_sum(question: Question, scan: Scan, tally: Tally) -> str:
