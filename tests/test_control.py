@@ -28,15 +28,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from analytics.calendar import add_months
-from analytics.control.chart import (
-    NAMES,
-    OBSTACLES,
-    Unjudged,
-    chart_between,
-    chart_days_between,
-    choose_chart,
-    count_between,
-)
+from analytics.control.between import chart_between, chart_days_between, count_between
+from analytics.control.chart import OBSTACLES, choose_chart
 from analytics.control.limits import (
     Limits,
     find_between_limits,
@@ -53,6 +46,7 @@ from analytics.control.limits import (
     score_shares,
 )
 from analytics.control.rules import Signal, list_findings
+from analytics.control.shapes import NAMES, Unjudged
 from analytics.measures import find_measure
 
 

@@ -21,15 +21,8 @@ from control_series import (
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.control.chart import (
-    NAMES,
-    UNJUDGED,
-    WHY,
-    Chart,
-    chart_between,
-    chart_days_between,
-    choose_chart,
-)
+from analytics.control.between import chart_between, chart_days_between
+from analytics.control.chart import choose_chart
 from analytics.control.drawing import (
     MOST_TICKS,
     SYMBOLS,
@@ -37,6 +30,7 @@ from analytics.control.drawing import (
     draw_control,
 )
 from analytics.control.rules import WORDS, Signal
+from analytics.control.shapes import NAMES, UNJUDGED, WHY, Chart
 from analytics.control.words import (
     write_chart_title,
     write_findings,

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import plotly.graph_objects as go
 
 from analytics.charts import HEADROOM, PERCENT, clean, make_figure, mark_event, wrap
-from analytics.control.chart import Chart, Event, Point, find_place
+from analytics.control.baselines import find_place
 from analytics.control.rules import WORDS, Signal
+from analytics.control.shapes import Chart, Event, Point
 from analytics.control.words import (
     write_alt_control,
     write_chart_title,

@@ -9,17 +9,17 @@ from itertools import groupby
 from math import ceil, floor
 
 from analytics.calendar import make_part, write_date
-from analytics.control.chart import (
+from analytics.control.baselines import FEWEST_POINTS
+from analytics.control.limits import FEWEST_CASES
+from analytics.control.rules import TRACE, WORDS, Finding, Signal
+from analytics.control.shapes import (
     ENOUGH_POINTS,
-    FEWEST_POINTS,
     NAMES,
     UNJUDGED,
     Chart,
     Point,
     Segment,
 )
-from analytics.control.limits import FEWEST_CASES
-from analytics.control.rules import TRACE, WORDS, Finding, Signal
 from analytics.measures.base import Count, Share
 from analytics.narrative import MADE_UP, list_words, write_part, write_period
 from analytics.rounding import write_rounded

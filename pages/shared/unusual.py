@@ -10,8 +10,10 @@ import streamlit as st
 from analytics.calendar import Period, make_year
 from analytics.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
 from analytics.charts import CONFIG
-from analytics.control.chart import Chart, chart_between, choose_chart
+from analytics.control.between import chart_between
+from analytics.control.chart import choose_chart
 from analytics.control.drawing import describe_control, draw_control
+from analytics.control.shapes import Chart
 from analytics.control.words import write_findings, write_unjudged, write_why
 from analytics.measures import find_measure
 from analytics.measures.base import Count, Measure, Rate
