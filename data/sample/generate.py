@@ -659,7 +659,7 @@ def make_events() -> list[Row]:
     columns = ("event_date", "date_precision", "label", "kind", "breaks_baseline")
     team = "Communication and engagement team set up"
     events = [
-        (date(2024, 4, 1), "day", "Statutory Complaint Handling Code", "code", False),
+        (date(2024, 4, 1), "day", "Statutory Complaint Handling Code", "code", True),
         (date(2024, 9, 1), "season", team, "team", False),
         (date(2025, 1, 1), "month", "New complaints system", "system", True),
     ]
