@@ -84,7 +84,7 @@ def draw_strip(
             f'stroke="{INK}" stroke-width="1.8"/>'
         )
         label = f"{write_period(before.period)}: {before.shown}"
-        marks.append(draw_label(spot, LINE + 20, label, QUIET))
+        marks.append(draw_label(spot, LINE + 25, label, QUIET))
     if result.value is not None:
         spot = place(float(result.value))
         marks.append(f'<circle cx="{spot:.1f}" cy="{LINE}" r="6.5" fill="{LANDLORD}"/>')
