@@ -102,13 +102,21 @@ def whole_data(tmp_path_factory):
     return folder / "data"
 
 
-@pytest.fixture
-def whole(whole_data, monkeypatch):
-    """That release, current and open."""
-    monkeypatch.setenv("DATA_DIR", str(whole_data))
-    release = open_current_release()
+@pytest.fixture(scope="module")
+def opened(whole_data):
+    """That release, opened once for all tests of this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(whole_data))
+        release = open_current_release()
     yield release
     release.warehouse.close()
+
+
+@pytest.fixture
+def whole(opened, whole_data, monkeypatch):
+    """That release, open and current."""
+    monkeypatch.setenv("DATA_DIR", str(whole_data))
+    return opened
 
 
 # --- Query ----------------------------------------------------------------------------

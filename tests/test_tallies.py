@@ -7,6 +7,7 @@ and filter, is tested on random rows in test_query.py.
 from fractions import Fraction
 
 import pytest
+from conftest import AS_AT, write_table
 
 from analytics.calendar import make_as_at, make_period
 from analytics.counting.passes import list_scans
@@ -14,6 +15,8 @@ from analytics.counting.questions import list_questions
 from analytics.counting.tallies import find_tally
 from analytics.counting.terms import find_quantile
 from analytics.measures import MEASURES
+from analytics.open_release import open_release
+from analytics.publish import publish
 
 
 YEAR = make_period("2024-25")
@@ -26,6 +29,18 @@ B            | 1     | lcra      | 2024-05-20    | 2024-05-21        |          
 C            | 1     | leasehold | 2024-08-01    | 2024-08-01        | 2024-09-20     |         | Birch     | Letter  | Estates
 D            | 1     | leasehold | 2024-08-02    | 2024-08-02        | 2024-09-20     |         | Birch     | Letter  | Estates
 """  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    """Those complaints, published and opened once for all tests of this file."""
+    folder = tmp_path_factory.mktemp("tallies")
+    write_table(folder, "complaints", COMPLAINTS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder / "data"))
+        opened = open_release(publish([folder], as_at=AS_AT).release)
+    yield opened
+    opened.warehouse.close()
 
 
 def name_tallies(release, measure, by=(), where=None):
@@ -79,13 +94,11 @@ AREAS = "tally_complaint_areas_received_date_volumes_0"
         ("actions", ("owner",), {}, ["tally_actions_as_at_learning_0"]),
     ],
 )
-def test_which_questions_a_tally_answers(make_release, measure, by, where, expected):
-    release = make_release(complaints=COMPLAINTS)
+def test_which_questions_a_tally_answers(release, measure, by, where, expected):
     assert name_tallies(release, measure, by, where) == expected
 
 
-def test_a_tally_stands_for_every_row_that_has_its_date(make_release):
-    release = make_release(complaints=COMPLAINTS)
+def test_a_tally_stands_for_every_row_that_has_its_date(release):
     for (relation, date, _), tallies in release.warehouse.tallies.items():
         [[rows]] = release.warehouse.query(
             f"select count({date or '*'}) from {relation}"
@@ -97,8 +110,7 @@ def test_a_tally_stands_for_every_row_that_has_its_date(make_release):
             assert copies == rows, tally.name
 
 
-def test_rows_alike_in_all_that_counts_are_one_row_of_a_tally(make_release):
-    release = make_release(complaints=COMPLAINTS)
+def test_rows_alike_in_all_that_counts_are_one_row_of_a_tally(release):
     rows = release.warehouse.query(
         f"select received_date, tenure, copies from {STAGES} order by all"
     )
@@ -109,8 +121,7 @@ def test_rows_alike_in_all_that_counts_are_one_row_of_a_tally(make_release):
     ]
 
 
-def test_every_measure_that_counts_rows_has_a_tally(make_release):
-    release = make_release(complaints=COMPLAINTS)
+def test_every_measure_that_counts_rows_has_a_tally(release):
     without = {
         measure.id
         for measure in MEASURES.values()
@@ -143,7 +154,6 @@ def test_a_quantile_among_values_that_occur_so_often(part, values, expected):
     assert find_quantile(part, values) == expected
 
 
-def test_a_question_at_the_as_at_date_has_no_months(make_release):
-    release = make_release(complaints=COMPLAINTS)
+def test_a_question_at_the_as_at_date_has_no_months(release):
     [question] = list_questions(release.as_at, [MEASURES["open_1"]], [YEAR])
     assert question.periods == (make_as_at(release.as_at),)

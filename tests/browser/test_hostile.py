@@ -255,6 +255,9 @@ def test_a_download_of_hostile_text_runs_nothing_in_a_spreadsheet(
     main(page).locator("summary").nth(2).click()
     figures = page.locator(".st-key-figures_actions_theme")
     button = figures.get_by_role("button", name="csv")
+    button.wait_for(state="visible")
+    # What is offered while a page is being drawn again is gone when it is drawn.
+    settle(page)
     with page.expect_download() as waiting:
         button.click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import JSHandle, Page
 
-from browser.dashboard import Dashboard, go, main, sidebar
+from browser.dashboard import Dashboard, go, main, settle, sidebar
 
 
 pytestmark = pytest.mark.browser
@@ -93,6 +93,7 @@ def test_an_expander_opens_by_keyboard_and_its_download_is_the_next_stop(
     summary.press("Enter")
     button = main(page).get_by_role("button", name="Download these figures (csv)").first
     button.wait_for(state="visible")
+    settle(page)
     summary.focus()
     for _ in range(5):
         page.keyboard.press("Tab")
