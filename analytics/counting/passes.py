@@ -1,5 +1,6 @@
 """The queries that count: one pass over a model for all that is asked of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +37,10 @@ PART_SQL = {
     "quarter": f"({MONTH_NUMBER} - 3) // 3",
     "year": f"({MONTH_NUMBER} - 3) // 12",
 }
+
+
+# What of a measure says most; of the rest, such as the rows it considers, little.
+TELLING = ("numerator", "denominator", "pending", "recorded")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,13 +110,16 @@ def write_pass(question: Question, scan: Scan) -> Pass:
     """The query that counts the rows of a scan."""
     terms = Terms()
     plan = [(measure, plan_measure(measure, terms)) for measure in question.measures]
-    aliases = [f"k{number}" for number in range(len(scan.keys))]
+    aliases = ["period", *(f"by_{name}" for name in scan.names)]
     listed = ", ".join(
         f"{sql} as {key}" for sql, key in zip(scan.keys, aliases, strict=True)
     )
     everything = ", ".join(aliases)
-    sets = f"({everything})" + (", (k0)" if scan.names and scan.has_totals else "")
-    aggregates = ",\n    ".join(terms.list())
+    sets = f"({everything})" + (", (period)" if scan.names and scan.has_totals else "")
+    aggregates = ",\n    ".join(
+        f"{term} as {name}"
+        for term, name in zip(terms.list(), name_terms(plan), strict=True)
+    )
     sql = (
         f"with picked as (\n    select *, {listed}\n"
         f"    from {scan.relation}\n"
@@ -121,6 +129,19 @@ def write_pass(question: Question, scan: Scan) -> Pass:
         f"from picked\ngroup by grouping sets ({sets})"
     )
     return Pass(scan=scan, sql=sql, plan=plan)
+
+
+def name_terms(plan: Sequence[tuple[Measure, dict[str, int]]]) -> list[str]:
+    """What each aggregate of a pass is called, by what it is to the first measure.
+
+    One that is several things to it has the most telling of their names.
+    """
+    names: dict[int, str] = {}
+    for measure, places in plan:
+        before = f"{measure.id}_" if len(plan) > 1 else ""
+        for name in sorted(places, key=lambda each: each not in TELLING):
+            names.setdefault(places[name], before + name)
+    return [names[place] for place in sorted(names)]
 
 
 def write_relation(model: str, is_expanded: bool) -> str:
