@@ -14,23 +14,20 @@ from analytics.open_release import OpenRelease
 
 
 # What was found when the release was made; nothing of models that are quick to read.
-KNOWN_VALUES = (
-    "select found_value from dimension_values "
-    "where model_name = $model and column_name = $column"
-)
+# Asked whole, because every page asks for some of it.
+KNOWN_VALUES = "select model_name, column_name, found_value from dimension_values"
 
 
 def list_values(release: OpenRelease, name: str, model: str) -> list[str]:
     """Every value a dimension has in a model, declared ones first in their order."""
     dimension = DIMENSIONS[name]
     relation = write_relation(model, has_list(model, dimension))
-    known = {"model": relation, "column": dimension.column}
-    rows = release.warehouse.query(KNOWN_VALUES, known)
-    if not rows:
-        rows = release.warehouse.query(
-            f"select distinct {dimension.column} from {relation}"
-        )
-    found = {name_key(dimension, row[0]) for row in rows}
+    known = release.warehouse.query(KNOWN_VALUES)
+    values = [row[2] for row in known if row[:2] == (relation, dimension.column)]
+    if not values:
+        sql = f"select distinct {dimension.column} from {relation}"
+        values = [row[0] for row in release.warehouse.query(sql)]
+    found = {name_key(dimension, value) for value in values}
     if name == "response_days":
         return sorted(found, key=lambda value: int(value) if value.isdigit() else -1)
     declared = [value for value in dimension.values if value in found]

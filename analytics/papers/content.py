@@ -220,17 +220,17 @@ def say_pairs(view: View, pairs: Sequence[Pair]) -> list[str]:
 def list_trend(view: View) -> list[Result]:
     """Complaints received, part by part, this year after the one before."""
     name = f"received_{view.stages[0]}"
-    before, now = (
-        view.ask(name, by=[choose_part(view)], periods=[period])
-        for period in (view.period_before, view.period)
+    results = view.ask(
+        name, by=[choose_part(view)], periods=[view.period_before, view.period]
     )
+    *_, now = (each for each in results if each.is_total)
     # Every part says itself when it was, so none is told apart by its year again.
     parts = [
         replace(each, period=view.period)
-        for each in (*before, *now)
-        if not each.is_total and (each.is_ok or each not in before)
+        for each in results
+        if not each.is_total and (each.is_ok or each.period == view.period)
     ]
-    return [now[0], *parts]
+    return [now, *parts]
 
 
 def draw_groups(title: str, results: Sequence[Result]) -> tuple[Chart, ...]:
