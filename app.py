@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.releases import current_id
 
 

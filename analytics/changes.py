@@ -11,9 +11,10 @@ from typing import Any
 
 import duckdb
 
-from analytics.calendar import Period, make_period
-from analytics.errors import Refusal
-from analytics.landlord import Landlord
+from analytics.ground.calendar import Period, make_period
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord
+from analytics.ground.rounding import write_count
 from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
 from analytics.narrative import MADE_UP, PROVISIONAL, write_mark
@@ -21,7 +22,6 @@ from analytics.open_release import OpenRelease
 from analytics.query import run
 from analytics.releases import Release, verify_release
 from analytics.result import Result
-from analytics.rounding import write_count
 from analytics.warehouse import Cells, Difference, compare_extracts
 from expectations.contract import Source
 from expectations.sources import SOURCES

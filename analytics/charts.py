@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.calendar import name_month, name_quarter, name_year
+from analytics.ground.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
 from analytics.narrative import (
     name_filters,

@@ -18,8 +18,8 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Column, Table
 
 from analytics import releases as store
-from analytics.calendar import Period, make_period, make_year
-from analytics.errors import Refusal, UsageError
+from analytics.ground.calendar import Period, make_period, make_year
+from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES, find_measure
 from analytics.open_release import open_current_release
 from analytics.passport import Passport

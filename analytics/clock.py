@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analytics.calendar import (
+from analytics.ground.calendar import (
     Period,
     count_working_days,
     list_holidays,

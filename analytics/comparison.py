@@ -11,10 +11,10 @@ from fractions import Fraction
 from math import sqrt
 from typing import Any, Literal
 
-from analytics.intervals import find_count_interval, find_share_interval
+from analytics.ground.intervals import find_count_interval, find_share_interval
+from analytics.ground.rounding import write_rounded
 from analytics.measures.base import Count, Rate, Ratio, Share
 from analytics.result import Result
-from analytics.rounding import write_rounded
 
 
 Verdict = Literal["higher", "lower", "no clear change", "too few to say"]

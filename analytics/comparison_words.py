@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
+from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Rate, Ratio, Share
 from analytics.narrative import (
     MADE_UP,
@@ -19,7 +20,6 @@ from analytics.narrative import (
     write_sentence,
 )
 from analytics.result import Result
-from analytics.rounding import write_count, write_rounded
 
 
 Events = Iterable[Mapping[str, Any]]

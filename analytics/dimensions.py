@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from analytics.calendar import TimePart
+from analytics.ground.calendar import TimePart
 from expectations.sources.complaints import OUTCOMES, TENURES
 from expectations.sources.learning_actions import ACTION_STATUSES, ORIGINS
 from expectations.sources.ombudsman import FINDINGS

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.calendar import Period
+from analytics.ground.calendar import Period
+from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volume
 from analytics.measures.base import Measure
 from analytics.narrative import name_population, write_period
 from analytics.result import Result
-from analytics.rounding import write_count
 
 
 # Gives results for measure ids, totals first.

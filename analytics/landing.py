@@ -17,7 +17,7 @@ import pyarrow.csv
 import pyarrow.parquet
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analytics.errors import Refusal, quote_nearest
+from analytics.ground.errors import Refusal, quote_nearest
 from expectations.contract import Source
 from expectations.personal import ANY_PERSONAL_PATTERN
 from expectations.sources import SOURCES

@@ -6,16 +6,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from analytics.calendar import (
+from analytics.clock import ClockRule, read_rules
+from analytics.ground.calendar import (
     Period,
     latest_complete_year,
     make_year,
     name_year,
     write_date,
 )
-from analytics.clock import ClockRule, read_rules
-from analytics.errors import Refusal
-from analytics.landlord import Landlord
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord
 from analytics.releases import Release, open_current, read_release, verify_release
 from analytics.warehouse import MODELS, Warehouse, open_warehouse
 

@@ -8,11 +8,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analytics.calendar import make_as_at
 from analytics.clock import CLOCK_RULES_FILE
 from analytics.counting.passes import list_scans, write_pass
 from analytics.counting.questions import list_questions, list_relations
-from analytics.errors import Refusal, UsageError
+from analytics.ground.calendar import make_as_at
+from analytics.ground.errors import Refusal, UsageError
 from analytics.measures.base import Rate
 from analytics.narrative import count_words, name_source, write_known, write_valid_from
 from analytics.open_release import OpenRelease, open_beside

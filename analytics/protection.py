@@ -5,7 +5,12 @@ any of its parts is hidden.
 from functools import cache
 from itertools import product
 
-from analytics.calendar import (
+from analytics.counting.answers import ask
+from analytics.counting.groups import list_values
+from analytics.counting.terms import Counts
+from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
+from analytics.disclosure import Cell, Size, Suppression, is_at_risk
+from analytics.ground.calendar import (
     Period,
     TimePart,
     list_parts,
@@ -16,11 +21,6 @@ from analytics.calendar import (
     name_quarter,
     name_year,
 )
-from analytics.counting.answers import ask
-from analytics.counting.groups import list_values
-from analytics.counting.terms import Counts
-from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
-from analytics.disclosure import Cell, Size, Suppression, is_at_risk
 from analytics.measures.base import Measure, Median, Ratio, Share
 from analytics.open_release import OpenRelease
 

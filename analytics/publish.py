@@ -15,13 +15,13 @@ import duckdb
 import pyarrow as pa
 
 from analytics import staging
-from analytics.calendar import FIRST_DAY
 from analytics.clock import CLOCK_RULES_FILE
-from analytics.errors import Refusal
+from analytics.ground.calendar import FIRST_DAY
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord, read_landlord
+from analytics.ground.settings import REFERENCE
 from analytics.landing import LandedFile, Landing, read_landing
-from analytics.landlord import Landlord, read_landlord
 from analytics.releases import Release, write_release
-from analytics.settings import REFERENCE
 from analytics.warehouse import (
     MODELS,
     build_models,

@@ -10,7 +10,13 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from analytics.calendar import (
+from analytics.counting.answers import Answers, ask, is_recorded
+from analytics.counting.groups import check_question, list_cells
+from analytics.counting.questions import Where
+from analytics.counting.terms import Counts
+from analytics.dimensions import DIMENSIONS
+from analytics.disclosure import Cell
+from analytics.ground.calendar import (
     Period,
     TimePart,
     make_as_at,
@@ -18,18 +24,12 @@ from analytics.calendar import (
     make_year,
     write_date,
 )
-from analytics.counting.answers import Answers, ask, is_recorded
-from analytics.counting.groups import check_question, list_cells
-from analytics.counting.questions import Where
-from analytics.counting.terms import Counts
-from analytics.dimensions import DIMENSIONS
-from analytics.disclosure import Cell
-from analytics.intervals import find_count_interval, find_share_interval
+from analytics.ground.intervals import find_count_interval, find_share_interval
+from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
 from analytics.open_release import Covered, OpenRelease
 from analytics.protection import Protection
 from analytics.result import STATUSES, Result
-from analytics.rounding import write_count, write_rounded
 
 
 # The homes that rates are taken of.

@@ -20,9 +20,9 @@ from typing import Any
 
 import duckdb
 
-from analytics.errors import Refusal, UsageError, quote_nearest
-from analytics.landlord import Landlord, read_landlord
-from analytics.settings import releases_folder
+from analytics.ground.errors import Refusal, UsageError, quote_nearest
+from analytics.ground.landlord import Landlord, read_landlord
+from analytics.ground.settings import releases_folder
 
 
 MANIFEST = "manifest.json"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from analytics.calendar import Period
+from analytics.ground.calendar import Period
 from analytics.measures.base import Measure
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.dimensions import DIMENSIONS
+from analytics.ground.rounding import write_count
 from analytics.measures.base import Count, Median, Share
 from analytics.narrative import (
     name_results,
@@ -13,7 +14,6 @@ from analytics.narrative import (
     write_part_of,
 )
 from analytics.result import Result
-from analytics.rounding import write_count
 
 
 # Cuts whose groups add up to the whole, so that parts of it say something.

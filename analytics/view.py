@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analytics.calendar import Period, make_period, write_date
+from analytics.ground.calendar import Period, make_period, write_date
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.narrative import (

@@ -16,9 +16,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analytics.calendar import list_days
 from analytics.counting.tallies import NO_TALLIES, Tallies, list_tallies
-from analytics.settings import PROJECT
+from analytics.ground.calendar import list_days
+from analytics.ground.settings import PROJECT
 from expectations.contract import Source
 
 

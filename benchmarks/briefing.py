@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from analytics.settings import PROJECT
+from analytics.ground.settings import PROJECT
 from benchmarks.plain import print_table, write_ratio, write_span
 
 

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from analytics.calendar import make_year
 from analytics.comparison import compare
+from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Rate
 from analytics.result import Result

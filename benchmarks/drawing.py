@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.settings import PROJECT
+from analytics.ground.settings import PROJECT
 from benchmarks.extracts import AREAS
 from benchmarks.visits import PAGES
 

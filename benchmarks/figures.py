@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from analytics import view
-from analytics.calendar import Period, make_as_at
+from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Count, Measure, Rate
 from analytics.open_release import OpenRelease
 from analytics.query import run

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet
 
-from analytics.calendar import Period
+from analytics.ground.calendar import Period
 from analytics.measures.base import Measure
 from analytics.query import explain_inapplicable
 

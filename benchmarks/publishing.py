@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from analytics.calendar import FIRST_DAY
+from analytics.ground.calendar import FIRST_DAY
 from analytics.landing import LandedFile, Landing
 from analytics.publish import Desk, find_landlord, publish
 from analytics.releases import Release, current_id, read_release, write_release

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from analytics.settings import PROJECT
+from analytics.ground.settings import PROJECT
 
 
 DASHBOARD = "app.py"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.narrative import write_banner
 from pages.shared.choices import list_options
 from pages.shared.escape import escape

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from analytics.calendar import add_months, make_year
 from analytics.control.chart import choose_chart
 from analytics.control.shapes import Chart
+from analytics.ground.calendar import add_months, make_year
 from analytics.measures import find_measure
 from analytics.result import Result
 

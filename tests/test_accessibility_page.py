@@ -10,9 +10,9 @@ from browser.dashboard import ADDRESSES
 from browser.dashboard import WIDTHS as OPENED_WIDTHS
 from streamlit.testing.v1 import AppTest
 
-from analytics.errors import Refusal
-from analytics.landlord import Landlord, read_landlord
-from analytics.settings import PROJECT
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord, read_landlord
+from analytics.ground.settings import PROJECT
 from pages.shared.cases import IN_A_TABLE
 from pages.shared.pages import ACCESSIBILITY
 from pages.shared.statement import (

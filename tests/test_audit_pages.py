@@ -9,9 +9,9 @@ from conftest import AS_AT, write_table
 from streamlit.testing.v1 import AppTest
 
 from analytics.cases import FOR_INSIDE_ONLY
+from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import MEASURES
 from analytics.publish import publish
-from analytics.settings import PROJECT, SAMPLE
 from pages.shared.pages import CASES, NUMBER, SERVICE_AREAS
 
 

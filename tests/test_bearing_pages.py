@@ -9,10 +9,10 @@ import streamlit as st
 from regulator import Landlord, write_workbook
 from streamlit.testing.v1 import AppTest
 
+from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.peers.quartiles import LOW_VOLUME_CHECKS
 from analytics.peers.store import import_benchmarks
 from analytics.publish import publish
-from analytics.settings import PROJECT, SAMPLE
 from pages.shared.pages import (
     LEARNING,
     OVERVIEW,

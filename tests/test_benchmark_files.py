@@ -27,7 +27,7 @@ from regulator import (
 )
 from test_cli import Ask, ask
 
-from analytics.errors import Refusal, UsageError
+from analytics.ground.errors import Refusal, UsageError
 from analytics.peers.headings import Sheet, find_stage, name_field, simplify
 from analytics.peers.store import (
     benchmarks_folder,

@@ -6,7 +6,7 @@ import pytest
 from golden import HOLIDAYS
 from second_answer import count_working_days
 
-from analytics.calendar import (
+from analytics.ground.calendar import (
     FIRST_DAY,
     Period,
     bank_holidays,
@@ -20,7 +20,7 @@ from analytics.calendar import (
     name_year,
     write_date,
 )
-from analytics.errors import UsageError
+from analytics.ground.errors import UsageError
 
 
 def day(text):

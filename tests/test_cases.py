@@ -10,7 +10,6 @@ from conftest import AS_AT, write_table
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from test_query import YEARS, list_started, publish_rows, question_lists, releases
 
-from analytics.calendar import make_period
 from analytics.cases import (
     ALL,
     COLUMNS,
@@ -24,7 +23,8 @@ from analytics.cases import (
     may_see_rows,
 )
 from analytics.dimensions import TIME_DIMENSIONS
-from analytics.errors import Refusal, UsageError
+from analytics.ground.calendar import make_period
+from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
 from analytics.open_release import open_release

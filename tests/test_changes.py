@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.calendar import make_period
 from analytics.changes import (
     LISTED,
     CellChange,
@@ -23,8 +22,9 @@ from analytics.changes import (
     may_see_rows,
     write_figure,
 )
-from analytics.errors import Refusal
-from analytics.landlord import Landlord
+from analytics.ground.calendar import make_period
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.open_release import OpenRelease
 from analytics.query import run

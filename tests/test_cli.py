@@ -14,10 +14,10 @@ from conftest import AS_AT, write_table
 from golden import RESULT_KEYS
 
 from analytics import cli
+from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
 from analytics.publish import publish
 from analytics.releases import current_id, list_ids
-from analytics.settings import PROJECT
 
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'

@@ -11,7 +11,7 @@ import pytest
 from conftest import AS_AT, draw, write_table
 from golden import WORKING_DAYS
 
-from analytics.calendar import make_period
+from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
 from analytics.publish import publish

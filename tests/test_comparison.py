@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.calendar import make_year
 from analytics.comparison import (
     LEVEL,
     compare,
@@ -27,6 +26,7 @@ from analytics.comparison_words import (
     write_many,
     write_verdict,
 )
+from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Rate, Share
 from analytics.result import Result

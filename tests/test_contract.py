@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from conftest import AS_AT, write_table
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.publish import Publication, publish
 from expectations.rules import Circumstances, list_rules
 from expectations.sources import SOURCES

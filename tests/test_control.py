@@ -27,7 +27,6 @@ from control_series import (
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.calendar import add_months
 from analytics.control.between import chart_between, chart_days_between, count_between
 from analytics.control.chart import OBSTACLES, choose_chart
 from analytics.control.limits import (
@@ -47,6 +46,7 @@ from analytics.control.limits import (
 )
 from analytics.control.rules import Signal, list_findings
 from analytics.control.shapes import NAMES, Unjudged
+from analytics.ground.calendar import add_months
 from analytics.measures import find_measure
 
 

@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.dimensions import DIMENSIONS
-from analytics.landlord import Landlord, Target
+from analytics.ground.landlord import Landlord, Target
+from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
 from analytics.narrative import write_valid_from
 from analytics.result import STATUSES
-from analytics.settings import PROJECT
 from expectations.sources import SOURCES
 from pages.shared.dictionary import (
     DIRECTIONS,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from conftest import AS_AT, write_table
 
-from analytics.calendar import list_parts, make_period
+from analytics.ground.calendar import list_parts, make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
 from analytics.publish import publish

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from python_calamine import CalamineWorkbook
 
-from analytics.calendar import make_period
 from analytics.cases import list_rows as list_case_rows
 from analytics.downloads import (
     describe,
@@ -22,6 +21,7 @@ from analytics.downloads import (
     make_xlsx,
     neutralise,
 )
+from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES, find_measure
 from analytics.query import run
 from pages.shared.cases import make_frame

@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.ground.settings import PROJECT
 from analytics.open_release import OpenRelease
 from analytics.releases import current_id, use_release
-from analytics.settings import PROJECT
 from pages.shared.pages import EXTRACTS
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from regulator import Landlord, write_workbook
 from scipy import stats
 
-from analytics.calendar import make_year
 from analytics.charts import clean
+from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
 from analytics.peers.funnel import (
     LIMITS,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.open_release import OpenRelease
 from analytics.releases import (
     Release,

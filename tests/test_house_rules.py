@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics.dimensions import DIMENSIONS
-from analytics.landlord import Landlord
+from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.query import run
 from analytics.warehouse import MODELS, SQL_FOLDER, read_model

@@ -4,7 +4,7 @@ import pytest
 from golden import RATES, WILSON
 from scipy.stats import binomtest, chi2, norm
 
-from analytics.intervals import (
+from analytics.ground.intervals import (
     BYAR_FROM,
     Z,
     find_byar_interval,

@@ -12,7 +12,7 @@ import pytest
 from conftest import AS_AT, draw, write_table
 from openpyxl import Workbook
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.landing import LandedFile, read_landing
 from analytics.publish import Publication, publish
 from expectations.sources import SOURCES

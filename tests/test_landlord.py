@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analytics.errors import Refusal
-from analytics.landlord import Landlord, ServiceArea, Target, read_landlord
-from analytics.settings import SAMPLE
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord, ServiceArea, Target, read_landlord
+from analytics.ground.settings import SAMPLE
 
 
 WHOLE = """

@@ -19,10 +19,11 @@ from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
-from analytics.calendar import make_year
 from analytics.charts import draw_bars, draw_days, draw_dots, draw_line, draw_trend
 from analytics.comparison_words import write_card
 from analytics.downloads import list_rows, make_csv, neutralise
+from analytics.ground.calendar import make_year
+from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.narrative import (
     write_alt,
@@ -36,7 +37,6 @@ from analytics.open_release import OpenRelease, open_current_release
 from analytics.publish import publish
 from analytics.query import run
 from analytics.result import Result
-from analytics.settings import PROJECT, SAMPLE
 from analytics.strips import draw_strip
 from analytics.tables import make_table
 from pages.shared.escape import escape

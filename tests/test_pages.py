@@ -10,9 +10,9 @@ import streamlit as st
 from conftest import AS_AT, write_table
 from streamlit.testing.v1 import AppTest
 
+from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.open_release import OpenRelease
 from analytics.publish import publish
-from analytics.settings import PROJECT, SAMPLE
 from pages.shared.pages import (
     ACCESSIBILITY,
     DEFAULT,

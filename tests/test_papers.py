@@ -22,8 +22,9 @@ from conftest import write_table
 from streamlit.testing.v1 import AppTest
 
 from analytics import cli
-from analytics.calendar import Period, make_period, make_year
-from analytics.errors import Refusal, UsageError
+from analytics.ground.calendar import Period, make_period, make_year
+from analytics.ground.errors import Refusal, UsageError
+from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.narrative import write_sentence
 from analytics.open_release import OpenRelease, open_current_release, open_release
@@ -36,7 +37,6 @@ from analytics.papers.paper import Paper
 from analytics.papers.write import FORMATS, convert, write_paper
 from analytics.publish import publish
 from analytics.query import run
-from analytics.settings import PROJECT, SAMPLE
 
 
 YEAR = make_year("2024-25")

@@ -14,8 +14,8 @@ from conftest import AS_AT, write_table
 from golden import RESULT_KEYS
 
 from analytics import cli
-from analytics.calendar import make_period
 from analytics.counting.passes import name_cell
+from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.measures.base import Rate
 from analytics.open_release import open_current_release, open_release

@@ -9,11 +9,12 @@ from golden import QUARTILES
 from regulator import Landlord, write_workbook
 from test_funnel import make_result
 
-from analytics.calendar import make_year
-from analytics.errors import Refusal, UsageError
-from analytics.landlord import read_landlord
+from analytics.ground.calendar import make_year
+from analytics.ground.errors import Refusal, UsageError
+from analytics.ground.landlord import read_landlord
+from analytics.ground.peer_groups import DEFAULT_GROUP, GROUPS, find_group
+from analytics.ground.settings import SAMPLE
 from analytics.measures import MEASURES
-from analytics.peers.groups import DEFAULT_GROUP, GROUPS, find_group
 from analytics.peers.quartiles import (
     LOW_VOLUME_CHECKS,
     LOW_VOLUME_REASON,
@@ -28,7 +29,6 @@ from analytics.peers.quartiles import (
 )
 from analytics.peers.store import benchmarks_folder, import_benchmarks
 from analytics.result import Result
-from analytics.settings import SAMPLE
 
 
 # --- What is shipped ------------------------------------------------------------------

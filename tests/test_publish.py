@@ -15,7 +15,8 @@ import duckdb
 import pytest
 from conftest import AS_AT, write_table
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
+from analytics.ground.settings import PROJECT, REFERENCE, SAMPLE, data_folder
 from analytics.open_release import open_current_release
 from analytics.publish import publish
 from analytics.releases import (
@@ -25,7 +26,6 @@ from analytics.releases import (
     open_current,
     verify_release,
 )
-from analytics.settings import PROJECT, REFERENCE, SAMPLE, data_folder
 from expectations.sources import SOURCES
 
 

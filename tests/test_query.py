@@ -24,10 +24,10 @@ from second_answer import (
     year_of,
 )
 
-from analytics.calendar import Period, make_period
 from analytics.counting.answers import ask
 from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
-from analytics.errors import UsageError
+from analytics.ground.calendar import Period, make_period
+from analytics.ground.errors import UsageError
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Measure, Share
 from analytics.open_release import OpenRelease, open_release

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import AS_AT
 
-from analytics.errors import Refusal, UsageError
+from analytics.ground.errors import Refusal, UsageError
 from analytics.open_release import open_current_release
 from analytics.releases import (
     Release,

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from analytics.rounding import write_count, write_rounded
+from analytics.ground.rounding import write_count, write_rounded
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ import streamlit as st
 from golden import HEADLINES
 from streamlit.testing.v1 import AppTest
 
-from analytics.calendar import make_year
 from analytics.downloads import describe, list_rows, make_csv, make_xlsx
+from analytics.ground.calendar import make_year
+from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.narrative import write_sentence
 from analytics.open_release import OpenRelease, open_current_release
@@ -25,7 +26,6 @@ from analytics.papers.write import FORMATS
 from analytics.publish import publish
 from analytics.query import run
 from analytics.result import Result
-from analytics.settings import PROJECT, SAMPLE
 
 
 YEAR = make_year("2024-25")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from analytics.calendar import TimePart
 from analytics.control.limits import (
     Limits,
     find_between_limits,
@@ -19,6 +18,7 @@ from analytics.control.limits import (
 )
 from analytics.control.rules import Finding, Signal, list_findings
 from analytics.control.shapes import WHY, Chart, Event, Kind, Point, Segment
+from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 
 

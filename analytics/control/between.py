@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from analytics.calendar import TimePart
 from analytics.control.baselines import list_breaks, make_chart
 from analytics.control.shapes import WHY, Chart, Event, Point
+from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 
 

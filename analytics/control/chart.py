@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.calendar import Period, TimePart, list_parts, make_part
 from analytics.control.baselines import make_chart
 from analytics.control.between import chart_days_between
 from analytics.control.limits import FEWEST_CASES
 from analytics.control.shapes import Chart, Event, Kind, Point, Segment, Unjudged
+from analytics.ground.calendar import Period, TimePart, list_parts, make_part
 from analytics.measures.base import Count, Measure, Median, Rate, Share
 from analytics.narrative import write_known
 from analytics.result import Result

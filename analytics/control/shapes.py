@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from analytics.calendar import TimePart
 from analytics.control.limits import FEWEST_CASES, Limits
 from analytics.control.rules import Finding, Signal
+from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 
 

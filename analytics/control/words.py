@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 from math import ceil, floor
 
-from analytics.calendar import make_part, write_date
 from analytics.control.baselines import FEWEST_POINTS
 from analytics.control.limits import FEWEST_CASES
 from analytics.control.rules import TRACE, WORDS, Finding, Signal
@@ -20,9 +19,10 @@ from analytics.control.shapes import (
     Point,
     Segment,
 )
+from analytics.ground.calendar import make_part, write_date
+from analytics.ground.rounding import write_rounded
 from analytics.measures.base import Count, Share
 from analytics.narrative import MADE_UP, list_words, write_part, write_period
-from analytics.rounding import write_rounded
 
 
 NOTHING = (

@@ -6,12 +6,12 @@ here may be too small to show: only query.py and protection.py may use it.
 
 from collections.abc import Sequence
 
-from analytics.calendar import Period
 from analytics.counting.passes import Pass, Scan, list_scans, name_cell, write_pass
 from analytics.counting.questions import Question, Where, list_questions
 from analytics.counting.tallies import Marked, Tally, add_up, find_tally, write_sum
 from analytics.counting.terms import Counts, read_counts
 from analytics.disclosure import Cell
+from analytics.ground.calendar import Period
 from analytics.measures.base import Measure
 from analytics.open_release import OpenRelease
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from analytics.calendar import Period, list_parts, make_part
 from analytics.counting.passes import name_key, write_relation
 from analytics.counting.questions import Where, has_list
 from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.disclosure import Cell
-from analytics.errors import UsageError, quote_nearest
+from analytics.ground.calendar import Period, list_parts, make_part
+from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures.base import Measure
 from analytics.open_release import OpenRelease
 

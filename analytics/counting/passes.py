@@ -5,14 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analytics.calendar import (
-    Period,
-    TimePart,
-    make_part,
-    name_month,
-    name_quarter,
-    name_year,
-)
 from analytics.counting.questions import (
     LIST_MODELS,
     Question,
@@ -24,6 +16,14 @@ from analytics.counting.questions import (
 from analytics.counting.terms import Terms, plan_measure
 from analytics.dimensions import DIMENSIONS, NOT_RECORDED, Dimension
 from analytics.disclosure import Cell
+from analytics.ground.calendar import (
+    Period,
+    TimePart,
+    make_part,
+    name_month,
+    name_quarter,
+    name_year,
+)
 from analytics.measures.base import Measure
 
 

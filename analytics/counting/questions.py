@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from analytics.calendar import Period, make_as_at
 from analytics.dimensions import Dimension
+from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Measure
 
 

@@ -1,6 +1,6 @@
 """Every measure, by id, in the order of the themes."""
 
-from analytics.errors import UsageError, quote_nearest
+from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures.base import Measure
 from analytics.measures.learning import LEARNING
 from analytics.measures.outcomes import OUTCOMES

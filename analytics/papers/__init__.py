@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.errors import UsageError, quote_nearest
+from analytics.ground.errors import UsageError, quote_nearest
 
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.calendar import Period, TimePart, make_period, write_date
 from analytics.comparison import compare
 from analytics.comparison_words import write_before, write_verdict
 from analytics.dimensions import DIMENSIONS
 from analytics.first import list_first
+from analytics.ground.calendar import Period, TimePart, make_period, write_date
 from analytics.measures.base import Share
 from analytics.narrative import (
     list_words,

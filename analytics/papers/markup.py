@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.papers import TEMPLATES, find_kind
 from analytics.papers.paper import Chart, Grid, Paper
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.calendar import Period
+from analytics.ground.calendar import Period
+from analytics.ground.rounding import write_count
 from analytics.measures.base import Median, Rate
 from analytics.narrative import write_alt, write_cell, write_counts, write_period
 from analytics.result import Result
-from analytics.rounding import write_count
 from analytics.tables import make_table, write_span
 
 

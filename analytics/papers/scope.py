@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from analytics.calendar import Period
-from analytics.errors import UsageError, quote_nearest
+from analytics.ground.calendar import Period
+from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures import find_measure
 from analytics.measures.volume import STAGE_DIMENSIONS
 from analytics.open_release import OpenRelease

@@ -11,7 +11,7 @@ import pypandoc
 import typst
 from markupsafe import Markup
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.papers import TEMPLATES
 from analytics.papers.figures import draw_chart
 from analytics.papers.fonts import FONT, fit_font, font_folder

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 
 
 # Low cost rent, shared ownership, and both where a landlord may report them together.

@@ -11,15 +11,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
+from analytics.ground.peer_groups import GROUPS, PeerGroup, find_group
+from analytics.ground.rounding import write_rounded
+from analytics.ground.settings import REFERENCE
 from analytics.measures import find_measure
 from analytics.measures.base import Share
-from analytics.peers.groups import GROUPS, PeerGroup, find_group
 from analytics.peers.headings import PEER_MEASURES
 from analytics.peers.store import Peers, list_years, read_peers
 from analytics.result import Result
-from analytics.rounding import write_rounded
-from analytics.settings import REFERENCE
 
 
 PEERS_FILE = REFERENCE / "peers.csv"

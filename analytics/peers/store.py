@@ -21,12 +21,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.calendar import make_year
-from analytics.errors import Refusal, UsageError, quote_nearest
-from analytics.peers.groups import GROUPS
+from analytics.ground.calendar import make_year
+from analytics.ground.errors import Refusal, UsageError, quote_nearest
+from analytics.ground.peer_groups import GROUPS
+from analytics.ground.settings import data_folder
 from analytics.peers.workbook import Entry, Workbook, read_workbook, scale
 from analytics.releases import UNFINISHED, flush, hash_file
-from analytics.settings import data_folder
 
 
 Numbers = npt.NDArray[np.float64]

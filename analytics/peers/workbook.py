@@ -13,8 +13,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analytics.errors import Refusal
-from analytics.peers.groups import ASSOCIATION, COUNCIL, SMALL_BELOW
+from analytics.ground.errors import Refusal
+from analytics.ground.peer_groups import ASSOCIATION, COUNCIL, SMALL_BELOW
 from analytics.peers.headings import (
     PEER_MEASURES,
     STOCKS,

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.comparison import compare_many, find_rest
 from analytics.comparison_words import write_comparison, write_many
 from analytics.dimensions import NOT_RECORDED
-from analytics.landlord import OMBUDSMAN_NAMES, Landlord
+from analytics.ground.landlord import OMBUDSMAN_NAMES, Landlord
 from analytics.measures import find_measure
 from analytics.measures.base import Share
 from analytics.narrative import (

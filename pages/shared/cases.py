@@ -19,7 +19,7 @@ from analytics.cases import (
 from analytics.clock import explain_case
 from analytics.dimensions import DIMENSIONS
 from analytics.downloads import describe
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.measures.base import Measure
 from analytics.narrative import ROW_PARTS, count_words, list_words
 from analytics.releases import current_stamp

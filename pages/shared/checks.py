@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.calendar import write_date
+from analytics.ground.calendar import write_date
 from analytics.narrative import count_words, list_words, name_source
 from analytics.open_release import OpenRelease
 from analytics.records import list_coverage

@@ -15,7 +15,7 @@ from analytics.changes import (
     may_see_rows,
     write_figure,
 )
-from analytics.errors import Refusal
+from analytics.ground.errors import Refusal
 from analytics.narrative import count_words, list_words, name_source, write_period
 from analytics.open_release import OpenRelease, open_beside
 from analytics.releases import Entry

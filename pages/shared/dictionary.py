@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dimensions import DIMENSIONS, Dimension
-from analytics.errors import quote_nearest
-from analytics.landlord import Landlord
+from analytics.ground.errors import quote_nearest
+from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.measures.base import Direction, Measure
 from analytics.narrative import (

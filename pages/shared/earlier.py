@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from analytics.ground.rounding import write_rounded
 from analytics.narrative import list_words
 from analytics.open_release import OpenRelease
 from analytics.records import list_published_totals
-from analytics.rounding import write_rounded
 from pages.shared.escape import escape
 
 

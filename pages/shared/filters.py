@@ -3,9 +3,9 @@
 import streamlit as st
 
 from analytics.dimensions import DIMENSIONS
+from analytics.ground.peer_groups import find_group
 from analytics.narrative import list_words
 from analytics.open_release import OpenRelease
-from analytics.peers.groups import find_group
 from pages.shared.choices import CARRIED
 from pages.shared.escape import escape
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics.calendar import write_date
-from analytics.errors import Refusal
+from analytics.ground.calendar import write_date
+from analytics.ground.errors import Refusal
 from analytics.open_release import OpenRelease
 from analytics.releases import (
     Entry,

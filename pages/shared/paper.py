@@ -13,10 +13,10 @@ from analytics.charts import (
     draw_dots,
     draw_trend,
 )
+from analytics.ground.settings import PROJECT
 from analytics.papers import find_kind
 from analytics.papers.content import make_paper
 from analytics.papers.paper import Chart, Grid, Paper, Section
-from analytics.settings import PROJECT
 from analytics.view import View
 from pages.shared.blocks import show_definitions, show_table
 from pages.shared.escape import escape

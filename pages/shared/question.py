@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.dimensions import DIMENSIONS
-from analytics.errors import UsageError
+from analytics.ground.errors import UsageError
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Measure
 from analytics.narrative import name_group

@@ -6,7 +6,7 @@ about changes the sentence; what can be compared with the tests is compared in o
 
 from dataclasses import dataclass
 
-from analytics.landlord import Landlord
+from analytics.ground.landlord import Landlord
 
 
 # The version this was prepared with, and the day, as in CHANGELOG.md.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.calendar import Period, make_year
+from analytics.ground.calendar import Period, make_year
 from analytics.view import View
 from pages.shared.choices import TRENDS
 

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.calendar import Period, make_year
 from analytics.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
 from analytics.charts import CONFIG
 from analytics.control.between import chart_between
@@ -15,6 +14,7 @@ from analytics.control.chart import choose_chart
 from analytics.control.drawing import describe_control, draw_control
 from analytics.control.shapes import Chart
 from analytics.control.words import write_findings, write_unjudged, write_why
+from analytics.ground.calendar import Period, make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Count, Measure, Rate
 from analytics.result import Result

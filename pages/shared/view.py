@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics.calendar import make_period
-from analytics.errors import Refusal
+from analytics.ground.calendar import make_period
+from analytics.ground.errors import Refusal
 from analytics.open_release import OpenRelease, open_current_release
 from analytics.releases import current_stamp
 from analytics.view import View

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from analytics.ground.settings import SAMPLE
 from analytics.publish import publish
-from analytics.settings import SAMPLE
 from browser.dashboard import PATIENCE, Dashboard
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from analytics.calendar import make_period
 from analytics.cases import list_rows
+from analytics.ground.calendar import make_period
 from analytics.measures import find_measure
 from analytics.open_release import open_release
 from analytics.publish import publish

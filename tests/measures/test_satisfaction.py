@@ -7,7 +7,7 @@ import pytest
 from golden import REGULATOR
 from worked import INTERNAL, ask, ask_by, count, groups, share
 
-from analytics.intervals import find_share_interval
+from analytics.ground.intervals import find_share_interval
 
 
 # Shared owners are surveyed apart; the filter's yes and no are in no figure.

@@ -7,7 +7,7 @@ import pytest
 from golden import REGULATOR
 from worked import INTERNAL, ask, ask_by, count, groups, share
 
-from analytics.intervals import find_share_interval
+from analytics.ground.intervals import find_share_interval
 
 
 # At stage 1, 10 working days from Monday 3 June 2024 end on 17 June, 20 on 1 July.

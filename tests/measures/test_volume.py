@@ -7,7 +7,7 @@ import pytest
 from golden import REGULATOR
 from worked import INTERNAL, ask, ask_by, count, groups, share
 
-from analytics.rounding import write_rounded
+from analytics.ground.rounding import write_rounded
 
 
 COMPLAINTS = """

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from conftest import AS_AT, write_table
 
-from analytics.calendar import make_period
+from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
 from analytics.publish import publish

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analytics.errors import UsageError, quote_nearest
+from analytics.ground.errors import UsageError, quote_nearest
 
 
 COUNCIL = "council"

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "data" / "reference"
 SAMPLE = PROJECT / "data" / "sample"
 

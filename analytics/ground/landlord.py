@@ -9,9 +9,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from analytics.calendar import add_months
-from analytics.errors import Refusal, quote_nearest
-from analytics.peers.groups import GROUPS
+from analytics.ground.calendar import add_months
+from analytics.ground.errors import Refusal, quote_nearest
+from analytics.ground.peer_groups import GROUPS
 
 
 AUDIENCES = ("internal", "public")

@@ -13,7 +13,7 @@ from typing import Literal
 
 import holidays
 
-from analytics.errors import UsageError
+from analytics.ground.errors import UsageError
 
 
 # Dates before this are typing errors or a system's "empty", not complaints.

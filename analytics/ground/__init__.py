@@ -1,0 +1,1 @@
+"""What all else stands on: errors, places, days, rounding, intervals, the landlord."""
