@@ -17,11 +17,11 @@ from analytics.ground.landlord import Landlord
 from analytics.ground.rounding import write_count
 from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.measures.result import Result
 from analytics.narrative import MADE_UP, PROVISIONAL, write_mark
 from analytics.open_release import OpenRelease
 from analytics.query import run
 from analytics.releases import Release, verify_release
-from analytics.result import Result
 from analytics.warehouse import Cells, Difference, compare_extracts
 from expectations.contract import Source
 from expectations.sources import SOURCES

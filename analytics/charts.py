@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.ground.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
+from analytics.measures.result import Result
 from analytics.narrative import (
     name_filters,
     name_results,
@@ -33,7 +34,6 @@ from analytics.palette import (
     QUIET,
 )
 from analytics.peers.quartiles import Quartiles
-from analytics.result import Result
 
 
 # No toolbar: its buttons are eight stops of the keyboard on every chart.

@@ -21,11 +21,11 @@ from analytics import releases as store
 from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES, find_measure
+from analytics.measures.result import Result
 from analytics.open_release import open_current_release
 from analytics.passport import Passport
 from analytics.passport import explain as explain_results
 from analytics.query import run
-from analytics.result import Result
 
 
 # How many rejected rows are told on the terminal; all of them are in the release.

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from analytics.ground.intervals import find_count_interval, find_share_interval
 from analytics.ground.rounding import write_rounded
 from analytics.measures.base import Count, Rate, Ratio, Share
-from analytics.result import Result
+from analytics.measures.result import Result
 
 
 Verdict = Literal["higher", "lower", "no clear change", "too few to say"]

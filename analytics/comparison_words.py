@@ -7,6 +7,7 @@ from typing import Any
 from analytics.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Rate, Ratio, Share
+from analytics.measures.result import Result
 from analytics.narrative import (
     MADE_UP,
     count_words,
@@ -19,7 +20,6 @@ from analytics.narrative import (
     write_period,
     write_sentence,
 )
-from analytics.result import Result
 
 
 Events = Iterable[Mapping[str, Any]]

@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 from itertools import product
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.calendar import name_quarter
+from analytics.measures.dimensions import DIMENSIONS
 
 
 # A cell is one value for each dimension of a table, in the table's order.

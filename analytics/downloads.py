@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
+from analytics.measures.result import Result
 from analytics.narrative import write_filters
-from analytics.result import Result
 
 
 # A spreadsheet would run a cell that begins with one of these; some skip white space.

@@ -11,8 +11,8 @@ from analytics.ground.calendar import Period
 from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volume
 from analytics.measures.base import Measure
+from analytics.measures.result import Result
 from analytics.narrative import name_population, write_period
-from analytics.result import Result
 
 
 # Gives results for measure ids, totals first.

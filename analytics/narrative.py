@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.calendar import Period, add_months, write_date
 from analytics.ground.landlord import Landlord
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Count, Measure, Median, Rate, Ratio, Share
-from analytics.result import Result
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import Result
 
 
 MADE_UP = "made up"

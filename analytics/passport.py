@@ -14,12 +14,12 @@ from analytics.counting.questions import list_questions, list_relations
 from analytics.ground.calendar import make_as_at
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures.base import Rate
+from analytics.measures.result import Result
 from analytics.narrative import count_words, name_source, write_known, write_valid_from
 from analytics.open_release import OpenRelease, open_beside
 from analytics.query import HOMES_SQL, run
 from analytics.records import read_warnings
 from analytics.releases import list_ids, read_release
-from analytics.result import Result
 
 
 # How many earlier releases are asked for the same figure: each has to be opened.

@@ -8,7 +8,6 @@ from itertools import product
 from analytics.counting.answers import ask
 from analytics.counting.groups import list_values
 from analytics.counting.terms import Counts
-from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
 from analytics.disclosure import Cell, Size, Suppression, is_at_risk
 from analytics.ground.calendar import (
     Period,
@@ -22,6 +21,7 @@ from analytics.ground.calendar import (
     name_year,
 )
 from analytics.measures.base import Measure, Median, Ratio, Share
+from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
 from analytics.open_release import OpenRelease
 
 

@@ -14,7 +14,6 @@ from analytics.counting.answers import Answers, ask, is_recorded
 from analytics.counting.groups import check_question, list_cells
 from analytics.counting.questions import Where
 from analytics.counting.terms import Counts
-from analytics.dimensions import DIMENSIONS
 from analytics.disclosure import Cell
 from analytics.ground.calendar import (
     Period,
@@ -27,9 +26,10 @@ from analytics.ground.calendar import (
 from analytics.ground.intervals import find_count_interval, find_share_interval
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import STATUSES, Result
 from analytics.open_release import Covered, OpenRelease
 from analytics.protection import Protection
-from analytics.result import STATUSES, Result
 
 
 # The homes that rates are taken of.

@@ -9,10 +9,10 @@ from html import escape
 from math import ceil
 
 from analytics.measures.base import Rate
+from analytics.measures.result import Result
 from analytics.narrative import write_period, write_span
 from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, PEERS, QUIET
 from analytics.peers.quartiles import Quartiles
-from analytics.result import Result
 
 
 WIDTH, HEIGHT = 220, 88

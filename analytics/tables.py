@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.rounding import write_count
 from analytics.measures.base import Count, Median, Share
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import Result
 from analytics.narrative import (
     name_results,
     total_of,
     write_cell,
     write_part_of,
 )
-from analytics.result import Result
 
 
 # Cuts whose groups add up to the whole, so that parts of it say something.

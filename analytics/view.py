@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from analytics.ground.calendar import Period, make_period, write_date
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
+from analytics.measures.result import Result
 from analytics.narrative import (
     can_stand_beside,
     count_words,
@@ -15,7 +16,6 @@ from analytics.narrative import (
 from analytics.open_release import OpenRelease, previous_year
 from analytics.peers.quartiles import Quartiles, find_band
 from analytics.query import run
-from analytics.result import Result
 
 
 # A total, and last year's where it may stand beside it.

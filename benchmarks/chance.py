@@ -16,7 +16,7 @@ from analytics.comparison import compare
 from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Rate
-from analytics.result import Result
+from analytics.measures.result import Result
 from benchmarks.plain import print_table
 
 

@@ -15,9 +15,9 @@ from typing import Any
 from analytics import view
 from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Count, Measure, Rate
+from analytics.measures.result import Result
 from analytics.open_release import OpenRelease
 from analytics.query import run
-from analytics.result import Result
 from benchmarks.drawing import AREA_CHOSEN, VISITS, Visit, draw, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
 from benchmarks.plain_pandas import AREAS, STAGES, Asked, Desk, Figures, load_frames

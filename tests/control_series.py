@@ -8,7 +8,7 @@ from analytics.control.chart import choose_chart
 from analytics.control.shapes import Chart
 from analytics.ground.calendar import add_months, make_year
 from analytics.measures import find_measure
-from analytics.result import Result
+from analytics.measures.result import Result
 
 
 COUNT, RATE, SHARE = "received_1", "ch01_1", "answered_in_time_1"

@@ -22,11 +22,11 @@ from analytics.cases import (
     list_rows,
     may_see_rows,
 )
-from analytics.dimensions import TIME_DIMENSIONS
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
+from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.open_release import open_release
 from analytics.publish import publish
 from analytics.query import run

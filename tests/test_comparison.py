@@ -29,7 +29,7 @@ from analytics.comparison_words import (
 from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Rate, Share
-from analytics.result import Result
+from analytics.measures.result import Result
 
 
 NOW, BEFORE = make_year("2024-25"), make_year("2023-24")

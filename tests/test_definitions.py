@@ -7,12 +7,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.landlord import Landlord, Target
 from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import STATUSES
 from analytics.narrative import write_valid_from
-from analytics.result import STATUSES
 from expectations.sources import SOURCES
 from pages.shared.dictionary import (
     DIRECTIONS,

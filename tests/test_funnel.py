@@ -14,6 +14,7 @@ from scipy import stats
 from analytics.charts import clean
 from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
+from analytics.measures.result import Result
 from analytics.peers.funnel import (
     LIMITS,
     Funnel,
@@ -32,7 +33,6 @@ from analytics.peers.funnel import (
 )
 from analytics.peers.funnel_drawing import draw_funnel, write_alt_funnel
 from analytics.peers.store import Peers, benchmarks_folder, import_benchmarks
-from analytics.result import Result
 
 
 def make_peers(

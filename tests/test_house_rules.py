@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
+from analytics.measures.dimensions import DIMENSIONS
 from analytics.query import run
 from analytics.warehouse import MODELS, SQL_FOLDER, read_model
 from expectations.sources import SOURCES

@@ -25,6 +25,7 @@ from analytics.downloads import list_rows, make_csv, neutralise
 from analytics.ground.calendar import make_year
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
+from analytics.measures.result import Result
 from analytics.narrative import (
     write_alt,
     write_alt_strip,
@@ -36,7 +37,6 @@ from analytics.narrative import (
 from analytics.open_release import OpenRelease, open_current_release
 from analytics.publish import publish
 from analytics.query import run
-from analytics.result import Result
 from analytics.strips import draw_strip
 from analytics.tables import make_table
 from pages.shared.escape import escape

@@ -15,6 +15,7 @@ from analytics.ground.landlord import read_landlord
 from analytics.ground.peer_groups import DEFAULT_GROUP, GROUPS, find_group
 from analytics.ground.settings import SAMPLE
 from analytics.measures import MEASURES
+from analytics.measures.result import Result
 from analytics.peers.quartiles import (
     LOW_VOLUME_CHECKS,
     LOW_VOLUME_REASON,
@@ -28,7 +29,6 @@ from analytics.peers.quartiles import (
     write_quartiles,
 )
 from analytics.peers.store import benchmarks_folder, import_benchmarks
-from analytics.result import Result
 
 
 # --- What is shipped ------------------------------------------------------------------

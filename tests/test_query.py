@@ -25,15 +25,15 @@ from second_answer import (
 )
 
 from analytics.counting.answers import ask
-from analytics.dimensions import DIMENSIONS, TIME_DIMENSIONS
 from analytics.ground.calendar import Period, make_period
 from analytics.ground.errors import UsageError
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Measure, Share
+from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
+from analytics.measures.result import Result
 from analytics.open_release import OpenRelease, open_release
 from analytics.publish import publish
 from analytics.query import explain_inapplicable, run
-from analytics.result import Result
 from analytics.warehouse import Warehouse
 from expectations.sources import SOURCES
 

@@ -11,6 +11,7 @@ from analytics.comparison_words import write_base, write_before, write_card
 from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
+from analytics.measures.result import FEW_CASES, STATUSES, Result
 from analytics.narrative import (
     write_alt,
     write_alt_strip,
@@ -19,7 +20,6 @@ from analytics.narrative import (
     write_interval,
     write_sentence,
 )
-from analytics.result import FEW_CASES, STATUSES, Result
 
 
 NOW, BEFORE = make_year("2024-25"), make_year("2023-24")

@@ -14,8 +14,8 @@ from analytics.control.limits import FEWEST_CASES
 from analytics.control.shapes import Chart, Event, Kind, Point, Segment, Unjudged
 from analytics.ground.calendar import Period, TimePart, list_parts, make_part
 from analytics.measures.base import Count, Measure, Median, Rate, Share
+from analytics.measures.result import Result
 from analytics.narrative import write_known
-from analytics.result import Result
 
 
 # Below this many a month on average the time between them says more than counts.

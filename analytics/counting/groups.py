@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from analytics.counting.passes import name_key, write_relation
 from analytics.counting.questions import Where, has_list
-from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.disclosure import Cell
 from analytics.ground.calendar import Period, list_parts, make_part
 from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures.base import Measure
+from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.open_release import OpenRelease
 
 

@@ -14,7 +14,6 @@ from analytics.counting.questions import (
     split_overlaps,
 )
 from analytics.counting.terms import Terms, plan_measure
-from analytics.dimensions import DIMENSIONS, NOT_RECORDED, Dimension
 from analytics.disclosure import Cell
 from analytics.ground.calendar import (
     Period,
@@ -25,6 +24,7 @@ from analytics.ground.calendar import (
     name_year,
 )
 from analytics.measures.base import Measure
+from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, Dimension
 
 
 # Months since year nought, from which reporting quarters and years follow; whole

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from analytics.dimensions import Dimension
 from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Measure
+from analytics.measures.dimensions import Dimension
 
 
 Where = Mapping[str, Sequence[str]]

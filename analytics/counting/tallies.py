@@ -14,9 +14,9 @@ from typing import Any
 from analytics.counting.passes import Scan
 from analytics.counting.questions import LIST_MODELS, Question
 from analytics.counting.terms import Terms, plan_measure
-from analytics.dimensions import DIMENSIONS
 from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median
+from analytics.measures.dimensions import DIMENSIONS
 
 
 # What a tally cannot be broken down by. By channel, or by ward and area at once, hardly

@@ -7,7 +7,7 @@ theme files only, and put into queries by query.py alone.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from analytics.dimensions import TIME_DIMENSIONS
+from analytics.measures.dimensions import TIME_DIMENSIONS
 
 
 # The statutory Complaint Handling Code, and the Tenant Satisfaction Measures, hold from

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from analytics.dimensions import TIME_DIMENSIONS
 from analytics.measures.base import Count, Measure, Share
+from analytics.measures.dimensions import TIME_DIMENSIONS
 
 
 THEME = "Learning"

@@ -1,7 +1,7 @@
 """How satisfied people are with how complaints are handled."""
 
-from analytics.dimensions import TIME_DIMENSIONS
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Share
+from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.measures.volume import REGULATOR
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from analytics.dimensions import TIME_DIMENSIONS
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Median, Share
+from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.measures.volume import REGULATOR, STAGE_DIMENSIONS
 
 

@@ -1,7 +1,7 @@
 """How many complaints: volumes, and volumes for every thousand homes."""
 
-from analytics.dimensions import TIME_DIMENSIONS
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Rate
+from analytics.measures.dimensions import TIME_DIMENSIONS
 
 
 THEME = "Volumes"

@@ -6,10 +6,11 @@ from datetime import date
 
 from analytics.comparison import compare
 from analytics.comparison_words import write_before, write_verdict
-from analytics.dimensions import DIMENSIONS
 from analytics.first import list_first
 from analytics.ground.calendar import Period, TimePart, make_period, write_date
 from analytics.measures.base import Share
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import Result
 from analytics.narrative import (
     list_words,
     name_gaps,
@@ -44,7 +45,6 @@ from analytics.papers.provisions import (
 )
 from analytics.papers.scope import make_view
 from analytics.records import Row, list_actions
-from analytics.result import Result
 from analytics.view import Pair, View, describe_source, flatten
 
 

@@ -11,6 +11,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analytics.measures.result import Result
 from analytics.narrative import (
     name_results,
     name_value,
@@ -33,7 +34,6 @@ from analytics.palette import (
 from analytics.papers.fonts import FONT, fit_font
 from analytics.papers.markup import clean
 from analytics.papers.paper import Chart
-from analytics.result import Result
 
 
 # In inches: the text of a page of A4, and what a row of a chart needs.

@@ -8,8 +8,8 @@ from typing import Literal
 from analytics.ground.calendar import Period
 from analytics.ground.rounding import write_count
 from analytics.measures.base import Median, Rate
+from analytics.measures.result import Result
 from analytics.narrative import write_alt, write_cell, write_counts, write_period
-from analytics.result import Result
 from analytics.tables import make_table, write_span
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analytics.measures.result import Result
 from analytics.narrative import count_words, list_words
 from analytics.records import Row, fetch
-from analytics.result import Result
 from analytics.view import View
 
 

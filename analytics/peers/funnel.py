@@ -20,6 +20,7 @@ import numpy.typing as npt
 from analytics.ground.intervals import Z
 from analytics.ground.peer_groups import GROUPS, PeerGroup
 from analytics.ground.rounding import write_rounded
+from analytics.measures.result import Result
 from analytics.peers.quartiles import (
     explain_no_peers,
     find_peers,
@@ -28,7 +29,6 @@ from analytics.peers.quartiles import (
 )
 from analytics.peers.store import Peers
 from analytics.peers.workbook import scale
-from analytics.result import Result
 
 
 Numbers = npt.NDArray[np.float64]

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from analytics.charts import PERCENT, clean, make_figure, name_axis
+from analytics.measures.result import Result
 from analytics.narrative import MADE_UP
 from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.peers.funnel import (
@@ -18,7 +19,6 @@ from analytics.peers.funnel import (
     write_position,
     write_value,
 )
-from analytics.result import Result
 
 
 HEIGHT = 400

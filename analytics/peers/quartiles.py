@@ -17,9 +17,9 @@ from analytics.ground.rounding import write_rounded
 from analytics.ground.settings import REFERENCE
 from analytics.measures import find_measure
 from analytics.measures.base import Share
+from analytics.measures.result import Result
 from analytics.peers.headings import PEER_MEASURES
 from analytics.peers.store import Peers, list_years, read_peers
-from analytics.result import Result
 
 
 PEERS_FILE = REFERENCE / "peers.csv"

@@ -7,10 +7,11 @@ import streamlit as st
 
 from analytics.comparison import compare_many, find_rest
 from analytics.comparison_words import write_comparison, write_many
-from analytics.dimensions import NOT_RECORDED
 from analytics.ground.landlord import OMBUDSMAN_NAMES, Landlord
 from analytics.measures import find_measure
 from analytics.measures.base import Share
+from analytics.measures.dimensions import NOT_RECORDED
+from analytics.measures.result import Result
 from analytics.narrative import (
     MADE_UP,
     count_rest,
@@ -19,7 +20,6 @@ from analytics.narrative import (
     write_cell,
     write_counted,
 )
-from analytics.result import Result
 from analytics.view import View
 from pages.shared.blocks import show_definitions
 from pages.shared.choices import list_areas

@@ -10,6 +10,7 @@ from analytics.charts import CONFIG
 from analytics.comparison_words import write_card
 from analytics.first import First
 from analytics.measures.base import Measure
+from analytics.measures.result import Result
 from analytics.narrative import (
     MADE_UP,
     write_alt,
@@ -23,7 +24,6 @@ from analytics.narrative import (
     write_target,
 )
 from analytics.peers.quartiles import Quartiles, write_quartiles
-from analytics.result import Result
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
 from analytics.tables import make_table

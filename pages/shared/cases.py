@@ -17,13 +17,13 @@ from analytics.cases import (
     list_rows,
 )
 from analytics.clock import explain_case
-from analytics.dimensions import DIMENSIONS
 from analytics.downloads import describe
 from analytics.ground.errors import Refusal
 from analytics.measures.base import Measure
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import Result
 from analytics.narrative import ROW_PARTS, count_words, list_words
 from analytics.releases import current_stamp
-from analytics.result import Result
 from analytics.view import View
 from pages.shared.downloads import offer
 from pages.shared.escape import escape

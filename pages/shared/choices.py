@@ -5,9 +5,9 @@ drops what it does not recognise; so words and values are matched here and nowhe
 """
 
 from analytics.counting.groups import list_values
-from analytics.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.ground.calendar import make_period
 from analytics.ground.peer_groups import GROUPS
+from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
 from analytics.open_release import OpenRelease
 
 

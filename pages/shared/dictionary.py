@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics.dimensions import DIMENSIONS, Dimension
 from analytics.ground.errors import quote_nearest
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.measures.base import Direction, Measure
+from analytics.measures.dimensions import DIMENSIONS, Dimension
+from analytics.measures.result import STATUSES
 from analytics.narrative import (
     count_words,
     list_words,
@@ -19,7 +20,6 @@ from analytics.narrative import (
     write_target,
     write_valid_from,
 )
-from analytics.result import STATUSES
 from expectations.contract import KIND_WORDS, LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
 from pages.shared import pages

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from analytics.downloads import Row, describe, list_rows, make_csv, make_xlsx
-from analytics.result import Result
+from analytics.measures.result import Result
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

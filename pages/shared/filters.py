@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.peer_groups import find_group
+from analytics.measures.dimensions import DIMENSIONS
 from analytics.narrative import list_words
 from analytics.open_release import OpenRelease
 from pages.shared.choices import CARRIED

@@ -9,6 +9,7 @@ from analytics.cases import FOR_INSIDE_ONLY, PENDING, list_parts, may_see_rows
 from analytics.ground.calendar import write_date
 from analytics.ground.rounding import write_count
 from analytics.measures.base import Measure, Rate
+from analytics.measures.result import Result
 from analytics.narrative import (
     write_interval,
     write_rows_label,
@@ -18,7 +19,6 @@ from analytics.narrative import (
 from analytics.passport import Passport, explain
 from analytics.records import list_homes
 from analytics.releases import current_stamp
-from analytics.result import Result
 from analytics.view import View
 from pages.shared import pages
 from pages.shared.blocks import link_page

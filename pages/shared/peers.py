@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from analytics.charts import CONFIG
+from analytics.measures.result import Result
 from analytics.peers.funnel import explain_no_funnel, find_funnel, write_funnel
 from analytics.peers.funnel_drawing import draw_funnel, write_alt_funnel
 from analytics.peers.quartiles import is_comparable, warn_of_low_volume, write_quartiles
-from analytics.result import Result
 from analytics.view import View
 from pages.shared.escape import escape
 

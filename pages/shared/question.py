@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from analytics.dimensions import DIMENSIONS
 from analytics.ground.errors import UsageError
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Measure
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import Result
 from analytics.narrative import name_group
-from analytics.result import Result
 from pages.shared.escape import escape
 
 

@@ -17,7 +17,7 @@ from analytics.control.words import write_findings, write_unjudged, write_why
 from analytics.ground.calendar import Period, make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Count, Measure, Rate
-from analytics.result import Result
+from analytics.measures.result import Result
 from analytics.view import View
 from pages.shared.blocks import show_definitions, show_table
 from pages.shared.escape import escape

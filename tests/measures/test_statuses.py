@@ -7,7 +7,7 @@ import pytest
 from worked import INTERNAL, ask, ask_by, groups, share
 
 from analytics.measures import MEASURES
-from analytics.result import STATUSES
+from analytics.measures.result import STATUSES
 
 
 ONE = """
