@@ -25,13 +25,13 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/sqlfluff lint --disable-progress-bar --nocolor -q analytics/sql
+	$(BIN)/sqlfluff lint --disable-progress-bar --nocolor -q analytics/release/sql
 
 # Mend what can be mended without thought.
 fix: $(VENV)/.dev
 	$(BIN)/ruff format --quiet .
 	$(BIN)/ruff check --quiet --fix .
-	$(BIN)/sqlfluff fix --disable-progress-bar -q analytics/sql
+	$(BIN)/sqlfluff fix --disable-progress-bar -q analytics/release/sql
 
 # Figures for the README, never a test: see benchmarks/.
 bench: $(VENV)/.dev chromium

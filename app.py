@@ -11,7 +11,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics.ground.errors import Refusal
-from analytics.releases import current_id
+from analytics.release.store import current_id
 
 
 SECURITY_HEADERS = {

@@ -21,8 +21,8 @@ from analytics.measures.result import Result
 from analytics.narrative import MADE_UP, PROVISIONAL, write_mark
 from analytics.open_release import OpenRelease
 from analytics.query import run
-from analytics.releases import Release, verify_release
-from analytics.warehouse import Cells, Difference, compare_extracts
+from analytics.release.row_changes import Cells, Difference, compare_extracts
+from analytics.release.store import Release, verify_release
 from expectations.contract import Source
 from expectations.sources import SOURCES
 

@@ -17,7 +17,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Column, Table
 
-from analytics import releases as store
 from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES, find_measure
@@ -26,6 +25,7 @@ from analytics.open_release import open_current_release
 from analytics.passport import Passport
 from analytics.passport import explain as explain_results
 from analytics.query import run
+from analytics.release import store
 
 
 # How many rejected rows are told on the terminal; all of them are in the release.
@@ -102,7 +102,7 @@ def publish(
     as_json: Json = False,
 ) -> None:
     """Check extracts against the contract and publish them as a new release."""
-    from analytics.publish import publish as publish_paths
+    from analytics.release.publish import publish as publish_paths
 
     day = read_day(as_at) if as_at else None
     with show_progress() as progress:

@@ -4,50 +4,22 @@ The dates and flags come from the model complaint_stages; nothing is judged agai
 it is only put into words.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from analytics.ground.calendar import (
-    Period,
     count_working_days,
     list_holidays,
     write_date,
     write_weekday,
 )
+from analytics.release.clock_rules import ClockRule, find_rule
 
-
-CLOCK_RULES_FILE = "clock_rules.csv"
 
 # A row of complaint_stages, by column.
 Case = dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockRule:
-    """What the Code allows for one stage from a day on, and where it says so.
-
-    Days are working days. A provision is empty where the text of that Code was not at
-    hand to look it up in.
-    """
-
-    valid_from: date
-    stage: int
-    clock_starts_at: str
-    base_days: int
-    extension_days: int
-    acknowledgement_days: int
-    code: str
-    answer_provision: str
-    extension_provision: str
-    acknowledgement_provision: str
-
-    def cite(self, provision: str) -> str:
-        """A provision with its Code; the Code alone where that is not known."""
-        return f"{self.code}, {provision}" if provision else self.code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,40 +28,6 @@ class Step:
 
     name: str
     sentence: str
-
-
-def read_rules(folder: Path) -> tuple[ClockRule, ...]:
-    """The rules in a folder's clock_rules.csv, oldest first."""
-    with (folder / CLOCK_RULES_FILE).open(encoding="utf-8", newline="") as lines:
-        rules = [
-            ClockRule(
-                valid_from=date.fromisoformat(row["valid_from"]),
-                stage=int(row["stage"]),
-                clock_starts_at=row["clock_starts_at"],
-                base_days=int(row["base_days"]),
-                extension_days=int(row["extension_days"]),
-                acknowledgement_days=int(row["acknowledgement_days"]),
-                code=row["code"],
-                answer_provision=row["answer_provision"],
-                extension_provision=row["extension_provision"],
-                # Releases published before 0.2 do not have it.
-                acknowledgement_provision=row.get("acknowledgement_provision") or "",
-            )
-            for row in csv.DictReader(lines)
-        ]
-    return tuple(sorted(rules, key=lambda rule: (rule.valid_from, rule.stage)))
-
-
-def find_rule(rules: Iterable[ClockRule], stage: int, day: date) -> ClockRule:
-    """The rule for a stage received on a day; there is one for every day since 1990."""
-    return [rule for rule in rules if rule.stage == stage and rule.valid_from <= day][
-        -1
-    ]
-
-
-def find_limits(rules: Iterable[ClockRule], period: Period) -> dict[int, int]:
-    """By stage, working days an answer may take without extension at a period's end."""
-    return {stage: find_rule(rules, stage, period.last).base_days for stage in (1, 2)}
 
 
 def explain_case(case: Case, rules: Iterable[ClockRule], as_at: date) -> list[Step]:
@@ -236,12 +174,10 @@ def write_strict(case: Case) -> str:
     strict = case["is_in_strict_code_time"] or case["is_strict_provisional"]
     if literal == strict:
         return ""
-    # Releases published before 0.2 do not have the day.
-    due = case.get("strict_final_due_date")
-    by = f"by {write_date(due)}" if due else "earlier"
+    due = write_date(case["strict_final_due_date"])
     return (
         "Late. Had the clock started no later than the day the acknowledgement was "
-        f"due, the answer would have been due {by}."
+        f"due, the answer would have been due by {due}."
     )
 
 

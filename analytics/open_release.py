@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from analytics.clock import ClockRule, read_rules
+from analytics.counting.tallies import Tallies, list_tallies
 from analytics.ground.calendar import (
     Period,
     latest_complete_year,
@@ -16,8 +17,11 @@ from analytics.ground.calendar import (
 )
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
-from analytics.releases import Release, open_current, read_release, verify_release
-from analytics.warehouse import MODELS, Warehouse, open_warehouse
+from analytics.release.building import find_tables
+from analytics.release.clock_rules import ClockRule, read_rules
+from analytics.release.models import MODELS
+from analytics.release.store import Release, open_current, read_release, verify_release
+from analytics.release.warehouse import Warehouse, open_warehouse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,7 @@ class OpenRelease:
     release: Release
     landlord: Landlord
     warehouse: Warehouse
+    tallies: Tallies
     # Read when it was opened: a pruned release keeps its readers.
     clock_rules: tuple[ClockRule, ...]
     notice: str | None = None
@@ -205,13 +210,23 @@ def open_release(
     release: Release, notice: str | None = None, tables: Iterable[str] = MODELS
 ) -> OpenRelease:
     """A release, opened; with only some of its models where that is enough."""
+    warehouse = open_warehouse(find_tables(release, tables))
     return OpenRelease(
         release=release,
         landlord=release.read_landlord(),
-        warehouse=open_warehouse(release.folder, tables),
+        warehouse=warehouse,
+        tallies=make_tallies(warehouse, tables),
         clock_rules=read_rules(release.folder),
         notice=notice,
     )
+
+
+def make_tallies(warehouse: Warehouse, tables: Iterable[str]) -> Tallies:
+    """Count beforehand what the tables hold."""
+    tallies = list_tallies({name: warehouse.read_types(name) for name in tables})
+    for tally in chain.from_iterable(tallies.values()):
+        warehouse.add_table(tally.name, tally.sql)
+    return tallies
 
 
 def open_current_release() -> OpenRelease:

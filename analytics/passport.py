@@ -8,7 +8,6 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analytics.clock import CLOCK_RULES_FILE
 from analytics.counting.passes import list_scans, write_pass
 from analytics.counting.questions import list_questions, list_relations
 from analytics.ground.calendar import make_as_at
@@ -19,7 +18,8 @@ from analytics.narrative import count_words, name_source, write_known, write_val
 from analytics.open_release import OpenRelease, open_beside
 from analytics.query import HOMES_SQL, run
 from analytics.records import read_warnings
-from analytics.releases import list_ids, read_release
+from analytics.release.clock_rules import CLOCK_RULES_FILE
+from analytics.release.store import list_ids, read_release
 
 
 # How many earlier releases are asked for the same figure: each has to be opened.

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.downloads import neutralise
 from analytics.open_release import OpenRelease
-from analytics.releases import Release
+from analytics.release.store import Release
 
 
 Row = dict[str, Any]

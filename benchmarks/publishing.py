@@ -1,9 +1,9 @@
 """A published release of any number of complaint rows, made once and used again.
 
-Up to JUDGED rows it is published like any other landlord's, through analytics.publish.
-Beyond that Great Expectations would need more memory than a desk's machine has (its
-frames hold every cell as a Python object), so the same models are built by the same
-code from the same extracts, unjudged, and whatever is printed says so.
+Up to JUDGED rows it is published like any other landlord's. Beyond that Great
+Expectations would need more memory than a desk's machine has (its frames hold every
+cell as a Python object), so the same models are built by the same code from the same
+extracts, unjudged, and whatever is printed says so.
 """
 
 import hashlib
@@ -18,10 +18,11 @@ import duckdb
 import pyarrow as pa
 
 from analytics.ground.calendar import FIRST_DAY
-from analytics.landing import LandedFile, Landing
-from analytics.publish import Desk, find_landlord, publish
-from analytics.releases import Release, current_id, read_release, write_release
-from analytics.warehouse import SQL_FOLDER, quote_path
+from analytics.release.building import SQL_FOLDER
+from analytics.release.landing import LandedFile, Landing
+from analytics.release.publish import Desk, find_landlord, publish
+from analytics.release.store import Release, current_id, read_release, write_release
+from analytics.release.warehouse import quote_path
 from benchmarks import extracts
 from expectations.contract import Source
 from expectations.rules import Circumstances

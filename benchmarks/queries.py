@@ -12,7 +12,8 @@ from typing import Any
 
 from analytics import open_release
 from analytics.open_release import open_current_release
-from analytics.warehouse import MODELS, Warehouse
+from analytics.release.models import MODELS
+from analytics.release.warehouse import Warehouse
 from benchmarks.drawing import PLAIN, VISITS, Visit, draw, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
 

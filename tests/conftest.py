@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analytics.open_release import OpenRelease, open_release
-from analytics.publish import publish
+from analytics.release.publish import publish
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 

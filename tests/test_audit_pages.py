@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.cases import FOR_INSIDE_ONLY
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import MEASURES
-from analytics.publish import publish
+from analytics.release.publish import publish
 from pages.shared.pages import CASES, NUMBER, SERVICE_AREAS
 
 

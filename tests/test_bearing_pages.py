@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.peers.quartiles import LOW_VOLUME_CHECKS
 from analytics.peers.store import import_benchmarks
-from analytics.publish import publish
+from analytics.release.publish import publish
 from pages.shared.pages import (
     LEARNING,
     OVERVIEW,

@@ -37,7 +37,7 @@ from analytics.peers.store import (
     read_peers,
 )
 from analytics.peers.workbook import MISSING, Entry, read_number, read_workbook
-from analytics.releases import UNFINISHED
+from analytics.release.store import UNFINISHED
 
 
 __all__ = ["ask"]

@@ -14,15 +14,10 @@ from second_answer import STATUTORY_CODE, is_withdrawn, judge, year_of
 from test_query import publish_rows, releases
 
 from analytics.cases import add_verdicts, find_case
-from analytics.clock import (
-    ClockRule,
-    explain_case,
-    find_limits,
-    read_rules,
-    write_verdict,
-)
+from analytics.clock import explain_case, write_verdict
 from analytics.open_release import open_release
-from analytics.publish import publish
+from analytics.release.clock_rules import ClockRule, find_limits, read_rules
+from analytics.release.publish import publish
 
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'
@@ -309,7 +304,7 @@ def test_the_limits_are_those_of_the_code_at_the_period_s_end(make_release):
 
 
 def test_rules_of_a_release_without_the_newest_column_are_read(tmp_path):
-    # As releases before 0.2 have them, and not in order.
+    # A file without a column for one provision, and not in order.
     (tmp_path / "clock_rules.csv").write_text(
         "valid_from,stage,clock_starts_at,base_days,extension_days,"
         "acknowledgement_days,code,answer_provision,extension_provision\n"

@@ -28,8 +28,8 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.open_release import open_release
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 from pages.shared.cases import VERDICT, make_frame
 
 

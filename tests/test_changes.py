@@ -28,8 +28,8 @@ from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.open_release import OpenRelease
 from analytics.query import run
-from analytics.releases import hash_file
-from analytics.warehouse import Difference, compare_extracts
+from analytics.release.row_changes import Difference, compare_extracts
+from analytics.release.store import hash_file
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 

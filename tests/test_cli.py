@@ -16,8 +16,8 @@ from golden import RESULT_KEYS
 from analytics import cli
 from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
-from analytics.publish import publish
-from analytics.releases import current_id, list_ids
+from analytics.release.publish import publish
+from analytics.release.store import current_id, list_ids
 
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'

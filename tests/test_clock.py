@@ -14,8 +14,8 @@ from golden import WORKING_DAYS
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from conftest import AS_AT, write_table
 
 from analytics.ground.errors import Refusal
-from analytics.publish import Publication, publish
+from analytics.release.publish import Publication, publish
 from expectations.rules import Circumstances, list_rules
 from expectations.sources import SOURCES
 

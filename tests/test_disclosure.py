@@ -11,8 +11,8 @@ from conftest import AS_AT, write_table
 from analytics.ground.calendar import list_parts, make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.ground.settings import PROJECT
 from analytics.open_release import OpenRelease
-from analytics.releases import current_id, use_release
+from analytics.release.store import current_id, use_release
 from pages.shared.pages import EXTRACTS
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from analytics.ground.errors import Refusal
 from analytics.open_release import OpenRelease
-from analytics.releases import (
+from analytics.release.store import (
     Release,
     list_history,
     open_current,

@@ -13,8 +13,8 @@ from conftest import AS_AT, draw, write_table
 from openpyxl import Workbook
 
 from analytics.ground.errors import Refusal
-from analytics.landing import LandedFile, read_landing
-from analytics.publish import Publication, publish
+from analytics.release.landing import LandedFile, read_landing
+from analytics.release.publish import Publication, publish
 from expectations.sources import SOURCES
 
 

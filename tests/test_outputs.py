@@ -35,8 +35,8 @@ from analytics.narrative import (
     write_sentence,
 )
 from analytics.open_release import OpenRelease, open_current_release
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 from analytics.strips import draw_strip
 from analytics.tables import make_table
 from pages.shared.escape import escape

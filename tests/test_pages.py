@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.open_release import OpenRelease
-from analytics.publish import publish
+from analytics.release.publish import publish
 from pages.shared.pages import (
     ACCESSIBILITY,
     DEFAULT,

@@ -35,8 +35,8 @@ from analytics.papers.fonts import BOX, fit_font
 from analytics.papers.markup import escape, fill_template
 from analytics.papers.paper import Paper
 from analytics.papers.write import FORMATS, convert, write_paper
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 
 
 YEAR = make_year("2024-25")

@@ -20,9 +20,9 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Rate
 from analytics.open_release import open_current_release, open_release
 from analytics.passport import EARLIER_ASKED, explain
-from analytics.publish import publish
 from analytics.query import run
-from analytics.releases import list_ids, read_release
+from analytics.release.publish import publish
+from analytics.release.store import list_ids, read_release
 
 
 YEAR = make_period("2024-25")

@@ -18,8 +18,8 @@ from conftest import AS_AT, write_table
 from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT, REFERENCE, SAMPLE, data_folder
 from analytics.open_release import open_current_release
-from analytics.publish import publish
-from analytics.releases import (
+from analytics.release.publish import publish
+from analytics.release.store import (
     Release,
     current_id,
     list_ids,
@@ -309,7 +309,7 @@ import os, sys
 from datetime import date
 from pathlib import Path
 import expectations.validate
-from analytics.publish import publish
+from analytics.release.publish import publish
 print("ready", flush=True)
 while line := sys.stdin.readline():
     child = os.fork()

@@ -32,9 +32,9 @@ from analytics.measures.base import Count, Measure, Share
 from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
 from analytics.measures.result import Result
 from analytics.open_release import OpenRelease, open_release
-from analytics.publish import publish
 from analytics.query import explain_inapplicable, run
-from analytics.warehouse import Warehouse
+from analytics.release.publish import publish
+from analytics.release.warehouse import Warehouse
 from expectations.sources import SOURCES
 
 

@@ -13,7 +13,7 @@ from conftest import AS_AT
 
 from analytics.ground.errors import Refusal, UsageError
 from analytics.open_release import open_current_release
-from analytics.releases import (
+from analytics.release.store import (
     Release,
     current_id,
     hash_file,

@@ -24,8 +24,8 @@ from analytics.narrative import write_sentence
 from analytics.open_release import OpenRelease, open_current_release
 from analytics.papers.content import make_paper
 from analytics.papers.write import FORMATS
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 
 
 YEAR = make_year("2024-25")

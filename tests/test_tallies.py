@@ -16,7 +16,7 @@ from analytics.counting.terms import find_quantile
 from analytics.ground.calendar import make_as_at, make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
-from analytics.publish import publish
+from analytics.release.publish import publish
 
 
 YEAR = make_period("2024-25")
@@ -49,7 +49,7 @@ def name_tallies(release, measure, by=(), where=None):
     found = []
     for question in list_questions(release.as_at, measures, [YEAR], by, where):
         for scan in list_scans(question):
-            tally = find_tally(question, scan, release.warehouse.tallies)
+            tally = find_tally(question, scan, release.tallies)
             found.append(tally.name if tally else None)
     return found
 
@@ -99,7 +99,7 @@ def test_which_questions_a_tally_answers(release, measure, by, where, expected):
 
 
 def test_a_tally_stands_for_every_row_that_has_its_date(release):
-    for (relation, date, _), tallies in release.warehouse.tallies.items():
+    for (relation, date, _), tallies in release.tallies.items():
         [[rows]] = release.warehouse.query(
             f"select count({date or '*'}) from {relation}"
         )
@@ -125,8 +125,7 @@ def test_every_measure_that_counts_rows_has_a_tally(release):
     without = {
         measure.id
         for measure in MEASURES.values()
-        if (measure.model, measure.time_dimension, measure.theme)
-        not in release.warehouse.tallies
+        if (measure.model, measure.time_dimension, measure.theme) not in release.tallies
     }
     assert without == {each.id for each in MEASURES.values() if each.weight_column}
 

@@ -34,7 +34,7 @@ def ask(
     answers: Answers = {}
     for question in list_questions(release.as_at, measures, periods, by, where):
         for scan in list_scans(question):
-            tally = find_tally(question, scan, release.warehouse.tallies)
+            tally = find_tally(question, scan, release.tallies)
             if tally:
                 answers |= read_tally(release, question, scan, tally)
             else:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from analytics.counting.questions import (
-    LIST_MODELS,
     Question,
     has_list,
     is_of_one_area,
@@ -25,6 +24,7 @@ from analytics.ground.calendar import (
 )
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, Dimension
+from analytics.release.models import MODELS
 
 
 # Months since year nought, from which reporting quarters and years follow; whole
@@ -146,9 +146,9 @@ def name_terms(plan: Sequence[tuple[Measure, dict[str, int]]]) -> list[str]:
 
 def write_relation(model: str, is_expanded: bool) -> str:
     """The table to count over, one row per service area where that is asked."""
-    if not is_expanded or model not in LIST_MODELS:
+    if not is_expanded or not MODELS[model].has_areas:
         return model
-    return LIST_MODELS[model] or (
+    return MODELS[model].area_model or (
         "(select * exclude (service_areas), "
         f"unnest(list_distinct(service_areas)) as service_area from {model})"
     )

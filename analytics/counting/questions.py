@@ -7,18 +7,10 @@ from datetime import date
 from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import Dimension
+from analytics.release.models import MODELS
 
 
 Where = Mapping[str, Sequence[str]]
-
-
-# Models whose rows carry a list of service areas, and the model with one row for each
-# area where there is one; the others are unnested as they are asked.
-LIST_MODELS = {
-    "complaint_stages": "complaint_areas",
-    "closure_surveys": "",
-    "upheld_complaints": "",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +52,8 @@ def list_questions(
 
 def list_relations(model: str, by: Sequence[str]) -> list[str]:
     """Other models that are read when a model is broken down like this."""
-    related = LIST_MODELS.get(model, "") if "service_area" in by else ""
-    return [related] if related else []
+    related = MODELS[model].area_model
+    return [related] if related and "service_area" in by else []
 
 
 def split_overlaps(periods: Iterable[Period]) -> list[list[Period]]:
@@ -88,17 +80,17 @@ def split_expansion(question: Question) -> list[tuple[bool, tuple[str, ...]]]:
     """
     if not question.by:
         return [(True, ())]
-    if question.model in LIST_MODELS and "service_area" in question.by:
+    if MODELS[question.model].has_areas and "service_area" in question.by:
         return [(True, ()), (False, question.by)]
     return [(True, question.by)]
 
 
 def has_list(model: str, dimension: Dimension) -> bool:
     """Whether a row of the model can belong to several groups of the dimension."""
-    return bool(dimension.list_column) and model in LIST_MODELS
+    return bool(dimension.list_column) and MODELS[model].has_areas
 
 
 def is_of_one_area(question: Question) -> bool:
     """Whether a question is about one area of a model that has a row for each."""
     areas = question.where.get("service_area", ())
-    return bool(LIST_MODELS.get(question.model)) and len(areas) == 1
+    return bool(MODELS[question.model].area_model) and len(areas) == 1

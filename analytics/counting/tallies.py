@@ -12,16 +12,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.counting.passes import Scan
-from analytics.counting.questions import LIST_MODELS, Question
+from analytics.counting.questions import Question
 from analytics.counting.terms import Terms, plan_measure
 from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median
 from analytics.measures.dimensions import DIMENSIONS
+from analytics.release.models import MODELS
 
 
-# What a tally cannot be broken down by. By channel, or by ward and area at once, hardly
-# two rows are alike; one without wards has so many fewer rows that both are worth it.
-WITHOUT = (("ward", "channel"), ("service_area", "channel"))
+# By what a tally can be broken down; a second one has wards instead of areas. What is
+# not listed is counted from the rows: by channel, or by ward and area at once, hardly
+# two rows are alike, and every tally would swell.
+HELD = (
+    "stage",
+    "tenure",
+    "outcome",
+    "response_days",
+    "theme",
+    "owner",
+    "status",
+    "origin",
+    "finding",
+    "category",
+    "reason",
+)
+HELD_TOGETHER = ((*HELD, "service_area"), (*HELD, "ward"))
 
 
 class Marks(Terms):
@@ -60,14 +75,13 @@ class Tally:
 # By relation, date and theme; those of fewer rows first.
 Key = tuple[str, str, str]
 Tallies = Mapping[Key, Sequence[Tally]]
-NO_TALLIES: Tallies = {}
 
 
 def list_tallies(relations: Mapping[str, Collection[str]]) -> dict[Key, list[Tally]]:
     """The tallies of some models, of which the columns are given."""
     members: dict[Key, list[Measure]] = {}
     for measure in MEASURES.values():
-        for relation in (measure.model, LIST_MODELS.get(measure.model, "")):
+        for relation in (measure.model, MODELS[measure.model].area_model):
             # A tally adds up rows, not weights.
             if relation in relations and not measure.weight_column:
                 key = (relation, measure.time_dimension, measure.theme)
@@ -83,8 +97,9 @@ def make_tallies(
 ) -> list[Tally]:
     """The tallies of some measures over a relation of which the columns are known."""
     # A model with a row for each area is only ever read by area.
-    wanted = WITHOUT[:1] if key[0] in LIST_MODELS.values() else WITHOUT
-    kinds = [list_columns(measures, without) & set(known) for without in wanted]
+    area_models = [model.area_model for model in MODELS.values()]
+    wanted = HELD_TOGETHER[:1] if key[0] in area_models else HELD_TOGETHER
+    kinds = [list_columns(measures, held) & set(known) for held in wanted]
     return [
         make_tally(key, measures, sorted(columns), number)
         for number, columns in enumerate(kinds)
@@ -117,11 +132,11 @@ def make_tally(
     )
 
 
-def list_columns(measures: Iterable[Measure], without: Collection[str]) -> set[str]:
+def list_columns(measures: Iterable[Measure], held: Collection[str]) -> set[str]:
     """The columns by which measures are broken down, and those of their values."""
     columns = set()
     for measure in measures:
-        names = [name for name in measure.dimensions if name not in without]
+        names = [name for name in measure.dimensions if name in held]
         columns |= {DIMENSIONS[name].column for name in names}
         if isinstance(measure, Median):
             columns.add(measure.column)

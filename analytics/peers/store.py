@@ -26,7 +26,7 @@ from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.ground.peer_groups import GROUPS
 from analytics.ground.settings import data_folder
 from analytics.peers.workbook import Entry, Workbook, read_workbook, scale
-from analytics.releases import UNFINISHED, flush, hash_file
+from analytics.release.store import UNFINISHED, flush, hash_file
 
 
 Numbers = npt.NDArray[np.float64]

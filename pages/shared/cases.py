@@ -9,8 +9,6 @@ import streamlit as st
 
 from analytics.cases import (
     ALL,
-    CLOCKED,
-    COLUMNS,
     add_verdicts,
     find_case,
     list_parts,
@@ -23,7 +21,8 @@ from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.narrative import ROW_PARTS, count_words, list_words
-from analytics.releases import current_stamp
+from analytics.release.models import MODELS
+from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.shared.downloads import offer
 from pages.shared.escape import escape
@@ -100,7 +99,7 @@ def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
     """Rows of a model as people read them: labels for values, the clock's verdict."""
     columns = {
         name: heading
-        for name, heading in COLUMNS[model].items()
+        for name, heading in MODELS[model].columns.items()
         if name in rows.column_names
         and (rows.num_rows == 0 or rows[name].null_count < rows.num_rows)
     }
@@ -121,7 +120,7 @@ def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
         elif pa.types.is_decimal(rows.schema.field(name).type):
             frame[name] = frame[name].astype(float)
     frame = frame.rename(columns=columns)
-    if model in CLOCKED:
+    if MODELS[model].has_clock:
         frame.insert(1, VERDICT, add_verdicts(rows))
     return frame
 
@@ -186,7 +185,7 @@ def list_plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def show_table(frame: pd.DataFrame, measure: Measure) -> None:
     """A few rows as a table, with the columns there is room for."""
     names = [name for name in NARROW if name in frame.columns]
-    if measure.model not in CLOCKED:
+    if not MODELS[measure.model].has_clock:
         names = list(frame.columns[:5])
     table = pd.DataFrame(
         {

@@ -18,7 +18,7 @@ from analytics.changes import (
 from analytics.ground.errors import Refusal
 from analytics.narrative import count_words, list_words, name_source, write_period
 from analytics.open_release import OpenRelease, open_beside
-from analytics.releases import Entry
+from analytics.release.store import Entry
 from analytics.view import View
 from pages.shared.escape import escape
 from pages.shared.rejected import PUBLIC_ONLY

@@ -20,6 +20,7 @@ from analytics.narrative import (
     write_target,
     write_valid_from,
 )
+from analytics.release.models import MODELS
 from expectations.contract import KIND_WORDS, LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
 from pages.shared import pages
@@ -33,20 +34,8 @@ DIRECTIONS: dict[Direction, str] = {
     "neutral": "Neither high nor low is good in itself.",
 }
 
-# By the column that places a row in a period: that day in words.
-PLACED = {
-    "received_date": (
-        "The day the complaint was received; at stage 2, the day stage 2 was asked for."
-    ),
-    "responded_date": "The day the written answer was sent.",
-    "closed_date": "The day of the answer, or of the withdrawal where there was none.",
-    "year_end_date": "The survey's reporting year.",
-    "sent_date": "The day the survey was sent.",
-    "due_date": "The day it was due.",
-    "refused_date": "The day of the refusal.",
-    "determined_date": "The day the Ombudsman decided the case.",
-    "": "None: it is counted as things stood at the release's as-at date.",
-}
+# Of a measure that no day places in a period.
+AT_AS_AT = "None: it is counted as things stood at the release's as-at date."
 
 # What a breakdown without a closed list of values holds.
 OPEN_VALUES = {
@@ -195,13 +184,20 @@ def write_breakdowns(measure: Measure) -> str:
     return f"{list_words(words).capitalize()}." if words else "Nothing."
 
 
+def write_placed(measure: Measure) -> str:
+    """Which day places a case in a period, in words."""
+    if measure.is_at_as_at:
+        return AT_AS_AT
+    return MODELS[measure.model].dates[measure.time_dimension]
+
+
 def write_facts(measure: Measure, landlord: Landlord) -> dict[str, str]:
     """What is declared of a measure besides its definition, by what it is."""
     facts = {
         "Of what": f"{measure.population[0].upper()}{measure.population[1:]}.",
         "Unit": measure.unit,
         "Which way is better": DIRECTIONS[measure.improvement_direction],
-        "Day that places a case in a period": PLACED[measure.time_dimension],
+        "Day that places a case in a period": write_placed(measure),
         "May be broken down by": write_breakdowns(measure),
         "Extracts it needs": list_words([name_source(each) for each in measure.sources])
         + ".",

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.ground.calendar import write_date
 from analytics.ground.errors import Refusal
 from analytics.open_release import OpenRelease
-from analytics.releases import (
+from analytics.release.store import (
     Entry,
     Release,
     list_history,

@@ -18,7 +18,7 @@ from analytics.narrative import (
 )
 from analytics.passport import Passport, explain
 from analytics.records import list_homes
-from analytics.releases import current_stamp
+from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.shared import pages
 from pages.shared.blocks import link_page

@@ -9,7 +9,6 @@ import streamlit as st
 from analytics.changes import may_see_rows
 from analytics.narrative import count_words, name_source
 from analytics.open_release import OpenRelease
-from analytics.publish import write_sentence
 from analytics.records import (
     list_rows,
     make_rejected_csv,
@@ -17,6 +16,7 @@ from analytics.records import (
     read_breaches,
     read_warnings,
 )
+from analytics.release.publish import write_sentence
 from pages.shared.escape import escape
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from analytics.ground.settings import SAMPLE
-from analytics.publish import publish
+from analytics.release.publish import publish
 from browser.dashboard import PATIENCE, Dashboard
 
 

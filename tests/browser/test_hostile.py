@@ -8,7 +8,7 @@ import pytest
 from conftest import AS_AT, write_table
 from playwright.sync_api import Browser, Page
 
-from analytics.publish import publish
+from analytics.release.publish import publish
 from browser.dashboard import (
     ADDRESSES,
     PATIENCE,

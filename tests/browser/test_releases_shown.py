@@ -8,8 +8,8 @@ import pytest
 from conftest import write_table
 from playwright.sync_api import Page, expect
 
-from analytics.publish import publish
-from analytics.releases import Release
+from analytics.release.publish import publish
+from analytics.release.store import Release
 from browser.dashboard import Dashboard, go, main, read_answer, read_text
 
 

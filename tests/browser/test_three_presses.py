@@ -15,7 +15,7 @@ from analytics.cases import list_rows
 from analytics.ground.calendar import make_period
 from analytics.measures import find_measure
 from analytics.open_release import open_release
-from analytics.publish import publish
+from analytics.release.publish import publish
 from browser.dashboard import (
     WIDTHS,
     Dashboard,

@@ -8,8 +8,8 @@ from conftest import AS_AT, write_table
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.open_release import open_release
-from analytics.publish import publish
 from analytics.query import run
+from analytics.release.publish import publish
 
 
 # A landlord whose members see small counts too, except by ward.

@@ -14,22 +14,22 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analytics import staging
-from analytics.clock import CLOCK_RULES_FILE
 from analytics.ground.calendar import FIRST_DAY
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord, read_landlord
 from analytics.ground.settings import REFERENCE
-from analytics.landing import LandedFile, Landing, read_landing
-from analytics.releases import Release, write_release
-from analytics.warehouse import (
-    MODELS,
+from analytics.release import staging
+from analytics.release.building import (
     build_models,
-    connect,
     create_stage,
     load_clock,
     save_table,
 )
+from analytics.release.clock_rules import CLOCK_RULES_FILE
+from analytics.release.landing import LandedFile, Landing, read_landing
+from analytics.release.models import MODELS
+from analytics.release.store import Release, write_release
+from analytics.release.warehouse import connect
 from expectations.contract import Source
 from expectations.rules import Circumstances, Rule, list_rules
 from expectations.sources import SOURCES

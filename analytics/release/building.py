@@ -1,0 +1,160 @@
+"""Building models from a release's rows: when it is published, or made again later."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from analytics.ground.calendar import FIRST_DAY, list_days
+from analytics.ground.errors import Refusal
+from analytics.ground.settings import PROJECT, REFERENCE
+from analytics.release.clock_rules import CLOCK_RULES_FILE
+from analytics.release.models import MODELS
+from analytics.release.store import Release
+from analytics.release.warehouse import connect, quote_path, read_types
+from expectations.contract import Source
+from expectations.sources import SOURCES
+
+
+SQL_FOLDER = PROJECT / "analytics" / "release" / "sql"
+
+
+def create_stage(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """An empty staged table for a source that was not supplied."""
+    columns = ", ".join(f"{column.name} {column.sql_type}" for column in source.columns)
+    connection.execute(f"create table stg_{source.name} ({columns})")
+
+
+def load_clock(
+    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
+) -> None:
+    """The tables the clock is read from: days, working days, rules and as-at date."""
+    days = list(list_days(as_at))
+    calendar = pa.table(
+        {
+            "day": pa.array([each.day for each in days], pa.date32()),
+            "is_working_day": [each.is_working_day for each in days],
+            "working_day_number": pa.array(
+                [each.working_day_number for each in days], pa.int32()
+            ),
+            "reporting_year": [each.reporting_year for each in days],
+            "quarter": [each.quarter for each in days],
+            "month": [each.month for each in days],
+        }
+    )
+    connection.register("days", calendar)
+    connection.execute("create table calendar as select * from days")
+    connection.unregister("days")
+    connection.execute(
+        "create table working_days as "
+        "select working_day_number, day from calendar where is_working_day"
+    )
+    connection.execute(
+        f"create table clock_rules as select * from read_csv({quote_path(clock_rules)})"
+    )
+    connection.execute("create table release_facts (as_at date not null)")
+    connection.execute("insert into release_facts values ($as_at)", {"as_at": as_at})
+
+
+def read_model(name: str) -> str:
+    """The SQL of a model."""
+    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def build_models(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every model as a table, from the staged tables and the clock's."""
+    for name in MODELS:
+        connection.execute(f"create table {name} as {read_model(name)}")
+
+
+def save_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Write a table to parquet, in its own order."""
+    connection.execute(
+        f"copy (select * from {name}) to {quote_path(path)} "
+        "(format parquet, compression zstd)"
+    )
+
+
+def find_tables(release: Release, names: Iterable[str]) -> dict[str, Path | pa.Table]:
+    """The models of a release, by name: their files, or what was made in their place.
+
+    A release keeps the models it was published with. Where one of them is missing, or
+    lacks a column that it has today, all such are made again from the release's own
+    extracts, by today's SQL. Raises Refusal where that cannot be done.
+    """
+    today = describe_models()
+    found: dict[str, Path | pa.Table] = {}
+    outdated = []
+    for name in names:
+        path = release.folder / "models" / f"{name}.parquet"
+        if is_current(path, today[name]):
+            found[name] = path
+        else:
+            outdated.append(name)
+    if outdated:
+        found |= make_again(release, outdated)
+    return found
+
+
+def describe_models() -> dict[str, dict[str, str]]:
+    """The columns that each model has today, with their types."""
+    connection = connect()
+    try:
+        for source in SOURCES.values():
+            create_stage(connection, source)
+        load_clock(connection, FIRST_DAY, REFERENCE / CLOCK_RULES_FILE)
+        build_models(connection)
+        return {name: read_types(connection, name) for name in MODELS}
+    finally:
+        connection.close()
+
+
+def is_current(path: Path, wanted: Mapping[str, str]) -> bool:
+    """Whether a model's file has every column it has today, each of today's type."""
+    if not path.exists():
+        return False
+    connection = connect()
+    try:
+        file = f"(select * from read_parquet({quote_path(path)}))"
+        return wanted.items() <= read_types(connection, file).items()
+    finally:
+        connection.close()
+
+
+def make_again(release: Release, names: Iterable[str]) -> dict[str, pa.Table]:
+    """Some models, made of a release's own extracts; Refusal where they do not give it.
+
+    What its extracts do not have is unknown in every row.
+    """
+    connection = connect()
+    try:
+        for source in SOURCES.values():
+            create_stage(connection, source)
+            path = release.folder / "extracts" / f"{source.name}.parquet"
+            if path.exists():
+                load_extract(connection, source, path)
+        load_clock(connection, release.as_at, release.folder / CLOCK_RULES_FILE)
+        build_models(connection)
+        return {name: connection.table(name).to_arrow_table() for name in names}
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise Refusal(
+            f"Release {release.id} is of an older version, and what it lacks cannot be "
+            f"made again from its extracts: {reason}."
+        ) from error
+    finally:
+        connection.close()
+
+
+def load_extract(
+    connection: duckdb.DuckDBPyConnection, source: Source, path: Path
+) -> None:
+    """The rows of an extract into its staged table: those columns that both have."""
+    file = f"read_parquet({quote_path(path)})"
+    held = read_types(connection, f"(select * from {file})")
+    names = ", ".join(column.name for column in source.columns if column.name in held)
+    connection.execute(
+        f"insert into stg_{source.name} ({names}) select {names} from {file}"
+    )
