@@ -7,14 +7,14 @@ from typing import Any
 import pyarrow as pa
 
 from analytics.clock import write_verdict
-from analytics.counting.groups import check_question
-from analytics.counting.passes import write_rows
-from analytics.counting.questions import Question
+from analytics.figures.counting.groups import check_question
+from analytics.figures.counting.passes import write_rows
+from analytics.figures.counting.questions import Question
+from analytics.figures.open_release import OpenRelease
+from analytics.figures.query import explain_inapplicable
 from analytics.ground.calendar import Period, make_as_at
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.measures.base import Measure, Ratio, Share
-from analytics.open_release import OpenRelease
-from analytics.query import explain_inapplicable
 
 
 ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"

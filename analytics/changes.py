@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from analytics.figures.open_release import OpenRelease
+from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
@@ -19,8 +21,6 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
 from analytics.measures.result import Result
 from analytics.narrative import MADE_UP, PROVISIONAL, write_mark
-from analytics.open_release import OpenRelease
-from analytics.query import run
 from analytics.release.row_changes import Cells, Difference, compare_extracts
 from analytics.release.store import Release, verify_release
 from expectations.contract import Source

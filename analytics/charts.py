@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.figures.events import Event
 from analytics.ground.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
 from analytics.measures.result import Result
@@ -143,7 +143,7 @@ def number(result: Result) -> float | None:
 
 
 def draw_trend(
-    results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
+    results: Sequence[Result], dimension: str, events: Sequence[Event] = ()
 ) -> go.Figure:
     """Counts over time as columns; parts not yet complete are hatched.
 
@@ -182,16 +182,16 @@ def draw_events(
     figure: go.Figure,
     results: Sequence[Result],
     dimension: str,
-    events: Sequence[dict[str, Any]],
+    events: Sequence[Event],
 ) -> None:
     """Events as thin lines between the parts of a trend, each with its label."""
     name = {"month": name_month, "quarter": name_quarter, "year": name_year}[dimension]
     places = {result.group[dimension]: place for place, result in enumerate(results)}
     for level, event in enumerate(
-        event for event in events if name(event["event_date"]) in places
+        event for event in events if name(event.event_date) in places
     ):
-        place = places[name(event["event_date"])] - 0.5
-        mark_event(figure, place, level, len(results), event["label"])
+        place = places[name(event.event_date)] - 0.5
+        mark_event(figure, place, level, len(results), event.label)
 
 
 def mark_event(
@@ -342,7 +342,7 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
 
 
 def draw_line(
-    results: Sequence[Result], dimension: str, events: Sequence[dict[str, Any]] = ()
+    results: Sequence[Result], dimension: str, events: Sequence[Event] = ()
 ) -> go.Figure:
     """A share or number of days over time, with its intervals as vertical bars.
 

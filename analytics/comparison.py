@@ -5,12 +5,13 @@ counts, and, only where counts are weighted, whether the interval of the differe
 leaves nought out. The difference and its interval are shown and decide nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
-from typing import Any, Literal
+from typing import Literal
 
+from analytics.figures.events import Event
 from analytics.ground.intervals import find_count_interval, find_share_interval
 from analytics.ground.rounding import write_rounded
 from analytics.measures.base import Count, Rate, Ratio, Share
@@ -52,7 +53,7 @@ class Comparison:
 
 
 def compare(
-    result: Result, other: Result | None, events: Iterable[Mapping[str, Any]] = ()
+    result: Result, other: Result | None, events: Iterable[Event] = ()
 ) -> Comparison | None:
     """How one figure of a measure stands to another; None where they cannot be set so.
 
@@ -156,7 +157,7 @@ def find_ends(result: Result) -> tuple[float, float, float]:
 
 
 def find_breaks(
-    result: Result, other: Result, events: Iterable[Mapping[str, Any]]
+    result: Result, other: Result, events: Iterable[Event]
 ) -> tuple[str, ...]:
     """Events after which figures were recorded differently, between two periods."""
     # What changed the register of complaints did not change a survey of tenants.
@@ -165,9 +166,9 @@ def find_breaks(
     first = min(result.period.first, other.period.first)
     last = max(result.period.last, other.period.last)
     return tuple(
-        str(event["label"])
+        event.label
         for event in events
-        if event["breaks_baseline"] and first < event["event_date"] <= last
+        if event.breaks_baseline and first < event.event_date <= last
     )
 
 

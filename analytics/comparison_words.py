@@ -1,10 +1,10 @@
 """What a comparison bears, in words: a direction only where it is more than chance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
 
 from analytics.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
+from analytics.figures.events import Event
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Rate, Ratio, Share
 from analytics.measures.result import Result
@@ -22,7 +22,7 @@ from analytics.narrative import (
 )
 
 
-Events = Iterable[Mapping[str, Any]]
+Events = Iterable[Event]
 
 MINUS = "\N{MINUS SIGN}"
 

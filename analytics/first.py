@@ -3,10 +3,10 @@
 Rules, not judgements: each names counts, and none says that a figure has changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from analytics.figures.events import Event
 from analytics.ground.calendar import Period
 from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volume
@@ -30,7 +30,7 @@ class First:
     part: str = "all"
 
 
-def list_first(ask: Ask, period: Period, events: list[dict[str, Any]]) -> list[First]:
+def list_first(ask: Ask, period: Period, events: Sequence[Event]) -> list[First]:
     """What to look at first in a period, most pressing first."""
     return [
         *list_overdue(ask("overdue_1", "overdue_2")),
@@ -84,29 +84,28 @@ def list_late(results: list[Result]) -> list[First]:
     ]
 
 
-def list_breaks(period: Period, events: list[dict[str, Any]]) -> list[First]:
+def list_breaks(period: Period, events: Sequence[Event]) -> list[First]:
     """Events in the period after which figures were recorded differently."""
     return [
         First(
             theme=volume.THEME,
             sentence=(
-                f"{event['label']} ({write_event_date(event)}): complaints before and "
+                f"{event.label} ({write_event_date(event)}): complaints before and "
                 "after it were recorded differently, so part of any rise or fall can "
                 "be the recording."
             ),
         )
         for event in events
-        if event["breaks_baseline"]
-        and period.first <= event["event_date"] <= period.last
+        if event.breaks_baseline and period.first <= event.event_date <= period.last
     ]
 
 
-def write_event_date(event: dict[str, Any]) -> str:
+def write_event_date(event: Event) -> str:
     """An event's date, no more exactly than it is known."""
-    day = event["event_date"]
-    if event["date_precision"] == "day":
+    day = event.event_date
+    if event.date_precision == "day":
         return f"{day.day} {day:%B %Y}"
-    if event["date_precision"] == "month":
+    if event.date_precision == "month":
         return f"{day:%B %Y}"
     seasons = ("winter", "spring", "summer", "autumn")
     return f"{seasons[day.month % 12 // 3]} {day.year}"

@@ -8,15 +8,16 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analytics.counting.passes import list_scans, write_pass
-from analytics.counting.questions import list_questions, list_relations
+from analytics.figures.counting.passes import list_scans, write_pass
+from analytics.figures.counting.questions import list_questions, list_relations
+from analytics.figures.homes import HOMES_SQL
+from analytics.figures.open_release import OpenRelease, open_beside
+from analytics.figures.query import run
 from analytics.ground.calendar import make_as_at
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
 from analytics.narrative import count_words, name_source, write_known, write_valid_from
-from analytics.open_release import OpenRelease, open_beside
-from analytics.query import HOMES_SQL, run
 from analytics.records import read_warnings
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.store import list_ids, read_release

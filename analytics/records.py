@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.downloads import neutralise
-from analytics.open_release import OpenRelease
+from analytics.figures.open_release import OpenRelease
 from analytics.release.store import Release
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from analytics.figures.open_release import OpenRelease, previous_year
+from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period, write_date
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
@@ -13,9 +15,7 @@ from analytics.narrative import (
     write_filters,
     write_period,
 )
-from analytics.open_release import OpenRelease, previous_year
 from analytics.peers.quartiles import Quartiles, find_band
-from analytics.query import run
 
 
 # A total, and last year's where it may stand beside it.

@@ -13,11 +13,11 @@ from statistics import median
 from typing import Any
 
 from analytics import view
+from analytics.figures.open_release import OpenRelease
+from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Count, Measure, Rate
 from analytics.measures.result import Result
-from analytics.open_release import OpenRelease
-from analytics.query import run
 from benchmarks.drawing import AREA_CHOSEN, VISITS, Visit, draw, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
 from benchmarks.plain_pandas import AREAS, STAGES, Asked, Desk, Figures, load_frames

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from websockets.sync.client import ClientConnection
 
-from analytics.open_release import open_current_release
+from analytics.figures.open_release import open_current_release
 from benchmarks.plain import print_table
 from benchmarks.serving import BARE, DASHBOARD, start
 from benchmarks.session import ask_page, open_session

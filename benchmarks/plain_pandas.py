@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet
 
+from analytics.figures.query import explain_inapplicable
 from analytics.ground.calendar import Period
 from analytics.measures.base import Measure
-from analytics.query import explain_inapplicable
 
 
 STAGES, AREAS = "complaint_stages", "complaint_areas"

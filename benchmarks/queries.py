@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from analytics import open_release
-from analytics.open_release import open_current_release
+from analytics.figures import open_release
+from analytics.figures.open_release import open_current_release
 from analytics.release.models import MODELS
 from analytics.release.warehouse import Warehouse
 from benchmarks.drawing import PLAIN, VISITS, Visit, draw, forget, open_menu

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from analytics.open_release import OpenRelease, open_release
+from analytics.figures.open_release import OpenRelease, open_release
 from analytics.release.publish import publish
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES

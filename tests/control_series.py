@@ -6,6 +6,7 @@ from typing import Any
 
 from analytics.control.chart import choose_chart
 from analytics.control.shapes import Chart
+from analytics.figures.events import Event
 from analytics.ground.calendar import add_months, make_year
 from analytics.measures import find_measure
 from analytics.measures.result import Result
@@ -57,13 +58,10 @@ def make_series(name: str, figures: list[Any]) -> list[Result]:
     ]
 
 
-def make_event(day: date, label: str = "New system", breaks: bool = True) -> Any:
-    return {
-        "event_date": day,
-        "date_precision": "day",
-        "label": label,
-        "breaks_baseline": breaks,
-    }
+def make_event(day: date, label: str = "New system", breaks: bool = True) -> Event:
+    return Event(
+        event_date=day, date_precision="day", label=label, breaks_baseline=breaks
+    )
 
 
 def chart_of(name: str, figures: list[Any], *events: Any) -> Chart:

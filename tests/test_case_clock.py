@@ -15,7 +15,7 @@ from test_query import publish_rows, releases
 
 from analytics.cases import add_verdicts, find_case
 from analytics.clock import explain_case, write_verdict
-from analytics.open_release import open_release
+from analytics.figures.open_release import open_release
 from analytics.release.clock_rules import ClockRule, find_limits, read_rules
 from analytics.release.publish import publish
 

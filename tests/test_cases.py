@@ -22,13 +22,13 @@ from analytics.cases import (
     list_rows,
     may_see_rows,
 )
+from analytics.figures.open_release import open_release
+from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
-from analytics.open_release import open_release
-from analytics.query import run
 from analytics.release.publish import publish
 from pages.shared.cases import VERDICT, make_frame
 

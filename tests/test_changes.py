@@ -22,12 +22,12 @@ from analytics.changes import (
     may_see_rows,
     write_figure,
 )
+from analytics.figures.open_release import OpenRelease
+from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
-from analytics.open_release import OpenRelease
-from analytics.query import run
 from analytics.release.row_changes import Difference, compare_extracts
 from analytics.release.store import hash_file
 from expectations.contract import Column, Source

@@ -11,10 +11,10 @@ import pytest
 from conftest import AS_AT, draw, write_table
 from golden import WORKING_DAYS
 
+from analytics.figures.open_release import open_release
+from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
-from analytics.open_release import open_release
-from analytics.query import run
 from analytics.release.publish import publish
 
 

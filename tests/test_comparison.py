@@ -26,6 +26,7 @@ from analytics.comparison_words import (
     write_many,
     write_verdict,
 )
+from analytics.figures.events import Event
 from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Rate, Share
@@ -33,11 +34,12 @@ from analytics.measures.result import Result
 
 
 NOW, BEFORE = make_year("2024-25"), make_year("2023-24")
-NEW_SYSTEM = {
-    "event_date": date(2025, 1, 1),
-    "label": "New complaints system",
-    "breaks_baseline": True,
-}
+NEW_SYSTEM = Event(
+    event_date=date(2025, 1, 1),
+    date_precision="month",
+    label="New complaints system",
+    breaks_baseline=True,
+)
 
 
 def make(name, numerator, denominator=None, period=NOW, **facts) -> Result:
@@ -200,7 +202,7 @@ def test_what_is_not_final_or_has_no_test_is_not_compared():
     ],
 )
 def test_a_break_between_two_periods_is_told(day, breaks, is_told):
-    event = NEW_SYSTEM | {"event_date": day, "breaks_baseline": breaks}
+    event = replace(NEW_SYSTEM, event_date=day, breaks_baseline=breaks)
     found = compare_years("ch02_1", (63, 74), (13, 20), [event])
     assert found.broken_by == (("New complaints system",) if is_told else ())
     told = "Recorded differently in between: New complaints system."

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from conftest import AS_AT, write_table
 
+from analytics.figures.open_release import open_release
+from analytics.figures.query import run
 from analytics.ground.calendar import list_parts, make_period
 from analytics.measures import MEASURES
-from analytics.open_release import open_release
-from analytics.query import run
 from analytics.release.publish import publish
 
 

@@ -21,9 +21,9 @@ from analytics.downloads import (
     make_xlsx,
     neutralise,
 )
+from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES, find_measure
-from analytics.query import run
 from pages.shared.cases import make_frame
 
 

@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.settings import PROJECT
-from analytics.open_release import OpenRelease
 from analytics.release.store import current_id, use_release
 from pages.shared.pages import EXTRACTS
 

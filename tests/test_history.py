@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.errors import Refusal
-from analytics.open_release import OpenRelease
 from analytics.release.store import (
     Release,
     list_history,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.figures.query import run
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.measures.dimensions import DIMENSIONS
-from analytics.query import run
 from analytics.release.building import SQL_FOLDER, read_model
 from analytics.release.models import MODELS
 from expectations.sources import SOURCES
@@ -45,7 +45,7 @@ SQL_MODULES = (
     "analytics/release/building.py",
     "analytics/release/row_changes.py",
     "analytics/release/warehouse.py",
-    "analytics/counting/*",
+    "analytics/figures/counting/*",
 )
 
 

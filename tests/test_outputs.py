@@ -22,6 +22,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.charts import draw_bars, draw_days, draw_dots, draw_line, draw_trend
 from analytics.comparison_words import write_card
 from analytics.downloads import list_rows, make_csv, neutralise
+from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.figures.query import run
 from analytics.ground.calendar import make_year
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
@@ -34,8 +36,6 @@ from analytics.narrative import (
     write_leading,
     write_sentence,
 )
-from analytics.open_release import OpenRelease, open_current_release
-from analytics.query import run
 from analytics.release.publish import publish
 from analytics.strips import draw_strip
 from analytics.tables import make_table

@@ -10,8 +10,8 @@ import streamlit as st
 from conftest import AS_AT, write_table
 from streamlit.testing.v1 import AppTest
 
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.settings import PROJECT, SAMPLE
-from analytics.open_release import OpenRelease
 from analytics.release.publish import publish
 from pages.shared.pages import (
     ACCESSIBILITY,

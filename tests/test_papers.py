@@ -22,12 +22,17 @@ from conftest import write_table
 from streamlit.testing.v1 import AppTest
 
 from analytics import cli
+from analytics.figures.open_release import (
+    OpenRelease,
+    open_current_release,
+    open_release,
+)
+from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.narrative import write_sentence
-from analytics.open_release import OpenRelease, open_current_release, open_release
 from analytics.papers import PAPERS, TEMPLATES
 from analytics.papers.content import make_paper
 from analytics.papers.figures import draw_chart
@@ -35,7 +40,6 @@ from analytics.papers.fonts import BOX, fit_font
 from analytics.papers.markup import escape, fill_template
 from analytics.papers.paper import Paper
 from analytics.papers.write import FORMATS, convert, write_paper
-from analytics.query import run
 from analytics.release.publish import publish
 
 

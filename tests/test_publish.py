@@ -15,9 +15,9 @@ import duckdb
 import pytest
 from conftest import AS_AT, write_table
 
+from analytics.figures.open_release import open_current_release
 from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT, REFERENCE, SAMPLE, data_folder
-from analytics.open_release import open_current_release
 from analytics.release.publish import publish
 from analytics.release.store import (
     Release,

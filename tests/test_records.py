@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from analytics.open_release import OpenRelease
+from analytics.figures.open_release import OpenRelease
 from analytics.records import make_rejected_csv, make_warnings_csv
 
 

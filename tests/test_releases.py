@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from conftest import AS_AT
 
+from analytics.figures.open_release import open_current_release
 from analytics.ground.errors import Refusal, UsageError
-from analytics.open_release import open_current_release
 from analytics.release.store import (
     Release,
     current_id,

@@ -16,15 +16,15 @@ from golden import HEADLINES
 from streamlit.testing.v1 import AppTest
 
 from analytics.downloads import describe, list_rows, make_csv, make_xlsx
+from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.figures.query import run
 from analytics.ground.calendar import make_year
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.measures.result import Result
 from analytics.narrative import write_sentence
-from analytics.open_release import OpenRelease, open_current_release
 from analytics.papers.content import make_paper
 from analytics.papers.write import FORMATS
-from analytics.query import run
 from analytics.release.publish import publish
 
 

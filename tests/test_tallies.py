@@ -9,13 +9,13 @@ from fractions import Fraction
 import pytest
 from conftest import AS_AT, write_table
 
-from analytics.counting.passes import list_scans
-from analytics.counting.questions import list_questions
-from analytics.counting.tallies import find_tally
-from analytics.counting.terms import find_quantile
+from analytics.figures.counting.passes import list_scans
+from analytics.figures.counting.questions import list_questions
+from analytics.figures.counting.tallies import find_tally
+from analytics.figures.counting.terms import find_quantile
+from analytics.figures.open_release import open_release
 from analytics.ground.calendar import make_as_at, make_period
 from analytics.measures import MEASURES
-from analytics.open_release import open_release
 from analytics.release.publish import publish
 
 

@@ -17,7 +17,8 @@ from analytics.control.limits import (
     score_shares,
 )
 from analytics.control.rules import Finding, Signal, list_findings
-from analytics.control.shapes import WHY, Chart, Event, Kind, Point, Segment
+from analytics.control.shapes import WHY, Chart, Kind, Point, Segment
+from analytics.figures.events import Event
 from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 
@@ -28,11 +29,7 @@ FEWEST_POINTS = 6
 
 def list_breaks(events: Sequence[Event]) -> dict[date, str]:
     """The days on which a new baseline begins, with what happened."""
-    return {
-        event["event_date"]: event["label"]
-        for event in events
-        if event["breaks_baseline"]
-    }
+    return {event.event_date: event.label for event in events if event.breaks_baseline}
 
 
 def find_place(points: Sequence[Point], day: date) -> int | None:

@@ -7,13 +7,14 @@ import plotly.graph_objects as go
 from analytics.charts import HEADROOM, PERCENT, clean, make_figure, mark_event, wrap
 from analytics.control.baselines import find_place
 from analytics.control.rules import WORDS, Signal
-from analytics.control.shapes import Chart, Event, Point
+from analytics.control.shapes import Chart, Point
 from analytics.control.words import (
     write_alt_control,
     write_chart_title,
     write_event,
     write_tick,
 )
+from analytics.figures.events import Event
 from analytics.measures.base import Share
 from analytics.palette import LANDLORD, PAPER, QUIET
 
@@ -74,7 +75,7 @@ def draw_control(chart: Chart, events: Sequence[Event] = ()) -> go.Figure:
 def describe_control(chart: Chart, events: Sequence[Event] = ()) -> str:
     """The alt text of a control chart with the events that are drawn in it."""
     shown = [
-        write_event(event["event_date"], event["label"])
+        write_event(event.event_date, event.label)
         for event, _ in list_placed(chart, events)
     ]
     return write_alt_control(chart, shown)
@@ -217,7 +218,7 @@ def scale(figure: go.Figure, chart: Chart) -> None:
 def list_placed(chart: Chart, events: Sequence[Event]) -> Iterator[tuple[Event, int]]:
     """The events that fall within a chart, with the place each comes before."""
     for event in events:
-        place = find_place(chart.points, event["event_date"])
+        place = find_place(chart.points, event.event_date)
         if place is not None:
             yield event, place
 
@@ -227,5 +228,5 @@ def draw_control_events(
 ) -> None:
     """Events as thin lines with labels; one that starts a new baseline is solid."""
     for level, (event, place) in enumerate(list_placed(chart, events)):
-        dash = "solid" if event["breaks_baseline"] else "dot"
-        mark_event(figure, place - 0.5, level, len(chart.points), event["label"], dash)
+        dash = "solid" if event.breaks_baseline else "dot"
+        mark_event(figure, place - 0.5, level, len(chart.points), event.label, dash)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from analytics.control.limits import FEWEST_CASES, Limits
 from analytics.control.rules import Finding, Signal
@@ -11,8 +11,6 @@ from analytics.measures.base import Measure
 
 
 Kind = Literal["xmr", "c", "u", "u_prime", "p", "p_prime", "g", "t", "none"]
-
-Event = dict[str, Any]
 
 NAMES: dict[Kind, str] = {
     "xmr": "XmR chart",

@@ -6,6 +6,7 @@ from datetime import date
 
 from analytics.comparison import compare
 from analytics.comparison_words import write_before, write_verdict
+from analytics.figures.open_release import OpenRelease
 from analytics.first import list_first
 from analytics.ground.calendar import Period, TimePart, make_period, write_date
 from analytics.measures.base import Share
@@ -25,7 +26,6 @@ from analytics.narrative import (
     write_sentence,
     write_target,
 )
-from analytics.open_release import OpenRelease
 from analytics.papers import find_kind
 from analytics.papers.paper import (
     Chart,

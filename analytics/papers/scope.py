@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from analytics.figures.open_release import OpenRelease
+from analytics.figures.query import run
 from analytics.ground.calendar import Period
 from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures import find_measure
 from analytics.measures.volume import STAGE_DIMENSIONS
-from analytics.open_release import OpenRelease
-from analytics.query import run
 from analytics.view import View
 
 

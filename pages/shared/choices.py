@@ -4,11 +4,11 @@ Streamlit writes a filter's words, not the value behind them, into the address, 
 drops what it does not recognise; so words and values are matched here and nowhere else.
 """
 
-from analytics.counting.groups import list_values
+from analytics.figures.counting.groups import list_values
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import make_period
 from analytics.ground.peer_groups import GROUPS
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
-from analytics.open_release import OpenRelease
 
 
 WHOLE_YEAR = "Whole year"

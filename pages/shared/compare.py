@@ -15,9 +15,9 @@ from analytics.changes import (
     may_see_rows,
     write_figure,
 )
+from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.ground.errors import Refusal
 from analytics.narrative import count_words, list_words, name_source, write_period
-from analytics.open_release import OpenRelease, open_beside
 from analytics.release.store import Entry
 from analytics.view import View
 from pages.shared.escape import escape

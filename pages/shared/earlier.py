@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.rounding import write_rounded
 from analytics.narrative import list_words
-from analytics.open_release import OpenRelease
 from analytics.records import list_published_totals
 from pages.shared.escape import escape
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
 from analytics.ground.errors import Refusal
-from analytics.open_release import OpenRelease
 from analytics.release.store import (
     Entry,
     Release,

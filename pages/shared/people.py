@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analytics.figures.open_release import OpenRelease
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
 from analytics.narrative import list_words
-from analytics.open_release import OpenRelease
 from analytics.records import Row, list_actions, list_determinations, list_survey_themes
 from pages.shared.escape import escape
 

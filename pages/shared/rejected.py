@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.changes import may_see_rows
+from analytics.figures.open_release import OpenRelease
 from analytics.narrative import count_words, name_source
-from analytics.open_release import OpenRelease
 from analytics.records import (
     list_rows,
     make_rejected_csv,

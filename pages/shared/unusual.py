@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +13,7 @@ from analytics.control.chart import choose_chart
 from analytics.control.drawing import describe_control, draw_control
 from analytics.control.shapes import Chart
 from analytics.control.words import write_findings, write_unjudged, write_why
+from analytics.figures.events import Event
 from analytics.ground.calendar import Period, make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Count, Measure, Rate
@@ -33,7 +33,7 @@ def list_years(view: View) -> list[Period]:
     return [year for year in years if year.first <= view.period.last][-YEARS_BACK:]
 
 
-def list_events(view: View, measure: Measure) -> list[dict[str, Any]]:
+def list_events(view: View, measure: Measure) -> Sequence[Event]:
     """The events that a measure's chart shows: those of the register it counts."""
     return view.release.events if measure.is_of_register else []
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal
-from analytics.open_release import OpenRelease, open_current_release
 from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.shared.choices import PARTS, PEERS, STAGES, WHOLE_YEAR, list_residents

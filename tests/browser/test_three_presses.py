@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from analytics.cases import list_rows
+from analytics.figures.open_release import open_release
 from analytics.ground.calendar import make_period
 from analytics.measures import find_measure
-from analytics.open_release import open_release
 from analytics.release.publish import publish
 from browser.dashboard import (
     WIDTHS,

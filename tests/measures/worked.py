@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from conftest import AS_AT, write_table
 
+from analytics.figures.open_release import open_release
+from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
-from analytics.open_release import open_release
-from analytics.query import run
 from analytics.release.publish import publish
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analytics.counting.questions import (
+from analytics.figures.counting.questions import (
     Question,
     has_list,
     is_of_one_area,
     split_expansion,
     split_overlaps,
 )
-from analytics.counting.terms import Terms, plan_measure
-from analytics.disclosure import Cell
+from analytics.figures.counting.terms import Terms, plan_measure
+from analytics.figures.disclosure import Cell
 from analytics.ground.calendar import (
     Period,
     TimePart,

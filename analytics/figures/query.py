@@ -4,23 +4,24 @@ Disclosure is applied here, so nothing above ever holds a number it may not show
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from analytics.counting.answers import Answers, ask, is_recorded
-from analytics.counting.groups import check_question, list_cells
-from analytics.counting.questions import Where
-from analytics.counting.terms import Counts
-from analytics.disclosure import Cell
+from analytics.figures.counting.counts import Counted, count_measures, is_recorded
+from analytics.figures.counting.groups import check_question, list_cells
+from analytics.figures.counting.questions import Where
+from analytics.figures.counting.terms import Counts
+from analytics.figures.coverage import Covered
+from analytics.figures.disclosure import Cell
+from analytics.figures.homes import Stock
+from analytics.figures.open_release import OpenRelease
+from analytics.figures.suppression import Suppression
 from analytics.ground.calendar import (
     Period,
     TimePart,
     make_as_at,
     make_part,
-    make_year,
     write_date,
 )
 from analytics.ground.intervals import find_count_interval, find_share_interval
@@ -28,12 +29,6 @@ from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import STATUSES, Result
-from analytics.open_release import Covered, OpenRelease
-from analytics.protection import Protection
-
-
-# The homes that rates are taken of.
-HOMES_SQL = "select tenure, reporting_year, year_end_date, homes_owned from stock"
 
 
 def run(
@@ -59,13 +54,13 @@ def run(
         for measure in measures
         if not explain_inapplicable(measure, cut, filters)
     ]
-    answers = ask(release, able, periods, cut, filters)
-    desk = Desk(release, answers, cut, filters)
+    counted = count_measures(release, able, periods, cut, filters)
+    question = Asked(release, counted, cut, filters)
     results = []
     for measure in measures:
         asked = [make_as_at(release.as_at)] if measure.is_at_as_at else periods
         for period in asked:
-            results.extend(desk.answer(measure, period))
+            results.extend(question.list_results(measure, period))
     return results
 
 
@@ -89,35 +84,26 @@ def explain_inapplicable(
     return f"This measure has no {labels}."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Homes:
-    """Homes of one stock, and whether they are the latest known, not the year's."""
-
-    number: int
-    counted_on: date
-    is_latest: bool
-
-
-class Desk:
-    """One question being answered: turns counts into results."""
+class Asked:
+    """One question and what was counted for it, which it turns into results."""
 
     def __init__(
         self,
         release: OpenRelease,
-        answers: Answers,
+        counted: Counted,
         by: tuple[str, ...],
         where: dict[str, tuple[str, ...]],
     ) -> None:
         """Hold the question and what was counted for it."""
         self.release = release
-        self.answers = answers
+        self.counted = counted
         self.by = by
         self.where = where
-        self._homes = cache(self._read_homes)
-        self._protection = Protection(release)
+        self._stock = cache(lambda: Stock(release.warehouse, release.as_at))
+        self._suppression = Suppression(release)
         self._is_recorded = cache(lambda measure: is_recorded(release, measure))
 
-    def answer(self, measure: Measure, period: Period) -> list[Result]:
+    def list_results(self, measure: Measure, period: Period) -> list[Result]:
         """The total of a measure in a period, then its groups."""
         reason = explain_inapplicable(measure, self.by, self.where)
         if (
@@ -129,7 +115,7 @@ class Desk:
         if reason:
             return [self._empty(measure, period, (), "not_applicable", reason)]
         prefix = (measure.id, period.label)
-        found = [key[2] for key in self.answers if key[:2] == prefix and key[2] != ()]
+        found = [key[2] for key in self.counted if key[:2] == prefix and key[2] != ()]
         total = self._result(measure, period, ())
         if total.status in ("not_supplied", "not_recorded", "not_covered"):
             return [total]
@@ -144,12 +130,12 @@ class Desk:
             return self._empty(
                 measure, period, cell, covered.status, covered.reason or ""
             )
-        counts = self.answers.get((measure.id, period.label, cell), Counts(recorded=1))
+        counts = self.counted.get((measure.id, period.label, cell), Counts(recorded=1))
         if not self._find_recorded_in(measure, counts):
             return self._empty(
                 measure, period, cell, "not_recorded", measure.not_recorded_reason
             )
-        if self._protection.is_hidden(measure, period, self._name_values(cell)):
+        if self._suppression.is_hidden(measure, period, self._name_values(cell)):
             return self._empty(
                 measure, period, cell, "suppressed", STATUSES["suppressed"][1]
             )
@@ -276,7 +262,9 @@ class Desk:
         notes: list[str],
     ) -> Result:
         """A count for every thousand homes, with Byar's or the exact interval."""
-        homes, missing = self._find_homes(measure, part, cell, counts)
+        values = self._name_values(cell).get("tenure", ())
+        wanted = (measure.stock,) if measure.stock else values
+        homes, missing = self._stock().find(wanted, counts.tenures, part)
         if missing:
             return self._make(
                 measure,
@@ -310,51 +298,6 @@ class Desk:
             upper=measure.scale * upper / number,
         )
 
-    def _find_homes(
-        self, measure: Rate, part: Period, cell: Cell, counts: Counts
-    ) -> tuple[list[Homes], str | None]:
-        """The homes a rate is taken of, or why they are not known."""
-        values = self._name_values(cell).get("tenure", ())
-        wanted = (measure.stock,) if measure.stock else values
-        known = {
-            tenure for tenure, _ in self._homes() if self._pick_homes(tenure, part)
-        }
-        homes = []
-        for tenure in wanted or sorted({*counts.tenures, *known}):
-            found = self._pick_homes(tenure, part)
-            if found is None:
-                label = DIMENSIONS["tenure"].name_value(tenure).lower()
-                return [], f"No number of homes of {label} is given for {part.year}."
-            homes.append(found)
-        if not homes:
-            return [], f"No number of homes is given for {part.year}."
-        return homes, None
-
-    def _pick_homes(self, tenure: str, part: Period) -> Homes | None:
-        """Homes at the period's year end; before that day, the latest known."""
-        known = self._homes()
-        if (tenure, part.year) in known:
-            return known[tenure, part.year]
-        if self.release.as_at >= make_year(part.year).last:
-            return None
-        earlier = [
-            homes
-            for (stock, _), homes in known.items()
-            if stock == tenure and homes.counted_on <= self.release.as_at
-        ]
-        if not earlier:
-            return None
-        latest = max(earlier, key=lambda homes: homes.counted_on)
-        return Homes(number=latest.number, counted_on=latest.counted_on, is_latest=True)
-
-    def _read_homes(self) -> dict[tuple[str, str], Homes]:
-        """Homes by stock and reporting year."""
-        rows = self.release.warehouse.query(HOMES_SQL)
-        return {
-            (tenure, year): Homes(number=homes, counted_on=day, is_latest=False)
-            for tenure, year, day, homes in rows
-        }
-
     def _find_part(self, period: Period, cell: Cell) -> Period:
         """The period a cell is about: its own quarter, say, inside the year asked."""
         parts: tuple[TimePart, ...] = ("month", "quarter", "year")
@@ -367,7 +310,7 @@ class Desk:
         """Whether every source a measure needs covers a period."""
         best = Covered(status="ok")
         for source in measure.sources:
-            covered = self.release.find_coverage(source, part)
+            covered = self.release.coverage.find(source, part)
             if covered.status != "ok":
                 return covered
             if not self.release.is_supplied(source):

@@ -5,10 +5,11 @@ any of its parts is hidden.
 from functools import cache
 from itertools import product
 
-from analytics.counting.answers import ask
-from analytics.counting.groups import list_values
-from analytics.counting.terms import Counts
-from analytics.disclosure import Cell, Size, Suppression, is_at_risk
+from analytics.figures.counting.counts import count_measures
+from analytics.figures.counting.groups import list_values
+from analytics.figures.counting.terms import Counts
+from analytics.figures.disclosure import Cell, HiddenCells, Size, is_at_risk
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import (
     Period,
     TimePart,
@@ -22,19 +23,18 @@ from analytics.ground.calendar import (
 )
 from analytics.measures.base import Measure, Median, Ratio, Share
 from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
-from analytics.open_release import OpenRelease
 
 
 Values = dict[str, tuple[str, ...]]
 
 
-class Protection:
+class Suppression:
     """What of a release may not be shown to its audience."""
 
     def __init__(self, release: OpenRelease) -> None:
         """Judge for one release."""
         self._release = release
-        self._suppression = cache(self._make_suppression)
+        self._find_hidden = cache(self._find_hidden_cells)
 
     def is_hidden(self, measure: Measure, period: Period, values: Values) -> bool:
         """Whether a figure could point to a person.
@@ -68,16 +68,16 @@ class Protection:
         """Whether any of a figure's parts in one reporting year is hidden."""
         if not is_at_risk(values, self._release.landlord.audience):
             return False
-        return self._suppression(measure, year).is_hidden(values)
+        return self._find_hidden(measure, year).is_hidden(values)
 
-    def _make_suppression(self, measure: Measure, year: Period) -> Suppression:
+    def _find_hidden_cells(self, measure: Measure, year: Period) -> HiddenCells:
         """What is hidden of a measure in a reporting year."""
         release = self._release
 
         @cache
         def fetch(names: tuple[str, ...]) -> dict[Cell, Size]:
-            answers = ask(release, [measure], [year], names)
-            found = {cell: counts for (_, _, cell), counts in answers.items()}
+            counted = count_measures(release, [measure], [year], names)
+            found = {cell: counts for (_, _, cell), counts in counted.items()}
             return {
                 cell: measure_size(measure, found.get(cell, Counts()))
                 for cell in product(*(list_all(name) for name in names))
@@ -92,7 +92,7 @@ class Protection:
             return list_values(release, name, measure.model)
 
         landlord = release.landlord
-        return Suppression(fetch, landlord.audience, landlord.threshold)
+        return HiddenCells(fetch, landlord.audience, landlord.threshold)
 
 
 def list_months(period: Period, values: Values) -> set[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from analytics.counting.passes import name_key, write_relation
-from analytics.counting.questions import Where, has_list
-from analytics.disclosure import Cell
+from analytics.figures.counting.passes import name_key, write_relation
+from analytics.figures.counting.questions import Where, has_list
+from analytics.figures.disclosure import Cell
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import Period, list_parts, make_part
 from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
-from analytics.open_release import OpenRelease
 
 
 # What was found when the release was made; nothing of models that are quick to read.

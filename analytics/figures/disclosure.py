@@ -48,7 +48,7 @@ def is_at_risk(names: Iterable[str], audience: str) -> bool:
     )
 
 
-class Suppression:
+class HiddenCells:
     """Which cells of one measure in one reporting year are hidden."""
 
     def __init__(self, fetch: Fetch, audience: str, threshold: int) -> None:

@@ -1,50 +1,62 @@
 """Counting: measures by periods, broken down and filtered, asked of a release.
 
 Measures of one model, date and theme are counted in one pass. What is counted
-here may be too small to show: only query.py and protection.py may use it.
+here may be too small to show: only query.py and suppression.py may use it.
 """
 
 from collections.abc import Sequence
 
-from analytics.counting.passes import Pass, Scan, list_scans, name_cell, write_pass
-from analytics.counting.questions import Question, Where, list_questions
-from analytics.counting.tallies import Marked, Tally, add_up, find_tally, write_sum
-from analytics.counting.terms import Counts, read_counts
-from analytics.disclosure import Cell
+from analytics.figures.counting.passes import (
+    Pass,
+    Scan,
+    list_scans,
+    name_cell,
+    write_pass,
+)
+from analytics.figures.counting.questions import Question, Where, list_questions
+from analytics.figures.counting.tallies import (
+    Marked,
+    Tally,
+    add_up,
+    find_tally,
+    write_sum,
+)
+from analytics.figures.counting.terms import Counts, read_counts
+from analytics.figures.disclosure import Cell
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import Period
 from analytics.measures.base import Measure
-from analytics.open_release import OpenRelease
 
 
 # For each measure id, period label and cell; the empty cell is the total.
-Answers = dict[tuple[str, str, Cell], Counts]
+Counted = dict[tuple[str, str, Cell], Counts]
 
 
-def ask(
+def count_measures(
     release: OpenRelease,
     measures: Sequence[Measure],
     periods: Sequence[Period],
     by: tuple[str, ...] = (),
     where: Where | None = None,
-) -> Answers:
+) -> Counted:
     """Counts for measures of any models, each model, date and theme in one pass.
 
     From a tally where there is one that can answer, else from the model's rows.
     """
-    answers: Answers = {}
+    counted: Counted = {}
     for question in list_questions(release.as_at, measures, periods, by, where):
         for scan in list_scans(question):
             tally = find_tally(question, scan, release.tallies)
             if tally:
-                answers |= read_tally(release, question, scan, tally)
+                counted |= read_tally(release, question, scan, tally)
             else:
-                answers |= read_pass(release, write_pass(question, scan))
-    return answers
+                counted |= read_pass(release, write_pass(question, scan))
+    return counted
 
 
-def read_pass(release: OpenRelease, each: Pass) -> Answers:
+def read_pass(release: OpenRelease, each: Pass) -> Counted:
     """What one pass counts."""
-    answers: Answers = {}
+    counted: Counted = {}
     names = each.scan.names
     width = 1 + len(names)
     for row in release.warehouse.query(each.sql, each.scan.parameters):
@@ -55,13 +67,13 @@ def read_pass(release: OpenRelease, each: Pass) -> Answers:
         for measure, places in each.plan:
             numbers = {name: values[place] for name, place in places.items()}
             counts = read_counts(measure, numbers)
-            answers[measure.id, period.label, cell] = counts
-    return answers
+            counted[measure.id, period.label, cell] = counts
+    return counted
 
 
 def read_tally(
     release: OpenRelease, question: Question, scan: Scan, tally: Tally
-) -> Answers:
+) -> Counted:
     """What the rows of a tally add up to."""
     heaps: dict[tuple[str, Cell], list[Marked]] = {}
     sql = write_sum(question, scan, tally)
@@ -71,13 +83,13 @@ def read_tally(
         cell = name_cell(scan.names, tuple(keys))
         for each in (cell, ()) if scan.names and scan.has_totals else (cell,):
             heaps.setdefault((label, each), []).append((mark, value, copies))
-    answers: Answers = {}
+    counted: Counted = {}
     for (label, cell), marked in heaps.items():
         for measure in question.measures:
             places = tally.places[measure.id]
             counts = read_counts(measure, add_up(places, marked))
-            answers[measure.id, label, cell] = counts
-    return answers
+            counted[measure.id, label, cell] = counts
+    return counted
 
 
 def is_recorded(release: OpenRelease, measure: Measure) -> bool:

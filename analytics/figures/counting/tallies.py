@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.counting.passes import Scan
-from analytics.counting.questions import Question
-from analytics.counting.terms import Terms, plan_measure
+from analytics.figures.counting.passes import Scan
+from analytics.figures.counting.questions import Question
+from analytics.figures.counting.terms import Terms, plan_measure
 from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median
 from analytics.measures.dimensions import DIMENSIONS

@@ -1,0 +1,138 @@
+"""A release that is open for questions: its warehouse, its landlord, what it covers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from analytics.figures.counting.tallies import Tallies, list_tallies
+from analytics.figures.coverage import Coverage, read_coverage
+from analytics.figures.events import Event, read_events
+from analytics.ground.calendar import (
+    Period,
+    latest_complete_year,
+    make_year,
+    name_year,
+)
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord
+from analytics.release.building import find_tables
+from analytics.release.clock_rules import ClockRule, read_rules
+from analytics.release.models import MODELS
+from analytics.release.store import Release, open_current, read_release, verify_release
+from analytics.release.warehouse import Warehouse, open_warehouse
+
+
+@dataclass(frozen=True)
+class OpenRelease:
+    """One release in memory, with everything a question needs besides the question."""
+
+    release: Release
+    landlord: Landlord
+    warehouse: Warehouse
+    tallies: Tallies
+    # Read when it was opened: a pruned release keeps its readers.
+    clock_rules: tuple[ClockRule, ...]
+    notice: str | None = None
+
+    @property
+    def as_at(self) -> date:
+        """The day every measure looks from."""
+        return self.release.as_at
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What its records reach."""
+        return read_coverage(self.warehouse, self.as_at)
+
+    def is_supplied(self, source: str) -> bool:
+        """Whether the release has an extract of that source."""
+        return source in self.release.sources
+
+    @cached_property
+    def default_period(self) -> Period:
+        """The latest reporting year that had ended and that complaints cover."""
+        year = latest_complete_year(self.as_at)
+        candidate = year
+        for _ in range(50):
+            if self.coverage.find("complaints", candidate).status == "ok":
+                return candidate
+            candidate = previous_year(candidate)
+        return year
+
+    @cached_property
+    def years(self) -> list[str]:
+        """Reporting years with complaints or surveys, latest first."""
+        rows = self.warehouse.query(
+            "select found_value from dimension_values "
+            "where column_name = 'reporting_year' "
+            "union select distinct reporting_year from surveys"
+        )
+        years = {str(row[0]) for row in rows} | {self.default_period.label}
+        return sorted(
+            (year for year in years if year <= name_year(self.as_at)), reverse=True
+        )
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The dated events, in order."""
+        return read_events(self.warehouse)
+
+
+def previous_year(period: Period) -> Period:
+    """The reporting year before that in which a period ends."""
+    first_year = int(period.year[:4]) - 1
+    return make_year(f"{first_year}-{(first_year + 1) % 100:02}")
+
+
+def open_release(
+    release: Release, notice: str | None = None, tables: Iterable[str] = MODELS
+) -> OpenRelease:
+    """A release, opened; with only some of its models where that is enough."""
+    warehouse = open_warehouse(find_tables(release, tables))
+    return OpenRelease(
+        release=release,
+        landlord=release.read_landlord(),
+        warehouse=warehouse,
+        tallies=make_tallies(warehouse, tables),
+        clock_rules=read_rules(release.folder),
+        notice=notice,
+    )
+
+
+def make_tallies(warehouse: Warehouse, tables: Iterable[str]) -> Tallies:
+    """Count beforehand what the tables hold."""
+    tallies = list_tallies({name: warehouse.read_types(name) for name in tables})
+    for tally in chain.from_iterable(tallies.values()):
+        warehouse.add_table(tally.name, tally.sql)
+    return tallies
+
+
+def open_current_release() -> OpenRelease:
+    """The current release, opened; the newest good one if it is damaged."""
+    release, notice = open_current()
+    return open_release(release, notice)
+
+
+def open_beside(
+    release_id: str, shown: OpenRelease, tables: Iterable[str] = MODELS
+) -> OpenRelease:
+    """Another release, opened to be set beside the one shown; Refusal if it is damaged.
+
+    The stricter audience of the two holds for both: what is hidden now must not be
+    read off a release of the time before.
+    """
+    release = read_release(release_id)
+    problems = verify_release(release)
+    if problems:
+        raise Refusal(problems[0])
+    opened = open_release(release, tables=tables)
+    both = (opened.landlord, shown.landlord)
+    is_public = any(landlord.audience == "public" for landlord in both)
+    landlord = replace(
+        opened.landlord,
+        audience="public" if is_public else "internal",
+        threshold=max(landlord.threshold for landlord in both),
+    )
+    return replace(opened, landlord=landlord)
