@@ -6,7 +6,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from analytics.clock import write_verdict
 from analytics.figures.counting.groups import check_question
 from analytics.figures.counting.passes import write_rows
 from analytics.figures.counting.questions import Question
@@ -15,6 +14,7 @@ from analytics.figures.query import explain_inapplicable
 from analytics.ground.calendar import Period, make_as_at
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.measures.base import Measure, Ratio, Share
+from analytics.words.clock import VERDICT_COLUMNS, write_verdict
 
 
 ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
@@ -116,22 +116,6 @@ def add_verdicts(rows: pa.Table) -> list[str]:
     """For each row of a model with a clock, whether it was late and why, in a line."""
     columns = [name for name in rows.column_names if name in VERDICT_COLUMNS]
     return [write_verdict(row) for row in rows.select(columns).to_pylist()]
-
-
-# What write_verdict reads of a case.
-VERDICT_COLUMNS = (
-    "responded_date",
-    "final_due_date",
-    "extension_told_date",
-    "extended_to_date",
-    "is_clock_recorded",
-    "is_clock_start_inferred",
-    "is_extension_valid",
-    "is_in_time_without_extension",
-    "is_in_time_with_extension",
-    "is_withdrawn",
-    "is_overdue",
-)
 
 
 def find_case(release: OpenRelease, complaint_id: str) -> list[dict[str, Any]]:

@@ -20,9 +20,10 @@ from analytics.ground.rounding import write_count
 from analytics.measures import MEASURES
 from analytics.measures.base import Measure, Median, Rate, Ratio, Share
 from analytics.measures.result import Result
-from analytics.narrative import MADE_UP, PROVISIONAL, write_mark
 from analytics.release.row_changes import Cells, Difference, compare_extracts
 from analytics.release.store import Release, verify_release
+from analytics.words.cells import write_mark
+from analytics.words.names import MADE_UP, PROVISIONAL
 from expectations.contract import Source
 from expectations.sources import SOURCES
 

@@ -10,16 +10,6 @@ from analytics.figures.events import Event
 from analytics.ground.calendar import name_month, name_quarter, name_year
 from analytics.measures.base import Measure, Rate, Share
 from analytics.measures.result import Result
-from analytics.narrative import (
-    name_filters,
-    name_results,
-    name_value,
-    write_counts,
-    write_mark,
-    write_marks,
-    write_part,
-    write_part_of,
-)
 from analytics.palette import (
     ANSWER_TEXTS,
     ANSWERS,
@@ -34,6 +24,9 @@ from analytics.palette import (
     QUIET,
 )
 from analytics.peers.quartiles import Quartiles
+from analytics.words.cells import write_counts, write_mark, write_part_of
+from analytics.words.names import name_filters, name_results, name_value, write_part
+from analytics.words.notes import write_marks
 
 
 # No toolbar: its buttons are eight stops of the keyboard on every chart.

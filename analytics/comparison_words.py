@@ -8,16 +8,18 @@ from analytics.figures.events import Event
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Rate, Ratio, Share
 from analytics.measures.result import Result
-from analytics.narrative import (
+from analytics.words.cells import write_counts
+from analytics.words.names import (
     MADE_UP,
     count_words,
     list_words,
     name_group,
-    write_counts,
+    write_period,
+)
+from analytics.words.narrative import (
     write_dated,
     write_gap,
     write_interval,
-    write_period,
     write_sentence,
 )
 

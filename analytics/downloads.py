@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from analytics.measures.result import Result
-from analytics.narrative import write_filters
+from analytics.words.names import write_filters
 
 
 # A spreadsheet would run a cell that begins with one of these; some skip white space.

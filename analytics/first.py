@@ -12,7 +12,7 @@ from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volume
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.narrative import name_population, write_period
+from analytics.words.names import name_population, write_period
 
 
 # Gives results for measure ids, totals first.

@@ -17,10 +17,12 @@ from analytics.ground.calendar import make_as_at
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
-from analytics.narrative import count_words, name_source, write_known, write_valid_from
 from analytics.records import read_warnings
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.store import list_ids, read_release
+from analytics.words.names import count_words, name_source
+from analytics.words.narrative import write_known
+from analytics.words.notes import write_valid_from
 
 
 # How many earlier releases are asked for the same figure: each has to be opened.

@@ -10,9 +10,10 @@ from math import ceil
 
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
-from analytics.narrative import write_period, write_span
 from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, PEERS, QUIET
 from analytics.peers.quartiles import Quartiles
+from analytics.words.cells import write_span
+from analytics.words.names import write_period
 
 
 WIDTH, HEIGHT = 220, 88

@@ -9,13 +9,9 @@ from analytics.ground.calendar import Period, make_period, write_date
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.narrative import (
-    can_stand_beside,
-    count_words,
-    write_filters,
-    write_period,
-)
 from analytics.peers.quartiles import Quartiles, find_band
+from analytics.words.names import count_words, write_filters, write_period
+from analytics.words.narrative import can_stand_beside
 
 
 # A total, and last year's where it may stand beside it.

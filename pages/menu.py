@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.ground.errors import Refusal
-from analytics.narrative import write_banner
+from analytics.words.notes import write_banner
 from pages.shared.choices import list_options
 from pages.shared.escape import escape
 from pages.shared.filters import (

@@ -14,10 +14,10 @@ from second_answer import STATUTORY_CODE, is_withdrawn, judge, year_of
 from test_query import publish_rows, releases
 
 from analytics.cases import add_verdicts, find_case
-from analytics.clock import explain_case, write_verdict
 from analytics.figures.open_release import open_release
 from analytics.release.clock_rules import ClockRule, find_limits, read_rules
 from analytics.release.publish import publish
+from analytics.words.clock import explain_case, write_verdict
 
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'

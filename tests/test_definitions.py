@@ -12,7 +12,7 @@ from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import STATUSES
-from analytics.narrative import write_valid_from
+from analytics.words.notes import write_valid_from
 from expectations.sources import SOURCES
 from pages.shared.dictionary import (
     DIRECTIONS,

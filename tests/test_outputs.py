@@ -28,17 +28,16 @@ from analytics.ground.calendar import make_year
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.measures.result import Result
-from analytics.narrative import (
+from analytics.release.publish import publish
+from analytics.strips import draw_strip
+from analytics.words.cells import write_cell, write_figure
+from analytics.words.narrative import (
     write_alt,
     write_alt_strip,
-    write_cell,
-    write_figure,
     write_leading,
     write_sentence,
 )
-from analytics.release.publish import publish
-from analytics.strips import draw_strip
-from analytics.tables import make_table
+from analytics.words.tables import make_table
 from pages.shared.escape import escape
 from pages.shared.pages import DEFAULT, OVERVIEW
 

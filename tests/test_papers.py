@@ -32,7 +32,6 @@ from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
-from analytics.narrative import write_sentence
 from analytics.papers import PAPERS, TEMPLATES
 from analytics.papers.content import make_paper
 from analytics.papers.figures import draw_chart
@@ -41,6 +40,7 @@ from analytics.papers.markup import escape, fill_template
 from analytics.papers.paper import Paper
 from analytics.papers.write import FORMATS, convert, write_paper
 from analytics.release.publish import publish
+from analytics.words.narrative import write_sentence
 
 
 YEAR = make_year("2024-25")

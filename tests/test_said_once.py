@@ -22,10 +22,10 @@ from analytics.ground.calendar import make_year
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.measures.result import Result
-from analytics.narrative import write_sentence
 from analytics.papers.content import make_paper
 from analytics.papers.write import FORMATS
 from analytics.release.publish import publish
+from analytics.words.narrative import write_sentence
 
 
 YEAR = make_year("2024-25")

@@ -12,11 +12,10 @@ from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
 from analytics.measures.result import FEW_CASES, STATUSES, Result
-from analytics.narrative import (
+from analytics.words.cells import write_cell, write_figure
+from analytics.words.narrative import (
     write_alt,
     write_alt_strip,
-    write_cell,
-    write_figure,
     write_interval,
     write_sentence,
 )

@@ -16,7 +16,7 @@ from analytics.figures.events import Event
 from analytics.ground.calendar import Period, TimePart, list_parts, make_part
 from analytics.measures.base import Count, Measure, Median, Rate, Share
 from analytics.measures.result import Result
-from analytics.narrative import write_known
+from analytics.words.narrative import write_known
 
 
 # Below this many a month on average the time between them says more than counts.

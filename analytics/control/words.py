@@ -22,7 +22,7 @@ from analytics.control.shapes import (
 from analytics.ground.calendar import make_part, write_date
 from analytics.ground.rounding import write_rounded
 from analytics.measures.base import Count, Share
-from analytics.narrative import MADE_UP, list_words, write_part, write_period
+from analytics.words.names import MADE_UP, list_words, write_part, write_period
 
 
 NOTHING = (

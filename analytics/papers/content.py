@@ -12,20 +12,6 @@ from analytics.ground.calendar import Period, TimePart, make_period, write_date
 from analytics.measures.base import Share
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
-from analytics.narrative import (
-    list_words,
-    name_gaps,
-    write_banner,
-    write_dated,
-    write_fixed,
-    write_gaps,
-    write_interval,
-    write_leading,
-    write_period,
-    write_remarks,
-    write_sentence,
-    write_target,
-)
 from analytics.papers import find_kind
 from analytics.papers.paper import (
     Chart,
@@ -46,6 +32,21 @@ from analytics.papers.provisions import (
 from analytics.papers.scope import make_view
 from analytics.records import Row, list_actions
 from analytics.view import Pair, View, describe_source, flatten
+from analytics.words.names import list_words, write_period
+from analytics.words.narrative import (
+    write_dated,
+    write_interval,
+    write_leading,
+    write_sentence,
+)
+from analytics.words.notes import (
+    name_gaps,
+    write_banner,
+    write_fixed,
+    write_gaps,
+    write_remarks,
+    write_target,
+)
 
 
 # More than this and a paper is a register; the Learning page has them all.

@@ -12,14 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analytics.measures.result import Result
-from analytics.narrative import (
-    name_results,
-    name_value,
-    write_mark,
-    write_marks,
-    write_part,
-    write_part_of,
-)
 from analytics.palette import (
     ANSWER_TEXTS,
     ANSWERS,
@@ -34,6 +26,9 @@ from analytics.palette import (
 from analytics.papers.fonts import FONT, fit_font
 from analytics.papers.markup import clean
 from analytics.papers.paper import Chart
+from analytics.words.cells import write_mark, write_part_of
+from analytics.words.names import name_results, name_value, write_part
+from analytics.words.notes import write_marks
 
 
 # In inches: the text of a page of A4, and what a row of a chart needs.

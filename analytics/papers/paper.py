@@ -9,8 +9,10 @@ from analytics.ground.calendar import Period
 from analytics.ground.rounding import write_count
 from analytics.measures.base import Median, Rate
 from analytics.measures.result import Result
-from analytics.narrative import write_alt, write_cell, write_counts, write_period
-from analytics.tables import make_table, write_span
+from analytics.words.cells import write_cell, write_counts
+from analytics.words.names import write_period
+from analytics.words.narrative import write_alt
+from analytics.words.tables import make_table, write_span
 
 
 ChartKind = Literal["bars", "columns", "dots", "answers"]

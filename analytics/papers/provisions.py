@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analytics.measures.result import Result
-from analytics.narrative import count_words, list_words
 from analytics.records import Row, fetch
 from analytics.view import View
+from analytics.words.names import count_words, list_words
 
 
 HERE, IN_PART, NOT_HERE = "Here", "In part", "Not here"

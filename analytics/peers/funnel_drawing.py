@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from analytics.charts import PERCENT, clean, make_figure, name_axis
 from analytics.measures.result import Result
-from analytics.narrative import MADE_UP
 from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.peers.funnel import (
     LIMITS,
@@ -19,6 +18,7 @@ from analytics.peers.funnel import (
     write_position,
     write_value,
 )
+from analytics.words.names import MADE_UP
 
 
 HEIGHT = 400

@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from analytics.charts import draw_dots, draw_line, draw_trend
-from analytics.narrative import list_words, write_leading
+from analytics.words.names import list_words
+from analytics.words.narrative import write_leading
 from pages.shared import pages
 from pages.shared.areas import (
     AREA,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.charts import draw_bars
-from analytics.narrative import write_leading, write_sentence
+from analytics.words.narrative import write_leading, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_gap, show_head, show_next
 from pages.shared.people import show_actions, show_determinations

@@ -6,8 +6,8 @@ import streamlit as st
 
 from analytics.charts import draw_bars, draw_dots
 from analytics.comparison_words import write_before
-from analytics.narrative import write_leading, write_sentence
 from analytics.view import flatten
+from analytics.words.narrative import write_leading, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.view import read_view

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.charts import draw_answers, draw_dots
 from analytics.comparison_words import write_before
-from analytics.narrative import write_dated, write_interval, write_sentence
+from analytics.words.narrative import write_dated, write_interval, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.peers import show_peers

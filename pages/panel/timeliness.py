@@ -6,9 +6,9 @@ import streamlit as st
 
 from analytics.charts import draw_days, draw_dots, draw_line
 from analytics.comparison_words import write_before
-from analytics.narrative import write_interval, write_sentence
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
+from analytics.words.narrative import write_interval, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next
 from pages.shared.peers import show_peers

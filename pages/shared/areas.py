@@ -12,15 +12,10 @@ from analytics.measures import find_measure
 from analytics.measures.base import Share
 from analytics.measures.dimensions import NOT_RECORDED
 from analytics.measures.result import Result
-from analytics.narrative import (
-    MADE_UP,
-    count_rest,
-    name_group,
-    write_beside,
-    write_cell,
-    write_counted,
-)
 from analytics.view import View
+from analytics.words.cells import write_cell, write_counted
+from analytics.words.names import MADE_UP, name_group
+from analytics.words.narrative import count_rest, write_beside
 from pages.shared.blocks import show_definitions
 from pages.shared.choices import list_areas
 from pages.shared.downloads import offer_results

@@ -11,23 +11,15 @@ from analytics.comparison_words import write_card
 from analytics.first import First
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.narrative import (
-    MADE_UP,
-    write_alt,
-    write_alt_strip,
-    write_figure,
-    write_fixed,
-    write_origin,
-    write_period,
-    write_remarks,
-    write_sentence,
-    write_target,
-)
 from analytics.peers.quartiles import Quartiles, write_quartiles
 from analytics.strips import WIDTH as STRIP_WIDTH
 from analytics.strips import draw_strip
-from analytics.tables import make_table
 from analytics.view import View, describe_source
+from analytics.words.cells import write_figure
+from analytics.words.names import MADE_UP, write_period
+from analytics.words.narrative import write_alt, write_alt_strip, write_sentence
+from analytics.words.notes import write_fixed, write_origin, write_remarks, write_target
+from analytics.words.tables import make_table
 from pages.shared import pages
 from pages.shared.downloads import offer_results
 from pages.shared.escape import escape

@@ -14,16 +14,17 @@ from analytics.cases import (
     list_parts,
     list_rows,
 )
-from analytics.clock import explain_case
 from analytics.downloads import describe
 from analytics.ground.errors import Refusal
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
-from analytics.narrative import ROW_PARTS, count_words, list_words
 from analytics.release.models import MODELS
 from analytics.release.store import current_stamp
 from analytics.view import View
+from analytics.words.clock import explain_case
+from analytics.words.names import count_words, list_words
+from analytics.words.narrative import ROW_PARTS
 from pages.shared.downloads import offer
 from pages.shared.escape import escape
 from pages.shared.people import write_value

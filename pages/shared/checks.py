@@ -5,8 +5,8 @@ import streamlit as st
 
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
-from analytics.narrative import count_words, list_words, name_source
 from analytics.records import list_coverage
+from analytics.words.names import count_words, list_words, name_source
 from expectations.sources import SOURCES
 from pages.shared.escape import escape
 from pages.shared.people import write_value

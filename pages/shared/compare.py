@@ -17,9 +17,9 @@ from analytics.changes import (
 )
 from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.ground.errors import Refusal
-from analytics.narrative import count_words, list_words, name_source, write_period
 from analytics.release.store import Entry
 from analytics.view import View
+from analytics.words.names import count_words, list_words, name_source, write_period
 from pages.shared.escape import escape
 from pages.shared.rejected import PUBLIC_ONLY
 

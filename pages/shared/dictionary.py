@@ -13,14 +13,9 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Direction, Measure
 from analytics.measures.dimensions import DIMENSIONS, Dimension
 from analytics.measures.result import STATUSES
-from analytics.narrative import (
-    count_words,
-    list_words,
-    name_source,
-    write_target,
-    write_valid_from,
-)
 from analytics.release.models import MODELS
+from analytics.words.names import count_words, list_words, name_source
+from analytics.words.notes import write_target, write_valid_from
 from expectations.contract import KIND_WORDS, LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
 from pages.shared import pages

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.peer_groups import find_group
 from analytics.measures.dimensions import DIMENSIONS
-from analytics.narrative import list_words
+from analytics.words.names import list_words
 from pages.shared.choices import CARRIED
 from pages.shared.escape import escape
 

@@ -10,16 +10,12 @@ from analytics.ground.calendar import write_date
 from analytics.ground.rounding import write_count
 from analytics.measures.base import Measure, Rate
 from analytics.measures.result import Result
-from analytics.narrative import (
-    write_interval,
-    write_rows_label,
-    write_target,
-    write_valid_from,
-)
 from analytics.passport import Passport, explain
 from analytics.records import list_homes
 from analytics.release.store import current_stamp
 from analytics.view import View
+from analytics.words.narrative import write_interval, write_rows_label
+from analytics.words.notes import write_target, write_valid_from
 from pages.shared import pages
 from pages.shared.blocks import link_page
 from pages.shared.escape import escape

@@ -7,8 +7,8 @@ import streamlit as st
 
 from analytics.figures.open_release import OpenRelease
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
-from analytics.narrative import list_words
 from analytics.records import Row, list_actions, list_determinations, list_survey_themes
+from analytics.words.names import list_words
 from pages.shared.escape import escape
 
 

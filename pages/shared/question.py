@@ -7,7 +7,7 @@ from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
-from analytics.narrative import name_group
+from analytics.words.names import name_group
 from pages.shared.escape import escape
 
 

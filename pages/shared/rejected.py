@@ -8,7 +8,6 @@ import streamlit as st
 
 from analytics.changes import may_see_rows
 from analytics.figures.open_release import OpenRelease
-from analytics.narrative import count_words, name_source
 from analytics.records import (
     list_rows,
     make_rejected_csv,
@@ -17,6 +16,7 @@ from analytics.records import (
     read_warnings,
 )
 from analytics.release.publish import write_sentence
+from analytics.words.names import count_words, name_source
 from pages.shared.escape import escape
 
 

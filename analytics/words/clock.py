@@ -194,6 +194,22 @@ def write_holidays(case: Case, as_at: date) -> str:
     return f"Not counted as working days: {'; '.join(named)}."
 
 
+# What write_verdict reads of a case.
+VERDICT_COLUMNS = (
+    "responded_date",
+    "final_due_date",
+    "extension_told_date",
+    "extended_to_date",
+    "is_clock_recorded",
+    "is_clock_start_inferred",
+    "is_extension_valid",
+    "is_in_time_without_extension",
+    "is_in_time_with_extension",
+    "is_withdrawn",
+    "is_overdue",
+)
+
+
 def write_verdict(case: Case) -> str:
     """In one line whether a case was answered in time, and why not."""
     if not case["is_clock_recorded"]:

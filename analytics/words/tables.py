@@ -8,12 +8,8 @@ from analytics.ground.rounding import write_count
 from analytics.measures.base import Count, Median, Share
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
-from analytics.narrative import (
-    name_results,
-    total_of,
-    write_cell,
-    write_part_of,
-)
+from analytics.words.cells import total_of, write_cell, write_part_of
+from analytics.words.names import name_results
 
 
 # Cuts whose groups add up to the whole, so that parts of it say something.

@@ -1,0 +1,1 @@
+"""Results as words: names, cells, sentences, notes and tables of plain text."""

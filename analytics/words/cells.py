@@ -1,0 +1,93 @@
+"""Figures in little room: a cell, a card, a mark in a chart; counts before shares."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from analytics.ground.rounding import write_count, write_rounded
+from analytics.measures.base import Rate, Share
+from analytics.measures.result import Result
+from analytics.words.names import MADE_UP, PROVISIONAL
+
+
+def write_counts(result: Result) -> str:
+    """The counts of a share: "63 of 74"."""
+    return f"{write_count(result.counted)} of {write_count(result.cases)}"
+
+
+def write_figure(result: Result) -> str:
+    """The figure of a card, as people say it: "63 of 74", "36 in 100"."""
+    if not result.is_ok:
+        return result.shown
+    measure = result.measure
+    if isinstance(measure, Share):
+        if measure.weight_column:
+            return f"{write_rounded(result.value or 0, 0)} in 100"
+        if result.pending:
+            decided = result.cases - result.pending
+            return f"{write_count(result.counted)} of {write_count(decided)}"
+        return write_counts(result)
+    if isinstance(measure, Rate):
+        return f"{result.shown} per 1,000"
+    return result.shown
+
+
+def write_cell(result: Result) -> str:
+    """A figure in a table's cell, with what must be said beside it."""
+    words = [result.shown]
+    words += [PROVISIONAL] if result.is_provisional else []
+    words += [MADE_UP] if result.is_made_up else []
+    return ", ".join(words)
+
+
+def write_span(result: Result) -> str:
+    """What a provisional share can still become: "55.0% to 57.0%"."""
+    high = 100 * (result.counted + result.pending) / Fraction(result.cases or 1)
+    return f"{result.shown} to {write_rounded(high, 1)}%"
+
+
+def write_counted(result: Result) -> str:
+    """A share in a narrow cell, counts first: "63 of 74 (85.1%)"."""
+    if not result.is_ok:
+        return result.shown
+    if result.pending:
+        return write_mark(result)
+    return f"{write_counts(result)} ({result.shown})"
+
+
+def write_mark(result: Result) -> str:
+    """The text at a share's mark in a chart, with its counts."""
+    if not result.is_ok or not isinstance(result.measure, Share):
+        return result.shown
+    if result.pending:
+        decided = write_count(result.cases - result.pending)
+        counts = f"{write_count(result.counted)} of {decided} decided"
+        return f"{counts}, {result.pending:,} open"
+    return f"{result.shown} ({write_counts(result)})"
+
+
+def write_share_of_whole(part: Result, whole: Result) -> str:
+    """What part of a count another is: "53 of 114 (46.5%)"; the count where unknown."""
+    if not (part.is_ok and whole.is_ok and whole.counted):
+        return part.shown
+    share = write_part_of(part, whole.counted)
+    return f"{part.shown} of {whole.shown} ({share})"
+
+
+def write_part_of(part: Result, total: int | Fraction) -> str:
+    """What part of a total a count is, as a percentage; a dash where unknown."""
+    if part.numerator is None or not total:
+        return "–"
+    return f"{write_rounded(100 * Fraction(part.numerator) / total, 1)}%"
+
+
+def total_of(part: Result, results: Iterable[Result]) -> int | Fraction:
+    """The sum of the groups beside a group, in its measure and period."""
+    return sum(
+        (
+            Fraction(each.counted)
+            for each in results
+            if each.group
+            and (each.measure.id, each.period) == (part.measure.id, part.period)
+        ),
+        Fraction(),
+    )

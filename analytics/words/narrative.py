@@ -1,0 +1,230 @@
+"""Words made from results: sentences, alt texts and what must be said beside them.
+
+Counts come first, the population is always named, and whatever is not known says so in
+words. Nothing here claims that a figure has changed.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from analytics.ground.rounding import write_count, write_rounded
+from analytics.measures.base import Count, Median, Rate, Ratio, Share
+from analytics.measures.result import Result
+from analytics.words.cells import (
+    total_of,
+    write_counted,
+    write_counts,
+    write_part_of,
+    write_share_of_whole,
+    write_span,
+)
+from analytics.words.names import (
+    MADE_UP,
+    PROVISIONAL,
+    name_filters,
+    name_group,
+    name_population,
+    name_results,
+    write_filters,
+    write_period,
+)
+
+
+def write_sentence(result: Result) -> str:
+    """A result as one sentence, counts first, with its population."""
+    if not result.is_ok:
+        return write_gap(result)
+    text = write_known(result)
+    remarks = [PROVISIONAL] if result.is_provisional else []
+    remarks += [MADE_UP] if result.is_made_up else []
+    return text + (f" ({', '.join(remarks)})." if remarks else ".")
+
+
+def write_beside(result: Result, other: Result) -> str:
+    """A result as a sentence, with the same figure of other filters after it."""
+    sentence = write_sentence(result).removesuffix(".")
+    if not result.is_ok:
+        sentence = write_gap(result).removesuffix(".")
+    figure = write_counted(other) if isinstance(other.measure, Share) else other.shown
+    remark = f" ({MADE_UP})" if other.is_made_up else ""
+    name = name_filters(other, result)
+    return f"{sentence}; {name[0].lower()}{name[1:]}: {figure}{remark}."
+
+
+def write_dated(result: Result) -> str:
+    """A result as a sentence that begins with its period."""
+    return f"{write_period(result.period)}: {write_sentence(result)}"
+
+
+def write_known(result: Result) -> str:
+    """The sentence of a figure that is known, without its full stop."""
+    measure, whole = result.measure, name_population(result)
+    match measure:
+        case Share() if result.pending:
+            decided = result.cases - result.pending
+            return (
+                f"{write_count(result.counted)} of {write_count(decided)} decided "
+                f"{whole} {measure.counted}; {result.pending:,} can still be"
+            )
+        case Share():
+            return f"{write_counts(result)} {whole} {measure.counted}: {result.shown}"
+        case Rate():
+            homes = write_count(result.cases)
+            return (
+                f"{write_count(result.counted)} {whole} on {homes} homes: "
+                f"{result.shown} for every 1,000 homes"
+            )
+        case Ratio():
+            return (
+                f"{write_count(result.counted)} {measure.counted} beside "
+                f"{write_count(result.cases)} {measure.base}"
+                f"{write_filters(result.filters)}: {result.shown} for every 100"
+            )
+        case Median():
+            part = "Half" if measure.quantile == 0.5 else "Nine in ten"
+            return (
+                f"{part} of {write_count(result.cases)} {whole} took "
+                f"{result.shown} working days or fewer"
+            )
+    amount = 1 if result.numerator == 1 else 2
+    number = result.shown if result.numerator else "No"
+    return f"{number} {name_population(result, amount)}"
+
+
+def write_gap(result: Result) -> str:
+    """Why there is no figure; the counts where they are known."""
+    if result.status == "undefined":
+        return f"No {name_population(result)}."
+    start = f"{result.measure.label}: {result.shown}."
+    if result.status == "too_few":
+        whole = name_population(result)
+        counted = result.measure.counted if isinstance(result.measure, Share) else ""
+        start = f"{write_counts(result)} {whole} {counted}: too few for a rate."
+    return f"{start} {result.reason}" if result.reason else start
+
+
+def write_interval(result: Result) -> str:
+    """What chance alone could have made of a figure; empty where nothing is known.
+
+    Of a provisional figure nothing is said: what is still open can move it further.
+    """
+    if result.lower is None or result.upper is None or result.is_provisional:
+        return ""
+    low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
+    if isinstance(result.measure, Rate):
+        span = f"{low} to {high} for every 1,000"
+    else:
+        span = f"{low}% to {high}%"
+    if result.has_few_cases and isinstance(result.measure, Share):
+        few, many = (write_tenths(end) for end in (result.lower, result.upper))
+        return f"With so few, anything from {few} to {many} in 10 fits."
+    return f"Chance alone could put it anywhere from {span}."
+
+
+def write_tenths(share: float) -> str:
+    """A percentage as how many in ten, as people say it of a few cases."""
+    return write_rounded(Fraction(share) / 10, 0)
+
+
+def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
+    """The alt text of a chart: what it is, and every figure in it."""
+    figures = []
+    for name, result in zip(name_results(results), results, strict=True):
+        words = f"{name} {result.shown}"
+        if (
+            isinstance(result.measure, Count)
+            and result.is_ok
+            and result.by == ("answer",)
+        ):
+            words += f" ({write_part_of(result, total_of(result, results))})"
+        if isinstance(result.measure, Share) and result.is_ok:
+            words += f" ({write_counts(result)})"
+        if result.is_provisional:
+            words += f", {PROVISIONAL}, {result.pending:,} can still be decided"
+        if result.is_made_up:
+            words += f", {MADE_UP}"
+        figures.append(words)
+    return f"{kind}. {title}: {'; '.join(figures) or 'nothing to show'}."
+
+
+def can_stand_beside(result: Result, before: Result | None) -> bool:
+    """Whether last year's figure may be set beside this one.
+
+    A rate or count of part of a year is smaller than a whole year's for that alone.
+    """
+    if before is None or isinstance(result.measure, Share | Median):
+        return before is not None
+    return result.is_part == before.is_part
+
+
+def write_alt_strip(result: Result, before: Result | None) -> str:
+    """The alt text of a strip."""
+    if not result.is_ok:
+        return f"{result.measure.label}: {result.shown}."
+    words = f"{result.measure.label}: {result.shown}"
+    if result.is_provisional:
+        words = f"{result.measure.label}: {write_span(result)}, {PROVISIONAL}"
+    elif result.lower is not None and result.upper is not None:
+        low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
+        words += f", chance alone could put it from {low} to {high}"
+    if result.is_made_up:
+        words += f", {MADE_UP}"
+    if before is not None and before.is_ok:
+        words += f"; the year before {before.shown}"
+        words += f", {MADE_UP}" if before.is_made_up else ""
+    return words + "."
+
+
+def write_leading(results: Sequence[Result]) -> str:
+    """The largest group of a count: "Most: Repairs and maintenance, 41 of 81."."""
+    whole = next((result for result in results if result.is_total), None)
+    groups = [each for each in results if not each.is_total and each.is_ok]
+    largest = max(groups, key=lambda each: each.counted, default=None)
+    if whole is None or not whole.is_ok or largest is None or not largest.counted:
+        return ""
+    made_up = f" ({MADE_UP})" if largest.is_made_up else ""
+    return (
+        f"Most: {name_group(largest)}, {write_share_of_whole(largest, whole)}{made_up}."
+    )
+
+
+def write_rows_label(result: Result, part: str) -> str:
+    """What a link to rows behind a figure says: "See the 63 that were answered…"."""
+    measure = result.measure
+    if measure.weight_column:
+        return f"See the rows of {measure.population}: {ROW_PARTS[part].lower()}"
+    match measure:
+        case Share():
+            words = {
+                "all": f"See all {write_count(result.cases)}",
+                "counted": f"See the {write_count(result.counted)} that "
+                f"{measure.counted}",
+                "rest": f"See the {write_count(count_rest(result))} that "
+                f"{measure.uncounted}",
+                "pending": f"See the {result.pending:,} that can still be decided",
+            }
+            return words[part]
+        case Ratio():
+            words = {
+                "all": "See all of both",
+                "counted": f"See the {write_count(result.counted)} {measure.counted}",
+                "rest": f"See the {write_count(result.cases)} {measure.base}",
+            }
+            return words[part]
+        case Median():
+            return f"See all {write_count(result.cases)}"
+    return f"See all {write_count(result.counted)}"
+
+
+def count_rest(result: Result) -> int | Fraction:
+    """The cases of a share that neither count nor can still come to count."""
+    return result.cases - result.counted - result.pending
+
+
+# The parts into which a figure's rows fall.
+ROW_PARTS = {
+    "all": "All",
+    "counted": "Counted",
+    "rest": "Not counted",
+    "pending": "Still open",
+}

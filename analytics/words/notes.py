@@ -1,0 +1,111 @@
+"""What must be said beside figures: remarks, marks, targets, banners, gaps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from analytics.ground.calendar import write_date
+from analytics.ground.landlord import Landlord
+from analytics.measures.base import Measure
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.measures.result import Result
+from analytics.words.cells import write_figure
+from analytics.words.names import MADE_UP, PROVISIONAL, list_words
+
+
+SAMPLE_BANNER = (
+    "This is the sample release. Its records are made up so that their totals equal "
+    "the figures {name} and the regulator published. Every figure that is not itself "
+    "published says “made up” beside it."
+)
+
+
+def write_remarks(results: Iterable[Result]) -> list[str]:
+    """What must be said once beside several figures, in order, without repetition."""
+    remarks: dict[str, None] = {}
+    for result in results:
+        if result.is_ok and result.reason:
+            remarks[result.reason] = None
+    return list(remarks)
+
+
+def write_marks(results: Iterable[Result]) -> list[str]:
+    """What a chart's title must add: whether figures are made up or provisional."""
+    known = [result for result in results if result.is_ok]
+    marks = []
+    if any(result.is_provisional for result in known):
+        marks.append(PROVISIONAL)
+    if known and all(result.is_made_up for result in known):
+        marks.append(MADE_UP)
+    elif any(result.is_made_up for result in known):
+        marks.append(f"partly {MADE_UP}")
+    return marks
+
+
+def write_fixed(measures: Iterable[Measure], where: Mapping[str, Sequence[str]]) -> str:
+    """A sentence on filters that do not apply to measures with a fixed population."""
+    ignored = [
+        DIMENSIONS[name].label
+        for name in where
+        if any(name not in measure.dimensions for measure in measures)
+    ]
+    if not ignored:
+        return ""
+    filters = "filter" if len(ignored) == 1 else "filters"
+    does = "does" if len(ignored) == 1 else "do"
+    return (
+        f"The {filters} {list_words(ignored)} {does} not apply here: whom these "
+        "figures count is fixed by definition."
+    )
+
+
+def write_target(measure: Measure, landlord: Landlord) -> str:
+    """What the landlord has promised for a measure and where; empty if it has not."""
+    target = landlord.targets.get(measure.id)
+    if target is None:
+        return ""
+    return (
+        f"The landlord's own target: {target.value:g} {measure.unit} ({target.source})."
+    )
+
+
+def write_valid_from(measure: Measure) -> str:
+    """From which day on a definition holds."""
+    if not measure.valid_from:
+        return "Nothing that it rests on has a day from which it holds."
+    return f"Valid from {write_date(date.fromisoformat(measure.valid_from))}."
+
+
+def write_banner(landlord: Landlord) -> str:
+    """The banner of a sample release."""
+    return SAMPLE_BANNER.format(name=landlord.name or "the landlord")
+
+
+def write_gaps(results: Iterable[Result]) -> list[str]:
+    """What is not known, once for each reason, with the figures it keeps away."""
+    gaps: dict[tuple[str, str], dict[str, None]] = {}
+    for result in results:
+        if not result.is_ok and result.status != "undefined":
+            key = (result.shown, result.reason or "")
+            gaps.setdefault(key, {})[result.measure.label] = None
+    return [
+        f"{shown[0].upper()}{shown[1:]}: {'; '.join(labels)}. {reason}".strip()
+        for (shown, reason), labels in gaps.items()
+    ]
+
+
+def name_gaps(results: Iterable[Result]) -> list[str]:
+    """What is not known, without the reasons: "Not recorded: Refusals."."""
+    gaps: dict[str, dict[str, None]] = {}
+    for result in results:
+        gaps.setdefault(result.shown, {})[result.measure.label] = None
+    return [
+        f"{shown[0].upper()}{shown[1:]}: {'; '.join(labels)}."
+        for shown, labels in gaps.items()
+    ]
+
+
+def write_origin(result: Result) -> str:
+    """What a link to a figure's passport says: "Where 63 of 74 comes from"."""
+    if not result.is_ok:
+        return f"Why it is {result.shown}"
+    return f"Where {write_figure(result)} comes from"
