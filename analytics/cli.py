@@ -255,7 +255,7 @@ def import_benchmarks(
     as_json: Json = False,
 ) -> None:
     """Read the regulator's open-data workbook of Tenant Satisfaction Measures."""
-    from analytics.peers.store import import_benchmarks as import_file
+    from analytics.bearing.peers.store import import_benchmarks as import_file
 
     imported = import_file(file, year)
     for remark in imported.remarks:
@@ -278,7 +278,7 @@ def list_benchmarks(
     as_json: Json = False,
 ) -> None:
     """Show what was imported; with --json every figure as it was read."""
-    from analytics.peers import store as peers_store
+    from analytics.bearing.peers import store as peers_store
 
     years = [make_year(label).label for label in year or []]
     years = list(dict.fromkeys(years)) or peers_store.list_years()

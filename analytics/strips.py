@@ -8,10 +8,10 @@ five plotly strips cost five times the server's time and load four megabytes.
 from html import escape
 from math import ceil
 
+from analytics.bearing.peers.quartiles import Quartiles
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
 from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, PEERS, QUIET
-from analytics.peers.quartiles import Quartiles
 from analytics.words.cells import write_span
 from analytics.words.names import write_period
 

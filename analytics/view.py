@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from analytics.bearing.peers.quartiles import Quartiles, find_band
 from analytics.figures.open_release import OpenRelease, previous_year
 from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period, write_date
 from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.peers.quartiles import Quartiles, find_band
 from analytics.words.names import count_words, write_filters, write_period
 from analytics.words.narrative import can_stand_beside
 

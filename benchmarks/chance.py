@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from analytics.comparison import compare
+from analytics.bearing.comparison import compare
 from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Rate

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from analytics.control.chart import choose_chart
-from analytics.control.shapes import Chart
+from analytics.bearing.control.chart import choose_chart
+from analytics.bearing.control.shapes import Chart
 from analytics.figures.events import Event
 from analytics.ground.calendar import add_months, make_year
 from analytics.measures import find_measure

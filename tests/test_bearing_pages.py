@@ -9,9 +9,9 @@ import streamlit as st
 from regulator import Landlord, write_workbook
 from streamlit.testing.v1 import AppTest
 
+from analytics.bearing.peers.quartiles import LOW_VOLUME_CHECKS
+from analytics.bearing.peers.store import import_benchmarks
 from analytics.ground.settings import PROJECT, SAMPLE
-from analytics.peers.quartiles import LOW_VOLUME_CHECKS
-from analytics.peers.store import import_benchmarks
 from analytics.release.publish import publish
 from pages.shared.pages import (
     LEARNING,

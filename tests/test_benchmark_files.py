@@ -27,16 +27,16 @@ from regulator import (
 )
 from test_cli import Ask, ask
 
-from analytics.ground.errors import Refusal, UsageError
-from analytics.peers.headings import Sheet, find_stage, name_field, simplify
-from analytics.peers.store import (
+from analytics.bearing.peers.headings import Sheet, find_stage, name_field, simplify
+from analytics.bearing.peers.store import (
     benchmarks_folder,
     import_benchmarks,
     list_years,
     read_imported,
     read_peers,
 )
-from analytics.peers.workbook import MISSING, Entry, read_number, read_workbook
+from analytics.bearing.peers.workbook import MISSING, Entry, read_number, read_workbook
+from analytics.ground.errors import Refusal, UsageError
 from analytics.release.store import UNFINISHED
 
 

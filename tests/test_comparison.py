@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.comparison import (
+from analytics.bearing.comparison import (
     LEVEL,
     compare,
     compare_many,
@@ -20,7 +20,7 @@ from analytics.comparison import (
     find_difference_interval,
     find_rest,
 )
-from analytics.comparison_words import (
+from analytics.bearing.comparison_words import (
     write_card,
     write_comparison,
     write_many,

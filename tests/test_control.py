@@ -27,9 +27,13 @@ from control_series import (
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.control.between import chart_between, chart_days_between, count_between
-from analytics.control.chart import OBSTACLES, choose_chart
-from analytics.control.limits import (
+from analytics.bearing.control.between import (
+    chart_between,
+    chart_days_between,
+    count_between,
+)
+from analytics.bearing.control.chart import OBSTACLES, choose_chart
+from analytics.bearing.control.limits import (
     Limits,
     find_between_limits,
     find_days_limits,
@@ -44,8 +48,8 @@ from analytics.control.limits import (
     score_rates,
     score_shares,
 )
-from analytics.control.rules import Signal, list_findings
-from analytics.control.shapes import NAMES, Unjudged
+from analytics.bearing.control.rules import Signal, list_findings
+from analytics.bearing.control.shapes import NAMES, Unjudged
 from analytics.ground.calendar import add_months
 from analytics.measures import find_measure
 

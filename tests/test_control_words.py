@@ -21,21 +21,21 @@ from control_series import (
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.control.between import chart_between, chart_days_between
-from analytics.control.chart import choose_chart
-from analytics.control.drawing import (
-    MOST_TICKS,
-    SYMBOLS,
-    describe_control,
-    draw_control,
-)
-from analytics.control.rules import WORDS, Signal
-from analytics.control.shapes import NAMES, UNJUDGED, WHY, Chart
-from analytics.control.words import (
+from analytics.bearing.control.between import chart_between, chart_days_between
+from analytics.bearing.control.chart import choose_chart
+from analytics.bearing.control.rules import WORDS, Signal
+from analytics.bearing.control.shapes import NAMES, UNJUDGED, WHY, Chart
+from analytics.bearing.control.words import (
     write_chart_title,
     write_findings,
     write_unjudged,
     write_why,
+)
+from analytics.drawing.control import (
+    MOST_TICKS,
+    SYMBOLS,
+    describe_control,
+    draw_control,
 )
 from analytics.measures import find_measure
 from analytics.palette import GREY, LANDLORD, PAPER, QUIET

@@ -11,11 +11,7 @@ from hypothesis import strategies as st
 from regulator import Landlord, write_workbook
 from scipy import stats
 
-from analytics.charts import clean
-from analytics.ground.calendar import make_year
-from analytics.measures import find_measure
-from analytics.measures.result import Result
-from analytics.peers.funnel import (
+from analytics.bearing.peers.funnel import (
     LIMITS,
     Funnel,
     explain_no_funnel,
@@ -31,8 +27,12 @@ from analytics.peers.funnel import (
     write_place,
     write_position,
 )
-from analytics.peers.funnel_drawing import draw_funnel, write_alt_funnel
-from analytics.peers.store import Peers, benchmarks_folder, import_benchmarks
+from analytics.bearing.peers.store import Peers, benchmarks_folder, import_benchmarks
+from analytics.charts import clean
+from analytics.drawing.funnel import draw_funnel, write_alt_funnel
+from analytics.ground.calendar import make_year
+from analytics.measures import find_measure
+from analytics.measures.result import Result
 
 
 def make_peers(

@@ -19,8 +19,8 @@ from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
+from analytics.bearing.comparison_words import write_card
 from analytics.charts import draw_bars, draw_days, draw_dots, draw_line, draw_trend
-from analytics.comparison_words import write_card
 from analytics.downloads import list_rows, make_csv, neutralise
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run

@@ -9,14 +9,7 @@ from golden import QUARTILES
 from regulator import Landlord, write_workbook
 from test_funnel import make_result
 
-from analytics.ground.calendar import make_year
-from analytics.ground.errors import Refusal, UsageError
-from analytics.ground.landlord import read_landlord
-from analytics.ground.peer_groups import DEFAULT_GROUP, GROUPS, find_group
-from analytics.ground.settings import SAMPLE
-from analytics.measures import MEASURES
-from analytics.measures.result import Result
-from analytics.peers.quartiles import (
+from analytics.bearing.peers.quartiles import (
     LOW_VOLUME_CHECKS,
     LOW_VOLUME_REASON,
     PEER_MEASURES,
@@ -28,7 +21,14 @@ from analytics.peers.quartiles import (
     write_peer_value,
     write_quartiles,
 )
-from analytics.peers.store import benchmarks_folder, import_benchmarks
+from analytics.bearing.peers.store import benchmarks_folder, import_benchmarks
+from analytics.ground.calendar import make_year
+from analytics.ground.errors import Refusal, UsageError
+from analytics.ground.landlord import read_landlord
+from analytics.ground.peer_groups import DEFAULT_GROUP, GROUPS, find_group
+from analytics.ground.settings import SAMPLE
+from analytics.measures import MEASURES
+from analytics.measures.result import Result
 
 
 # --- What is shipped ------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.comparison_words import write_base, write_before, write_card
+from analytics.bearing.comparison_words import write_base, write_before, write_card
 from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.comparison import compare
-from analytics.comparison_words import write_before, write_verdict
+from analytics.bearing.comparison import compare
+from analytics.bearing.comparison_words import write_before, write_verdict
 from analytics.figures.open_release import OpenRelease
 from analytics.first import list_first
 from analytics.ground.calendar import Period, TimePart, make_period, write_date

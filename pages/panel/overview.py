@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analytics.comparison import compare
-from analytics.comparison_words import write_together
+from analytics.bearing.comparison import compare
+from analytics.bearing.comparison_words import write_together
 from analytics.first import list_first
 from pages.shared import pages
 from pages.shared.blocks import link_first, link_page, show_card, show_head, show_next

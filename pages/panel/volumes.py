@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.bearing.comparison_words import write_before
 from analytics.charts import draw_bars, draw_dots, draw_trend
-from analytics.comparison_words import write_before
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
 from pages.shared import pages

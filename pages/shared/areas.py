@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analytics.comparison import compare_many, find_rest
-from analytics.comparison_words import write_comparison, write_many
+from analytics.bearing.comparison import compare_many, find_rest
+from analytics.bearing.comparison_words import write_comparison, write_many
 from analytics.ground.landlord import OMBUDSMAN_NAMES, Landlord
 from analytics.measures import find_measure
 from analytics.measures.base import Share

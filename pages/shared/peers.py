@@ -4,11 +4,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from analytics.bearing.peers.funnel import explain_no_funnel, find_funnel, write_funnel
+from analytics.bearing.peers.quartiles import (
+    is_comparable,
+    warn_of_low_volume,
+    write_quartiles,
+)
 from analytics.charts import CONFIG
+from analytics.drawing.funnel import draw_funnel, write_alt_funnel
 from analytics.measures.result import Result
-from analytics.peers.funnel import explain_no_funnel, find_funnel, write_funnel
-from analytics.peers.funnel_drawing import draw_funnel, write_alt_funnel
-from analytics.peers.quartiles import is_comparable, warn_of_low_volume, write_quartiles
 from analytics.view import View
 from pages.shared.escape import escape
 

@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analytics.bearing.control.between import chart_between
+from analytics.bearing.control.chart import choose_chart
+from analytics.bearing.control.shapes import Chart
+from analytics.bearing.control.words import write_findings, write_unjudged, write_why
 from analytics.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
 from analytics.charts import CONFIG
-from analytics.control.between import chart_between
-from analytics.control.chart import choose_chart
-from analytics.control.drawing import describe_control, draw_control
-from analytics.control.shapes import Chart
-from analytics.control.words import write_findings, write_unjudged, write_why
+from analytics.drawing.control import describe_control, draw_control
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period, make_year
 from analytics.measures import find_measure

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics.control.limits import FEWEST_CASES, Limits
-from analytics.control.rules import Finding, Signal
+from analytics.bearing.control.limits import FEWEST_CASES, Limits
+from analytics.bearing.control.rules import Finding, Signal
 from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.control.baselines import make_chart
-from analytics.control.between import chart_days_between
-from analytics.control.limits import FEWEST_CASES
-from analytics.control.shapes import Chart, Kind, Point, Segment, Unjudged
+from analytics.bearing.control.baselines import make_chart
+from analytics.bearing.control.between import chart_days_between
+from analytics.bearing.control.limits import FEWEST_CASES
+from analytics.bearing.control.shapes import Chart, Kind, Point, Segment, Unjudged
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period, TimePart, list_parts, make_part
 from analytics.measures.base import Count, Measure, Median, Rate, Share

@@ -21,11 +21,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analytics.bearing.peers.workbook import Entry, Workbook, read_workbook, scale
 from analytics.ground.calendar import make_year
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.ground.peer_groups import GROUPS
 from analytics.ground.settings import data_folder
-from analytics.peers.workbook import Entry, Workbook, read_workbook, scale
 from analytics.release.store import UNFINISHED, flush, hash_file
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from analytics.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
+from analytics.bearing.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
 from analytics.figures.events import Event
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Rate, Ratio, Share

@@ -13,9 +13,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analytics.ground.errors import Refusal
-from analytics.ground.peer_groups import ASSOCIATION, COUNCIL, SMALL_BELOW
-from analytics.peers.headings import (
+from analytics.bearing.peers.headings import (
     PEER_MEASURES,
     STOCKS,
     TP09,
@@ -27,6 +25,8 @@ from analytics.peers.headings import (
     name_heading,
     name_measure,
 )
+from analytics.ground.errors import Refusal
+from analytics.ground.peer_groups import ASSOCIATION, COUNCIL, SMALL_BELOW
 
 
 # What the regulator writes into number columns instead of a number.

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from analytics.control.baselines import list_breaks, make_chart
-from analytics.control.shapes import WHY, Chart, Point
+from analytics.bearing.control.baselines import list_breaks, make_chart
+from analytics.bearing.control.shapes import WHY, Chart, Point
 from analytics.figures.events import Event
 from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure

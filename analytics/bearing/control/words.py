@@ -8,10 +8,10 @@ from datetime import date
 from itertools import groupby
 from math import ceil, floor
 
-from analytics.control.baselines import FEWEST_POINTS
-from analytics.control.limits import FEWEST_CASES
-from analytics.control.rules import TRACE, WORDS, Finding, Signal
-from analytics.control.shapes import (
+from analytics.bearing.control.baselines import FEWEST_POINTS
+from analytics.bearing.control.limits import FEWEST_CASES
+from analytics.bearing.control.rules import TRACE, WORDS, Finding, Signal
+from analytics.bearing.control.shapes import (
     ENOUGH_POINTS,
     NAMES,
     UNJUDGED,

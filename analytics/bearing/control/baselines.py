@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from analytics.control.limits import (
+from analytics.bearing.control.limits import (
     Limits,
     find_between_limits,
     find_days_limits,
@@ -16,8 +16,8 @@ from analytics.control.limits import (
     score_rates,
     score_shares,
 )
-from analytics.control.rules import Finding, Signal, list_findings
-from analytics.control.shapes import WHY, Chart, Kind, Point, Segment
+from analytics.bearing.control.rules import Finding, Signal, list_findings
+from analytics.bearing.control.shapes import WHY, Chart, Kind, Point, Segment
 from analytics.figures.events import Event
 from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from math import isclose
 
-from analytics.control.limits import Figures, Limits
+from analytics.bearing.control.limits import Figures, Limits
 
 
 class Signal(StrEnum):

@@ -5,10 +5,7 @@ from math import ceil, log10
 import numpy as np
 import plotly.graph_objects as go
 
-from analytics.charts import PERCENT, clean, make_figure, name_axis
-from analytics.measures.result import Result
-from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
-from analytics.peers.funnel import (
+from analytics.bearing.peers.funnel import (
     LIMITS,
     Funnel,
     Limit,
@@ -18,6 +15,9 @@ from analytics.peers.funnel import (
     write_position,
     write_value,
 )
+from analytics.charts import PERCENT, clean, make_figure, name_axis
+from analytics.measures.result import Result
+from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.words.names import MADE_UP
 
 

@@ -17,18 +17,18 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from analytics.ground.intervals import Z
-from analytics.ground.peer_groups import GROUPS, PeerGroup
-from analytics.ground.rounding import write_rounded
-from analytics.measures.result import Result
-from analytics.peers.quartiles import (
+from analytics.bearing.peers.quartiles import (
     explain_no_peers,
     find_peers,
     is_comparable,
     write_peer_value,
 )
-from analytics.peers.store import Peers
-from analytics.peers.workbook import scale
+from analytics.bearing.peers.store import Peers
+from analytics.bearing.peers.workbook import scale
+from analytics.ground.intervals import Z
+from analytics.ground.peer_groups import GROUPS, PeerGroup
+from analytics.ground.rounding import write_rounded
+from analytics.measures.result import Result
 
 
 Numbers = npt.NDArray[np.float64]

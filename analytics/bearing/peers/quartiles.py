@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from analytics.bearing.peers.headings import PEER_MEASURES
+from analytics.bearing.peers.store import Peers, list_years, read_peers
 from analytics.ground.errors import Refusal
 from analytics.ground.peer_groups import GROUPS, PeerGroup, find_group
 from analytics.ground.rounding import write_rounded
@@ -18,8 +20,6 @@ from analytics.ground.settings import REFERENCE
 from analytics.measures import find_measure
 from analytics.measures.base import Share
 from analytics.measures.result import Result
-from analytics.peers.headings import PEER_MEASURES
-from analytics.peers.store import Peers, list_years, read_peers
 
 
 PEERS_FILE = REFERENCE / "peers.csv"

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 
-from analytics.charts import HEADROOM, PERCENT, clean, make_figure, mark_event, wrap
-from analytics.control.baselines import find_place
-from analytics.control.rules import WORDS, Signal
-from analytics.control.shapes import Chart, Point
-from analytics.control.words import (
+from analytics.bearing.control.baselines import find_place
+from analytics.bearing.control.rules import WORDS, Signal
+from analytics.bearing.control.shapes import Chart, Point
+from analytics.bearing.control.words import (
     write_alt_control,
     write_chart_title,
     write_event,
     write_tick,
 )
+from analytics.charts import HEADROOM, PERCENT, clean, make_figure, mark_event, wrap
 from analytics.figures.events import Event
 from analytics.measures.base import Share
 from analytics.palette import LANDLORD, PAPER, QUIET
