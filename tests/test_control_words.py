@@ -37,8 +37,8 @@ from analytics.drawing.control import (
     describe_control,
     draw_control,
 )
+from analytics.drawing.palette import GREY, LANDLORD, PAPER, QUIET
 from analytics.measures import find_measure
-from analytics.palette import GREY, LANDLORD, PAPER, QUIET
 
 
 # A year about 6; and one that swings about 8.5, with 20 at its end.

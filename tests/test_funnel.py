@@ -28,7 +28,7 @@ from analytics.bearing.peers.funnel import (
     write_position,
 )
 from analytics.bearing.peers.store import Peers, benchmarks_folder, import_benchmarks
-from analytics.charts import clean
+from analytics.drawing.charts import clean
 from analytics.drawing.funnel import draw_funnel, write_alt_funnel
 from analytics.ground.calendar import make_year
 from analytics.measures import find_measure

@@ -20,8 +20,15 @@ from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
 from analytics.bearing.comparison_words import write_card
-from analytics.charts import draw_bars, draw_days, draw_dots, draw_line, draw_trend
 from analytics.downloads import list_rows, make_csv, neutralise
+from analytics.drawing.charts import (
+    draw_bars,
+    draw_days,
+    draw_dots,
+    draw_line,
+    draw_trend,
+)
+from analytics.drawing.strips import draw_strip
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
@@ -29,7 +36,6 @@ from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.measures.result import Result
 from analytics.release.publish import publish
-from analytics.strips import draw_strip
 from analytics.words.cells import write_cell, write_figure
 from analytics.words.narrative import (
     write_alt,

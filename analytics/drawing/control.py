@@ -13,10 +13,17 @@ from analytics.bearing.control.words import (
     write_event,
     write_tick,
 )
-from analytics.charts import HEADROOM, PERCENT, clean, make_figure, mark_event, wrap
+from analytics.drawing.charts import (
+    HEADROOM,
+    PERCENT,
+    clean,
+    make_figure,
+    mark_event,
+    wrap,
+)
+from analytics.drawing.palette import LANDLORD, PAPER, QUIET
 from analytics.figures.events import Event
 from analytics.measures.base import Share
-from analytics.palette import LANDLORD, PAPER, QUIET
 
 
 # A shape for each signal; of a trend the one that falls is turned over.

@@ -15,9 +15,9 @@ from analytics.bearing.peers.funnel import (
     write_position,
     write_value,
 )
-from analytics.charts import PERCENT, clean, make_figure, name_axis
+from analytics.drawing.charts import PERCENT, clean, make_figure, name_axis
+from analytics.drawing.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.measures.result import Result
-from analytics.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.words.names import MADE_UP
 
 

@@ -11,8 +11,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analytics.measures.result import Result
-from analytics.palette import (
+from analytics.drawing.palette import (
     ANSWER_TEXTS,
     ANSWERS,
     BAND,
@@ -23,6 +22,7 @@ from analytics.palette import (
     PAPER,
     QUIET,
 )
+from analytics.measures.result import Result
 from analytics.papers.fonts import FONT, fit_font
 from analytics.papers.markup import clean
 from analytics.papers.paper import Chart

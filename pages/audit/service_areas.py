@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.charts import draw_dots, draw_line, draw_trend
+from analytics.drawing.charts import draw_dots, draw_line, draw_trend
 from analytics.words.names import list_words
 from analytics.words.narrative import write_leading
 from pages.shared import pages

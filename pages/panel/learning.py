@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.charts import draw_bars
+from analytics.drawing.charts import draw_bars
 from analytics.words.narrative import write_leading, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_gap, show_head, show_next

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.charts import draw_bars, draw_dots
+from analytics.drawing.charts import draw_bars, draw_dots
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
 from pages.shared import pages

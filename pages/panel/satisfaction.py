@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.charts import draw_answers, draw_dots
+from analytics.drawing.charts import draw_answers, draw_dots
 from analytics.words.narrative import write_dated, write_interval, write_sentence
 from pages.shared import pages
 from pages.shared.blocks import show_block, show_head, show_next

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.charts import draw_days, draw_dots, draw_line
+from analytics.drawing.charts import draw_days, draw_dots, draw_line
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
 from analytics.words.narrative import write_interval, write_sentence

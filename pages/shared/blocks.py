@@ -8,12 +8,12 @@ import streamlit as st
 from analytics.bearing.comparison_words import write_card
 from analytics.bearing.peers.quartiles import Quartiles, write_quartiles
 from analytics.cases import may_see_rows
-from analytics.charts import CONFIG
+from analytics.drawing.charts import CONFIG
+from analytics.drawing.strips import WIDTH as STRIP_WIDTH
+from analytics.drawing.strips import draw_strip
 from analytics.first import First
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.strips import WIDTH as STRIP_WIDTH
-from analytics.strips import draw_strip
 from analytics.view import View, describe_source
 from analytics.words.cells import write_figure
 from analytics.words.names import MADE_UP, write_period

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.charts import (
+from analytics.drawing.charts import (
     CONFIG,
     draw_answers,
     draw_bars,

@@ -10,7 +10,7 @@ from analytics.bearing.peers.quartiles import (
     warn_of_low_volume,
     write_quartiles,
 )
-from analytics.charts import CONFIG
+from analytics.drawing.charts import CONFIG
 from analytics.drawing.funnel import draw_funnel, write_alt_funnel
 from analytics.measures.result import Result
 from analytics.view import View

@@ -7,11 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from analytics.bearing.peers.quartiles import Quartiles
-from analytics.figures.events import Event
-from analytics.ground.calendar import name_month, name_quarter, name_year
-from analytics.measures.base import Measure, Rate, Share
-from analytics.measures.result import Result
-from analytics.palette import (
+from analytics.drawing.palette import (
     ANSWER_TEXTS,
     ANSWERS,
     BAND,
@@ -24,6 +20,10 @@ from analytics.palette import (
     PEERS,
     QUIET,
 )
+from analytics.figures.events import Event
+from analytics.ground.calendar import name_month, name_quarter, name_year
+from analytics.measures.base import Measure, Rate, Share
+from analytics.measures.result import Result
 from analytics.words.cells import write_counts, write_mark, write_part_of
 from analytics.words.names import name_filters, name_results, name_value, write_part
 from analytics.words.notes import write_marks

@@ -9,9 +9,18 @@ from html import escape
 from math import ceil
 
 from analytics.bearing.peers.quartiles import Quartiles
+from analytics.drawing.palette import (
+    BAND,
+    FONT,
+    GREY,
+    INK,
+    LANDLORD,
+    PAPER,
+    PEERS,
+    QUIET,
+)
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
-from analytics.palette import BAND, FONT, GREY, INK, LANDLORD, PAPER, PEERS, QUIET
 from analytics.words.cells import write_span
 from analytics.words.names import write_period
 
