@@ -17,14 +17,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Column, Table
 
+from analytics.behind.passport import Passport
+from analytics.behind.passport import explain as explain_results
 from analytics.figures.open_release import open_current_release
 from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.result import Result
-from analytics.passport import Passport
-from analytics.passport import explain as explain_results
 from analytics.release import store
 
 

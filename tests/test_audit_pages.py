@@ -8,7 +8,7 @@ import streamlit as st
 from conftest import AS_AT, write_table
 from streamlit.testing.v1 import AppTest
 
-from analytics.cases import FOR_INSIDE_ONLY
+from analytics.behind.cases import FOR_INSIDE_ONLY
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import MEASURES
 from analytics.release.publish import publish

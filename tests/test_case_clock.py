@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from second_answer import STATUTORY_CODE, is_withdrawn, judge, year_of
 from test_query import publish_rows, releases
 
-from analytics.cases import add_verdicts, find_case
+from analytics.behind.cases import add_verdicts, find_case
 from analytics.figures.open_release import open_release
 from analytics.release.clock_rules import ClockRule, find_limits, read_rules
 from analytics.release.publish import publish

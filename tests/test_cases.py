@@ -10,7 +10,7 @@ from conftest import AS_AT, write_table
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from test_query import YEARS, list_started, publish_rows, question_lists, releases
 
-from analytics.cases import (
+from analytics.behind.cases import (
     ALL,
     COUNTED,
     FOR_INSIDE_ONLY,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.changes import (
+from analytics.behind.changes import (
     LISTED,
     CellChange,
     SourceChange,

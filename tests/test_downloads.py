@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from python_calamine import CalamineWorkbook
 
-from analytics.cases import list_rows as list_case_rows
-from analytics.downloads import (
+from analytics.behind.cases import list_rows as list_case_rows
+from analytics.behind.downloads import (
     describe,
     list_rows,
     make_csv,

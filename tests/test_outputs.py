@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
 from analytics.bearing.comparison_words import write_card
-from analytics.downloads import list_rows, make_csv, neutralise
+from analytics.behind.downloads import list_rows, make_csv, neutralise
 from analytics.drawing.charts import (
     draw_bars,
     draw_days,

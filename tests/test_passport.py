@@ -14,13 +14,13 @@ from conftest import AS_AT, write_table
 from golden import RESULT_KEYS
 
 from analytics import cli
+from analytics.behind.passport import EARLIER_ASKED, explain
 from analytics.figures.counting.passes import name_cell
 from analytics.figures.open_release import open_current_release, open_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.measures.base import Rate
-from analytics.passport import EARLIER_ASKED, explain
 from analytics.release.publish import publish
 from analytics.release.store import list_ids, read_release
 

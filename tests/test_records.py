@@ -5,8 +5,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+from analytics.behind.records import make_rejected_csv, make_warnings_csv
 from analytics.figures.open_release import OpenRelease
-from analytics.records import make_rejected_csv, make_warnings_csv
 
 
 MakeRelease = Callable[..., OpenRelease]

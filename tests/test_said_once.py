@@ -15,7 +15,7 @@ import streamlit as st
 from golden import HEADLINES
 from streamlit.testing.v1 import AppTest
 
-from analytics.downloads import describe, list_rows, make_csv, make_xlsx
+from analytics.behind.downloads import describe, list_rows, make_csv, make_xlsx
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year

@@ -6,6 +6,7 @@ from datetime import date
 
 from analytics.bearing.comparison import compare
 from analytics.bearing.comparison_words import write_before, write_verdict
+from analytics.behind.records import Row, list_actions
 from analytics.figures.open_release import OpenRelease
 from analytics.first import list_first
 from analytics.ground.calendar import Period, TimePart, make_period, write_date
@@ -30,7 +31,6 @@ from analytics.papers.provisions import (
     list_printed,
 )
 from analytics.papers.scope import make_view
-from analytics.records import Row, list_actions
 from analytics.view import Pair, View, describe_source, flatten
 from analytics.words.names import list_words, write_period
 from analytics.words.narrative import (

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analytics.behind.records import Row, fetch
 from analytics.measures.result import Result
-from analytics.records import Row, fetch
 from analytics.view import View
 from analytics.words.names import count_words, list_words
 

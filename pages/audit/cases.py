@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.cases import FOR_INSIDE_ONLY, may_see_rows
+from analytics.behind.cases import FOR_INSIDE_ONLY, may_see_rows
 from pages.shared import pages
 from pages.shared.blocks import link_number, show_head, show_next
 from pages.shared.cases import choose_case, choose_rows, show_case, show_rows

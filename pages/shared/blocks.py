@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.bearing.comparison_words import write_card
 from analytics.bearing.peers.quartiles import Quartiles, write_quartiles
-from analytics.cases import may_see_rows
+from analytics.behind.cases import may_see_rows
 from analytics.drawing.charts import CONFIG
 from analytics.drawing.strips import WIDTH as STRIP_WIDTH
 from analytics.drawing.strips import draw_strip

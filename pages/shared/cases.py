@@ -7,14 +7,14 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from analytics.cases import (
+from analytics.behind.cases import (
     ALL,
     add_verdicts,
     find_case,
     list_parts,
     list_rows,
 )
-from analytics.downloads import describe
+from analytics.behind.downloads import describe
 from analytics.ground.errors import Refusal
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS

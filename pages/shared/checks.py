@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from analytics.behind.records import list_coverage
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
-from analytics.records import list_coverage
 from analytics.words.names import count_words, list_words, name_source
 from expectations.sources import SOURCES
 from pages.shared.escape import escape

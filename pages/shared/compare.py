@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics.changes import (
+from analytics.behind.changes import (
     LISTED,
     CellChange,
     FigureChange,

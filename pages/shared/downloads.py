@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from analytics.downloads import Row, describe, list_rows, make_csv, make_xlsx
+from analytics.behind.downloads import Row, describe, list_rows, make_csv, make_xlsx
 from analytics.measures.result import Result
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from analytics.behind.records import list_published_totals
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.rounding import write_rounded
-from analytics.records import list_published_totals
 from analytics.words.names import list_words
 from pages.shared.escape import escape
 

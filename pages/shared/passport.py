@@ -5,13 +5,13 @@ from collections.abc import Hashable
 import pandas as pd
 import streamlit as st
 
-from analytics.cases import FOR_INSIDE_ONLY, PENDING, list_parts, may_see_rows
+from analytics.behind.cases import FOR_INSIDE_ONLY, PENDING, list_parts, may_see_rows
+from analytics.behind.passport import Passport, explain
+from analytics.behind.records import list_homes
 from analytics.ground.calendar import write_date
 from analytics.ground.rounding import write_count
 from analytics.measures.base import Measure, Rate
 from analytics.measures.result import Result
-from analytics.passport import Passport, explain
-from analytics.records import list_homes
 from analytics.release.store import current_stamp
 from analytics.view import View
 from analytics.words.narrative import write_interval, write_rows_label

@@ -5,9 +5,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analytics.behind.records import (
+    Row,
+    list_actions,
+    list_determinations,
+    list_survey_themes,
+)
 from analytics.figures.open_release import OpenRelease
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
-from analytics.records import Row, list_actions, list_determinations, list_survey_themes
 from analytics.words.names import list_words
 from pages.shared.escape import escape
 

@@ -6,15 +6,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.changes import may_see_rows
-from analytics.figures.open_release import OpenRelease
-from analytics.records import (
+from analytics.behind.changes import may_see_rows
+from analytics.behind.records import (
     list_rows,
     make_rejected_csv,
     make_warnings_csv,
     read_breaches,
     read_warnings,
 )
+from analytics.figures.open_release import OpenRelease
 from analytics.release.publish import write_sentence
 from analytics.words.names import count_words, name_source
 from pages.shared.escape import escape

@@ -10,7 +10,7 @@ from analytics.bearing.control.between import chart_between
 from analytics.bearing.control.chart import choose_chart
 from analytics.bearing.control.shapes import Chart
 from analytics.bearing.control.words import write_findings, write_unjudged, write_why
-from analytics.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
+from analytics.behind.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
 from analytics.drawing.charts import CONFIG
 from analytics.drawing.control import describe_control, draw_control
 from analytics.figures.events import Event

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from analytics.cases import list_rows
+from analytics.behind.cases import list_rows
 from analytics.figures.open_release import open_release
 from analytics.ground.calendar import make_period
 from analytics.measures import find_measure

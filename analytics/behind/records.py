@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.downloads import neutralise
+from analytics.behind.downloads import neutralise
 from analytics.figures.open_release import OpenRelease
 from analytics.release.store import Release
 

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from analytics.behind.records import read_warnings
 from analytics.figures.counting.passes import list_scans, write_pass
 from analytics.figures.counting.questions import list_questions, list_relations
 from analytics.figures.homes import HOMES_SQL
@@ -17,7 +18,6 @@ from analytics.ground.calendar import make_as_at
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
-from analytics.records import read_warnings
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.store import list_ids, read_release
 from analytics.words.names import count_words, name_source
