@@ -34,10 +34,10 @@ from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.papers import PAPERS, TEMPLATES
 from analytics.papers.content import make_paper
-from analytics.papers.figures import draw_chart
 from analytics.papers.fonts import BOX, fit_font
 from analytics.papers.markup import escape, fill_template
 from analytics.papers.paper import Paper
+from analytics.papers.pictures import draw_chart
 from analytics.papers.write import FORMATS, convert, write_paper
 from analytics.release.publish import publish
 from analytics.words.narrative import write_sentence

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from analytics.attention import list_first
 from analytics.bearing.comparison import compare
 from analytics.bearing.comparison_words import write_before, write_verdict
 from analytics.behind.records import Row, list_actions
 from analytics.figures.open_release import OpenRelease
-from analytics.first import list_first
 from analytics.ground.calendar import Period, TimePart, make_period, write_date
 from analytics.measures.base import Share
 from analytics.measures.dimensions import DIMENSIONS

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from analytics.ground.errors import Refusal
 from analytics.papers import TEMPLATES
-from analytics.papers.figures import draw_chart
 from analytics.papers.fonts import FONT, fit_font, font_folder
 from analytics.papers.markup import clean, fill_frame, fill_template
 from analytics.papers.paper import Paper
+from analytics.papers.pictures import draw_chart
 from analytics.papers.word import finish_document, make_reference
 
 

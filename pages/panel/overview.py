@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from analytics.attention import list_first
 from analytics.bearing.comparison import compare
 from analytics.bearing.comparison_words import write_together
-from analytics.first import list_first
 from pages.shared import pages
 from pages.shared.blocks import link_first, link_page, show_card, show_head, show_next
 from pages.shared.escape import escape

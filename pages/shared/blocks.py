@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.attention import First
 from analytics.bearing.comparison_words import write_card
 from analytics.bearing.peers.quartiles import Quartiles, write_quartiles
 from analytics.behind.cases import may_see_rows
 from analytics.drawing.charts import CONFIG
 from analytics.drawing.strips import WIDTH as STRIP_WIDTH
 from analytics.drawing.strips import draw_strip
-from analytics.first import First
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.view import View, describe_source
