@@ -1,1 +1,1 @@
-"""What lies under a figure: its rows, its passport, its past, and how to take it away."""
+"""What lies under a figure: its rows, its passport, its past, how to take it away."""

@@ -1,1 +1,1 @@
-"""Results as pictures: charts and strips for the screen, and what both have in common."""
+"""Results as pictures: charts and strips for the screen, and what they share."""
