@@ -21,7 +21,7 @@ from analytics.measures.result import Result
 from benchmarks.drawing import AREA_CHOSEN, VISITS, Visit, draw, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
 from benchmarks.plain_pandas import AREAS, STAGES, Asked, Desk, Figures, load_frames
-from pages.shared.view import open_shown
+from pages.frame.view import open_shown
 
 
 # How many times as fast as pandas the dashboard's way is to be: an aim, no verdict.

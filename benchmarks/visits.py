@@ -1,8 +1,8 @@
 """The dashboard's pages by name: the file each is in, and the address it is read at."""
 
-from pages.shared.pages import DEFAULT, MENU
+from pages.frame.entries import DEFAULT, ENTRIES
 
 
-PAGES = {name: path for entries in MENU.values() for path, _, name in entries}
+PAGES = {entry.address: entry.path for entry in ENTRIES}
 # Streamlit serves the default page at the root and nowhere else.
 ADDRESSES = {name: "" if path == DEFAULT else name for name, path in PAGES.items()}

@@ -1,20 +1,21 @@
-"""The frame of every page: page config, menu, filters, banners; then the page."""
+"""The frame of every page: page config, menu, filters, banners; the page; the next."""
 
 import streamlit as st
 
 from analytics.ground.errors import Refusal
 from analytics.words.notes import write_banner
-from pages.shared.choices import list_options
-from pages.shared.escape import escape
-from pages.shared.filters import (
+from pages.blocks.links import show_next
+from pages.frame.choices import list_options
+from pages.frame.entries import HOME, MENU
+from pages.frame.escape import escape
+from pages.frame.filters import (
     find_unknown,
     read_filters,
     show_filters,
     show_unknown,
 )
-from pages.shared.pages import DEFAULT, MENU, TITLE
-from pages.shared.style import STYLE
-from pages.shared.view import open_shown
+from pages.frame.style import STYLE
+from pages.frame.view import open_shown
 
 
 # No page_title here: it would overwrite the name in every tab.
@@ -23,12 +24,13 @@ st.html(STYLE)
 
 pages = {
     section: [
-        st.Page(path, title=title, url_path=name) for path, title, name in entries
+        st.Page(entry.path, title=entry.title, url_path=entry.address)
+        for entry in entries
     ]
     for section, entries in MENU.items()
 }
 # The overview under the bare address too: a default page is not found by its own name.
-home = st.Page(DEFAULT, title=TITLE, url_path="home", default=True)
+home = st.Page(HOME.path, title=HOME.title, url_path="home", default=True)
 page = st.navigation({"": [home], **pages}, position="hidden")
 
 try:
@@ -59,3 +61,4 @@ if release.release.is_sample:
     st.info(escape(write_banner(release.landlord)), icon=":material/science:")
 show_unknown(unknown)
 page.run()
+show_next(page.url_path)

@@ -1,6 +1,6 @@
 """Facts from outside that the product is held against, in the tests' own form."""
 
-from pages.shared.pages import SATISFACTION, TIMELINESS, VOLUMES
+from pages.frame.entries import SATISFACTION, TIMELINESS, VOLUMES
 
 
 # Worked by hand from the Housing Ombudsman's Complaint Handling Code 2024 (6.2, 6.3,

@@ -13,9 +13,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord, read_landlord
 from analytics.ground.settings import PROJECT
-from pages.shared.cases import IN_A_TABLE
-from pages.shared.pages import ACCESSIBILITY
-from pages.shared.statement import (
+from pages.audit.cases.rows import IN_A_TABLE
+from pages.data.accessibility.statement import (
     ANSWER,
     ENFORCEMENT,
     FAILING,
@@ -28,6 +27,7 @@ from pages.shared.statement import (
     WIDTHS,
     write_contact,
 )
+from pages.frame.entries import ACCESSIBILITY
 
 
 OpenPage = Callable[..., AppTest]

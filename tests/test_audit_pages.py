@@ -12,7 +12,7 @@ from analytics.behind.cases import FOR_INSIDE_ONLY
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import MEASURES
 from analytics.release.publish import publish
-from pages.shared.pages import CASES, NUMBER, SERVICE_AREAS
+from pages.frame.entries import CASES, NUMBER, SERVICE_AREAS
 
 
 # Repairs: two in time, one late that is about noise too, and a late stage 2. Noise:

@@ -13,7 +13,7 @@ from analytics.bearing.peers.quartiles import LOW_VOLUME_CHECKS
 from analytics.bearing.peers.store import import_benchmarks
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.release.publish import publish
-from pages.shared.pages import (
+from pages.frame.entries import (
     LEARNING,
     OVERVIEW,
     SATISFACTION,

@@ -30,7 +30,7 @@ from analytics.measures.base import Count, Median, Rate, Ratio, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.release.models import MODELS
 from analytics.release.publish import publish
-from pages.shared.cases import VERDICT, make_frame
+from pages.audit.cases.rows import VERDICT, make_frame
 
 
 INTERNAL = '[disclosure]\naudience = "internal"\n'

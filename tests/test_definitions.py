@@ -14,7 +14,7 @@ from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import STATUSES
 from analytics.words.notes import write_valid_from
 from expectations.sources import SOURCES
-from pages.shared.dictionary import (
+from pages.data.definitions.dictionary import (
     DIRECTIONS,
     search,
     write_codes,
@@ -25,7 +25,7 @@ from pages.shared.dictionary import (
     write_rules,
     write_values,
 )
-from pages.shared.pages import DEFINITIONS
+from pages.frame.entries import DEFINITIONS
 
 
 OpenPage = Callable[..., AppTest]

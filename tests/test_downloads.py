@@ -24,7 +24,7 @@ from analytics.behind.downloads import (
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES, find_measure
-from pages.shared.cases import make_frame
+from pages.audit.cases.rows import make_frame
 
 
 YEAR = make_period("2024-25")

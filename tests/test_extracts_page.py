@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.settings import PROJECT
 from analytics.release.store import current_id, use_release
-from pages.shared.pages import EXTRACTS
+from pages.frame.entries import EXTRACTS
 
 
 MakeRelease = Callable[..., OpenRelease]

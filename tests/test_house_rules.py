@@ -14,7 +14,7 @@ from analytics.measures.dimensions import DIMENSIONS
 from analytics.release.building import SQL_FOLDER, read_model
 from analytics.release.models import MODELS
 from expectations.sources import SOURCES
-from pages.shared.pages import DEFAULT, MENU, THEMES
+from pages.frame.entries import DEFAULT, ENTRIES, THEMES
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,20 +24,47 @@ CODE = [
     *(ROOT / "expectations").rglob("*.py"),
     *(ROOT / "pages").rglob("*.py"),
 ]
+# A page is a file in its section's folder; one with blocks of its own is a folder, in
+# which it is page.py.
+SECTIONS = ("panel", "cabinet", "audit", "data")
 PAGES = [
     path
-    for path in (ROOT / "pages").rglob("*.py")
-    if path.parent.name != "shared" and path.name != "menu.py"
+    for section in SECTIONS
+    for path in (ROOT / "pages" / section).rglob("*.py")
+    if path.parent.name == section or path.name == "page.py"
 ]
 
-# What each layer may import of ours: imports go down only.
-LAYERS = {
-    "app.py": ("analytics",),
-    "pages": ("pages", "analytics", "expectations"),
-    "analytics": ("analytics", "expectations"),
-    "expectations": ("expectations",),
+# The wings from the ground up: each may import those before it and itself, no other.
+WINGS = (
+    "expectations",
+    "analytics.ground",
+    "analytics.measures",
+    "analytics.release",
+    "analytics.figures",
+    "analytics.words",
+    "analytics.bearing",
+    "analytics.behind",
+    "analytics.drawing",
+    "analytics.attention",
+    "analytics.view",
+    "analytics.papers",
+    "analytics.cli",
+    "analytics.__main__",
+    "app",
+    "pages.frame",
+    "pages.blocks",
+    *(f"pages.{section}" for section in SECTIONS),
+    "pages.menu",
+)
+# What stands beside the wings before it and not on them.
+BESIDE = {
+    "app": ("analytics.cli", "analytics.__main__"),
+    **{
+        f"pages.{each}": tuple(f"pages.{other}" for other in SECTIONS)
+        for each in SECTIONS
+    },
 }
-OURS = ("pages", "analytics", "expectations", "tests", "benchmarks")
+OURS = ("app", "pages", "analytics", "expectations", "tests", "benchmarks", "data")
 
 # The only places that put SQL together from strings.
 SQL_MODULES = (
@@ -53,21 +80,67 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def read_imports(path: Path) -> set[str]:
-    """Top-level names of the packages a file imports, wherever it does."""
+def list_imports(path: Path) -> set[str]:
+    """Full names of what a file imports, wherever it does it."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.split(".")[0])
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+def read_imports(path: Path) -> set[str]:
+    """Top-level names of the packages a file imports."""
+    return {each.split(".")[0] for each in list_imports(path)}
+
+
+def find_wing(module: str) -> str | None:
+    """The wing a module is in; None if it is in none."""
+    return next((w for w in WINGS if f"{module}.".startswith(f"{w}.")), None)
+
+
+def find_upward(importer: str, imports: set[str]) -> set[str]:
+    """What a module may not import: what lies in a wing above, beside, or in none."""
+    wing = find_wing(importer)
+    assert wing, f"{importer} is in no wing"
+    below = set(WINGS[: WINGS.index(wing) + 1]) - set(BESIDE.get(wing, ())) | {wing}
+    ours = {each for each in imports if each.split(".")[0] in OURS}
+    return {each for each in ours if find_wing(each) not in below}
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_imports_go_down_only(path: Path) -> None:
-    layer = path.relative_to(ROOT).parts[0]
-    assert (read_imports(path) & set(OURS)) <= set(LAYERS[layer])
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    module = module.removesuffix(".__init__")
+    if module in ("analytics", "pages"):
+        assert not read_imports(path) & set(OURS)
+        return
+    assert find_upward(module, list_imports(path)) == set()
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "is_upward"),
+    [
+        ("analytics.words.cells", "analytics.measures.result.Result", False),
+        # The same wing; one above; the command line, which is above them all.
+        ("analytics.words.cells", "analytics.words.names.name_group", False),
+        ("analytics.words.cells", "analytics.drawing.charts.draw_bars", True),
+        ("analytics.view", "analytics.cli.main", True),
+        # A section does not know another, nor a block a page.
+        ("pages.panel.outcomes", "pages.audit.cases.rows.show_rows", True),
+        ("pages.blocks.figure", "pages.panel.overview.cards.show_card", True),
+        ("pages.data.number.page", "pages.data.number.passport.show_passport", False),
+        # No code knows the tests, the generators or a wing that there is not.
+        ("analytics.papers.write", "tests.golden.HEADLINES", True),
+        ("analytics.ground.errors", "analytics.utils.anything", True),
+        # Other people's packages are no wing's.
+        ("analytics.ground.intervals", "scipy.special.gammaincinv", False),
+    ],
+)
+def test_an_import_upward_is_found(importer, imported, is_upward) -> None:
+    assert bool(find_upward(importer, {imported})) is is_upward
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
@@ -101,7 +174,7 @@ def test_sql_is_put_together_in_few_places() -> None:
 
 
 def test_every_page_is_in_the_menu_and_every_entry_is_a_page() -> None:
-    listed = {path for entries in MENU.values() for path, _, _ in entries}
+    listed = {entry.path for entry in ENTRIES}
     assert listed == {path.relative_to(ROOT / "pages").as_posix() for path in PAGES}
     assert DEFAULT in listed
     assert {measure.theme for measure in MEASURES.values()} == set(THEMES)

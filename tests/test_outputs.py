@@ -44,8 +44,8 @@ from analytics.words.narrative import (
     write_sentence,
 )
 from analytics.words.tables import make_table
-from pages.shared.escape import escape
-from pages.shared.pages import DEFAULT, OVERVIEW
+from pages.frame.entries import DEFAULT, OVERVIEW
+from pages.frame.escape import escape
 
 
 YEAR = make_year("2024-25")

@@ -13,13 +13,13 @@ from streamlit.testing.v1 import AppTest
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.release.publish import publish
-from pages.shared.pages import (
+from pages.frame.entries import (
     ACCESSIBILITY,
     DEFAULT,
     DEFINITIONS,
+    ENTRIES,
     EXTRACTS,
     LEARNING,
-    MENU,
     OUTCOMES,
     OVERVIEW,
     SATISFACTION,
@@ -34,7 +34,7 @@ OpenPage = Callable[..., AppTest]
 # Pages that are about no period.
 TIMELESS = (EXTRACTS, DEFINITIONS, ACCESSIBILITY)
 
-TITLES = {path: title for entries in MENU.values() for path, title, _ in entries}
+TITLES = {entry.path: entry.title for entry in ENTRIES}
 
 # Tenants and leaseholders, two areas, three quarters, both stages: every count differs,
 # so that a figure of one can not be mistaken for that of another.

@@ -8,9 +8,9 @@ from analytics.bearing.comparison_words import write_before
 from analytics.drawing.charts import draw_bars, draw_dots
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
-from pages.shared import pages
-from pages.shared.blocks import show_block, show_head, show_next
-from pages.shared.view import read_view
+from pages.blocks.figure import show_block
+from pages.blocks.head import show_head
+from pages.frame.view import read_view
 
 
 view = read_view()
@@ -93,4 +93,3 @@ for name, title in (
         key=name,
         level=3,
     )
-show_next(pages.TIMELINESS, "Timeliness")

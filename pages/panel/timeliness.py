@@ -9,12 +9,12 @@ from analytics.drawing.charts import draw_days, draw_dots, draw_line
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
 from analytics.words.narrative import write_interval, write_sentence
-from pages.shared import pages
-from pages.shared.blocks import show_block, show_head, show_next
-from pages.shared.peers import show_peers
-from pages.shared.trend import choose_part, list_periods
-from pages.shared.unusual import show_controls
-from pages.shared.view import read_view
+from pages.blocks.control import show_controls
+from pages.blocks.figure import show_block
+from pages.blocks.head import show_head
+from pages.blocks.peers import show_peers
+from pages.blocks.trend import choose_part, list_periods
+from pages.frame.view import read_view
 
 
 READINGS = ("", "_without_extension", "_with_extension", "_strict")
@@ -112,4 +112,3 @@ show_block(
     key="waiting",
 )
 show_peers([each for each in codes if each.measure.id in heads], view)
-show_next(pages.SATISFACTION, "Satisfaction")

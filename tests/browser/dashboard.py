@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from pages.shared.pages import DEFAULT, MENU
+from pages.frame.entries import ENTRIES, HOME
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,11 +22,7 @@ PATIENCE = 40
 WIDTHS = (1280, 400)
 
 # By title: the address of each page. The first page's own is the empty one.
-ADDRESSES = {
-    title: "" if path == DEFAULT else name
-    for entries in MENU.values()
-    for path, title, name in entries
-}
+ADDRESSES = {entry.title: "" if entry == HOME else entry.address for entry in ENTRIES}
 
 # The script has stopped, the title is there, and nothing has changed for a while.
 IS_QUIET = """() => {

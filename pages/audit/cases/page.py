@@ -1,0 +1,28 @@
+"""Cases: the rows behind a figure, and the clock of one case explained."""
+
+import streamlit as st
+
+from analytics.behind.cases import FOR_INSIDE_ONLY, may_see_rows
+from pages.audit.cases.rows import choose_case, choose_rows, show_case, show_rows
+from pages.blocks.head import show_head
+from pages.blocks.links import link_number
+from pages.frame.address import choose_group, choose_measure, read_cut, read_measure
+from pages.frame.view import read_view
+
+
+view = read_view()
+measure = read_measure(f"answered_in_time_{view.stages[0]}")
+holder = st.container()
+if may_see_rows(view.release, measure):
+    choose_measure(measure)
+    result = choose_group(view.ask(measure.id, by=read_cut(measure)))
+    with holder:
+        show_head("Cases", view, [result])
+    part = choose_rows(measure)
+    frame = show_rows(result, part, view)
+    link_number(measure)
+    st.header("How the clock ran", anchor=False)
+    show_case(choose_case(frame), view)
+else:
+    with holder:
+        show_head("Cases", view, [view.ask_one(measure.id)], [FOR_INSIDE_ONLY])

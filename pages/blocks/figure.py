@@ -1,0 +1,125 @@
+"""A block: one result shown as sentence, chart, table, definition and download."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.bearing.peers.quartiles import Quartiles, write_quartiles
+from analytics.drawing.charts import CONFIG
+from analytics.measures.base import Measure
+from analytics.measures.result import Result
+from analytics.view import View
+from analytics.words.names import MADE_UP
+from analytics.words.narrative import write_alt, write_sentence
+from analytics.words.notes import write_fixed, write_remarks, write_target
+from analytics.words.tables import make_table
+from pages.blocks.downloads import offer_results
+from pages.blocks.links import link_number
+from pages.frame.escape import escape
+from pages.frame.view import open_shown
+
+
+SENTENCES_IN_A_LINE = 3
+
+# Makes a chart of results.
+Draw = Callable[[Sequence[Result]], go.Figure]
+
+
+def show_block(
+    heading: str,
+    results: Sequence[Result],
+    *,
+    view: View,
+    draw: Draw | None = None,
+    kind: str = "Bar chart",
+    lead: Sequence[str] = (),
+    key: str,
+    level: int = 2,
+) -> None:
+    """One result shown as sentence, chart, table, definition and download."""
+    (st.header if level == 2 else st.subheader)(heading, anchor=False)
+    known = [result for result in results if result.is_ok]
+    sentences = list(lead)
+    if not known or not sentences:
+        sentences = [write_sentence(result) for result in results if result.is_total]
+    said = [escape(each) for each in dict.fromkeys(sentences) if each]
+    # More than a few sentences are easier to read one below the other.
+    is_list = len(said) > SENTENCES_IN_A_LINE
+    st.markdown("\n".join(f"- {each}" for each in said) if is_list else " ".join(said))
+    for note in write_notes(results, view):
+        st.caption(escape(note))
+    # The whole is in the sentence; where a cut was asked the chart is of its parts.
+    is_cut = any(result.by for result in results)
+    parts = [result for result in results if not (is_cut and result.is_total)]
+    if draw is not None and any(part.value for part in parts):
+        st.plotly_chart(
+            draw(parts),
+            config=CONFIG,
+            theme=None,
+            key=f"chart_{key}",
+            alt=write_alt(kind, heading, parts),
+        )
+    if known:
+        show_table(results, key)
+    by = next((result.by for result in results if result.by), ())
+    show_definitions(list(dict.fromkeys(result.measure for result in results)), by)
+
+
+def write_bands(bands: Iterable[Quartiles | None]) -> list[str]:
+    """What the pale bands behind figures are, each said once."""
+    return list(dict.fromkeys(write_quartiles(band) for band in bands if band))
+
+
+def write_notes(results: Sequence[Result], view: View) -> list[str]:
+    """What must be said under a block's sentence: filters ignored, remarks, made up."""
+    measures = list(dict.fromkeys(result.measure for result in results))
+    notes = [write_fixed(measures, view.where)]
+    notes += write_remarks(result for result in results if result.is_total)
+    now = [result for result in results if result.period.year == view.period.year]
+    notes += write_bands(view.find_band(result) for result in now)
+    if all(result.is_made_up for result in results if result.is_ok) and any(
+        result.is_made_up for result in results
+    ):
+        notes.append("Every figure of this block is made up.")
+    elif any(result.is_made_up for result in results if not result.is_total):
+        notes.append(f"Figures marked “{MADE_UP}” in the table are not published ones.")
+    return [note for note in notes if note]
+
+
+def show_table(results: Sequence[Result], key: str) -> None:
+    """The figures of a block as tables, one for each measure, and as a download."""
+    with st.expander("The figures as a table"), st.container(key=f"figures_{key}"):
+        for measure in dict.fromkeys(result.measure for result in results):
+            members = [result for result in results if result.measure is measure]
+            table = make_table(members)
+            table.index = table.index.map(escape)
+            st.table(table, border="horizontal", alt=measure.label)
+        offer_results(results, key)
+
+
+def show_definitions(measures: Sequence[Measure], by: Sequence[str] = ()) -> None:
+    """What a block counts, why, by which rule, and what it does not say."""
+    with st.expander("What this counts, and where it comes from"):
+        for measure in measures:
+            st.markdown(
+                f"**{escape(measure.label)}** ({escape(measure.unit)})  \n"
+                f"{escape(measure.definition)} {escape(measure.why_it_matters)}"
+            )
+            for caveat in measure.caveats:
+                st.markdown(f"- {escape(caveat)}")
+            target = write_target(measure, open_shown().landlord)
+            if target:
+                st.markdown(escape(target))
+            st.markdown(
+                f"Source: {escape(measure.authority)}\\. Its name for scripts is "
+                f"`{measure.id}`\\."
+            )
+            link_number(measure, by)
+
+
+def show_gap(result: Result) -> None:
+    """A figure in one sentence, known or not, with what it counts or would count."""
+    st.subheader(result.measure.label, anchor=False)
+    st.markdown(escape(write_sentence(result)))
+    show_definitions([result.measure])

@@ -1,0 +1,12 @@
+"""Sentences as one list."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.frame.escape import escape
+
+
+def show_list(sentences: Iterable[str]) -> None:
+    """Sentences as one list, so that a screen reader counts them."""
+    st.markdown("\n".join(f"- {escape(sentence)}" for sentence in sentences))

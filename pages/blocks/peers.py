@@ -1,0 +1,61 @@
+"""The landlord among others: a funnel, its place, and a warning where few complain."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from analytics.bearing.peers.funnel import explain_no_funnel, find_funnel, write_funnel
+from analytics.bearing.peers.quartiles import (
+    is_comparable,
+    warn_of_low_volume,
+    write_quartiles,
+)
+from analytics.drawing.charts import CONFIG
+from analytics.drawing.funnel import draw_funnel, write_alt_funnel
+from analytics.measures.result import Result
+from analytics.view import View
+from pages.frame.escape import escape
+
+
+def show_low_volume(results: Iterable[Result], view: View) -> None:
+    """The warning of Code 3.3, where a year's volume is among the lowest."""
+    found = [warn_of_low_volume(result, view.peer_group) for result in results]
+    warnings = [warning for warning in found if warning]
+    if not warnings:
+        return
+    sentences = "  \n".join(f"**{escape(each.sentence)}**" for each in warnings)
+    checks = "\n".join(f"- {escape(check)}" for check in warnings[0].checks)
+    st.warning(
+        f"{sentences}\n\n{escape(warnings[0].reason)} What to check\\:\n\n{checks}",
+        icon=":material/info:",
+    )
+
+
+def show_peers(results: Iterable[Result], view: View) -> None:
+    """Where figures lie among like landlords: in words, and in a funnel if imported."""
+    st.header("Among other landlords", anchor=False)
+    for result in results:
+        st.subheader(result.measure.label, anchor=False)
+        show_among(result, view)
+
+
+def show_among(result: Result, view: View) -> None:
+    """One figure among those of like landlords, or why it is not set among them."""
+    landlord = view.release.landlord
+    name = landlord.short_name or landlord.name
+    band = view.find_band(result)
+    if band:
+        st.markdown(escape(write_quartiles(band)))
+    funnel = find_funnel(result, landlord.regulator_code, view.peer_group)
+    if funnel is None:
+        st.caption(escape(explain_no_funnel(result, view.peer_group)))
+        return
+    st.markdown(escape(write_funnel(funnel, name)))
+    if is_comparable(result):
+        st.plotly_chart(
+            draw_funnel(result, funnel, name),
+            config=CONFIG,
+            theme=None,
+            key=f"funnel_{result.measure.id}",
+            alt=write_alt_funnel(result, funnel, name),
+        )

@@ -1,0 +1,18 @@
+"""Briefing: the paper for the member responsible, to read here and to take away."""
+
+import streamlit as st
+
+from pages.cabinet.briefing.paper import read_paper, show_downloads, show_section
+from pages.frame.escape import escape
+from pages.frame.view import read_view
+
+
+paper = read_paper(read_view(), "cabinet")
+st.title(paper.title, anchor=False)
+with st.container(key="answer"):
+    st.markdown(" ".join(escape(sentence) for sentence in paper.answer))
+for note in (*paper.notes, paper.quiet):
+    st.caption(escape(note))
+show_downloads(paper)
+for section in paper.sections:
+    show_section(section)

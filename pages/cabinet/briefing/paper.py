@@ -1,0 +1,123 @@
+"""A paper on the screen: the same sentences, tables and charts in the same order."""
+
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.drawing.charts import (
+    CONFIG,
+    draw_answers,
+    draw_bars,
+    draw_dots,
+    draw_trend,
+)
+from analytics.ground.settings import PROJECT
+from analytics.papers import find_kind
+from analytics.papers.content import make_paper
+from analytics.papers.paper import Chart, Grid, Paper, Section
+from analytics.view import View
+from pages.blocks.figure import show_definitions, show_table
+from pages.frame.escape import escape
+
+
+MIMES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+}
+BUTTONS = {"docx": "Word", "pdf": "PDF", "html": "HTML, one file"}
+
+
+def read_paper(view: View, kind: str) -> Paper:
+    """The paper on what a reader has chosen."""
+    where = dict(view.where)
+    if len(view.stages) == 1:
+        where["stage"] = (str(view.stages[0]),)
+    return make_paper(view.release, kind, view.period, where)
+
+
+def show_downloads(paper: Paper) -> None:
+    """Buttons for the three files, each made only when it is pressed."""
+    for column, (form, label) in zip(st.columns(3), BUTTONS.items(), strict=True):
+        column.download_button(
+            f"Download as {label}",
+            data=partial(render, paper, form),
+            file_name=f"{paper.file_stem}.{form}",
+            mime=MIMES[form],
+            key=f"download_{form}",
+            on_click="ignore",
+            width="stretch",
+        )
+    template = find_kind(paper.kind).template.relative_to(PROJECT).as_posix()
+    st.caption(
+        escape(
+            f"The files follow a template, {template}: an officer can change its words "
+            "and its order in any text editor, and the next download has them."
+        )
+    )
+
+
+def render(paper: Paper, form: str) -> bytes:
+    """A paper's file; what draws and sets it is loaded only here."""
+    from analytics.papers.write import FORMATS
+
+    return FORMATS[form](paper)
+
+
+def show_section(section: Section) -> None:
+    """A part of a paper under its heading."""
+    st.header(section.heading, anchor=False)
+    if section.sentences:
+        st.markdown(" ".join(escape(each) for each in section.sentences))
+    if section.points:
+        st.markdown("\n".join(f"- {escape(point)}" for point in section.points))
+    if section.notes:
+        st.caption(escape(" ".join(section.notes)))
+    for place, grid in enumerate(section.grids):
+        show_grid(grid, section, place)
+    for place, chart in enumerate(section.charts):
+        st.plotly_chart(
+            draw(chart),
+            config=CONFIG,
+            theme=None,
+            key=f"chart_{section.key}_drawn_{place}",
+            alt=chart.alt,
+        )
+        show_table(chart.results, f"{section.key}_drawn_{place}")
+    measures = list(dict.fromkeys(result.measure for result in section.results))
+    if measures:
+        show_definitions(measures)
+
+
+def show_grid(grid: Grid, section: Section, place: int) -> None:
+    """A table of a paper; figures stand to the right."""
+    if grid.title:
+        st.markdown(f"**{escape(grid.title)}**")
+    index = pd.Index([escape(row[0]) for row in grid.rows], name=grid.headings[0])
+    cells = [[escape(cell) for cell in row[1:]] for row in grid.rows]
+    # Headings may repeat; Streamlit wants them to differ, so a joiner tells them apart.
+    names: list[str] = []
+    for name in grid.headings[1:]:
+        names.append(name + "\N{WORD JOINER}" * names.count(name))
+    table = pd.DataFrame(cells, index=index, columns=names)
+    key = "figures" if any(grid.numbers) else "list"
+    with st.container(key=f"{key}_{section.key}_{place}"):
+        st.table(table, border="horizontal", alt=grid.title or section.heading)
+
+
+def draw(chart: Chart) -> go.Figure:
+    """A paper's chart as the other pages draw it."""
+    results = list(chart.results)
+    match chart.kind:
+        case "columns":
+            return draw_trend(results, chart.dimension)
+        case "dots":
+            figure = draw_dots(results, chart.title)
+            # Labels with stage and year need three lines.
+            height = figure.layout.height + 16 * len(results)
+            return figure.update_layout(height=height)
+        case "answers":
+            return draw_answers(results)
+    return draw_bars(results, chart.title)

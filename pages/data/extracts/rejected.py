@@ -1,0 +1,164 @@
+"""Rejected rows and warnings: how many by rule, the first of them, and all as csv."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.behind.changes import may_see_rows
+from analytics.behind.records import (
+    list_rows,
+    make_rejected_csv,
+    make_warnings_csv,
+    read_breaches,
+    read_warnings,
+)
+from analytics.figures.open_release import OpenRelease
+from analytics.release.publish import write_sentence
+from analytics.words.names import count_words, name_source
+from pages.frame.escape import escape
+
+
+# How many rows of each rule are spelled out; the download has all of them.
+FIRST = 5
+
+PUBLIC_ONLY = (
+    "Which rows they are is not shown, because this dashboard is set to speak to the "
+    "public and a row could point to a person."
+)
+
+Group = tuple[tuple[str, ...], pd.DataFrame]
+
+
+def group_rows(table: pd.DataFrame, *keys: str) -> list[Group]:
+    """The rows of a table by the texts of some columns, in order."""
+    groups = table.groupby(list(keys), sort=True)
+    return [(tuple(str(key) for key in names), members) for names, members in groups]
+
+
+def count_rows(members: pd.DataFrame) -> int:
+    """How many rows there are, whatever number of their cells broke the rule."""
+    return len(members.drop_duplicates(["file", "row"]))
+
+
+def show_rejected(release: OpenRelease) -> None:
+    """Rejected rows by rule, the first of each in words, and all of them as csv."""
+    st.header("Rejected rows", anchor=False)
+    breaches = read_breaches(release.release)
+    if breaches.empty:
+        st.markdown("No row was rejected\\.")
+        return
+    st.markdown(
+        "A row that breaks a rule is in no figure\\. Mend it where it comes from and "
+        "publish again\\. A row that breaks two rules is listed under both\\."
+    )
+    groups = group_rows(breaches, "source", "rule", "reason")
+    alt = "Rejected rows by rule"
+    st.table(tabulate_rejected(groups), border="horizontal", alt=alt)
+    if not may_see_rows(release.landlord):
+        st.markdown(escape(PUBLIC_ONLY))
+        return
+    with st.expander("The first rows of each rule"):
+        for (source, rule, _), members in groups:
+            show_first(f"{name_source(source)}: {rule.replace('_', ' ')}", members)
+    offer_rejected(release, breaches)
+
+
+def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
+    """Rules that were broken, by source, and by how many rows."""
+    return pd.DataFrame(
+        [
+            {
+                "Rule": escape(rule.replace("_", " ")),
+                "Reason": escape(reason),
+                "Rows": f"{count_rows(members):,}",
+            }
+            for (_, rule, reason), members in groups
+        ],
+        index=pd.Index(
+            [name_source(source) for (source, _, _), _ in groups], name="Source"
+        ),
+    )
+
+
+def show_first(title: str, members: pd.DataFrame) -> None:
+    """The first rejected cells of one rule as sentences."""
+    st.markdown(f"**{escape(title)}**")
+    for breach in list_rows(members.head(FIRST)):
+        sentence = write_sentence(
+            breach["file"],
+            breach["row"],
+            breach["column_name"],
+            breach["value"],
+            breach["reason"],
+        )
+        st.markdown(f"- {escape(sentence)}")
+    if len(members) > FIRST:
+        st.markdown(f"- And {len(members) - FIRST:,} more\\.")
+
+
+def offer_rejected(release: OpenRelease, breaches: pd.DataFrame) -> None:
+    """A download of the rejected rows of each source that has some."""
+    st.markdown(
+        "To mend at source\\: every rejected cell with its file\\, row\\, column\\, "
+        "value\\, rule and reason\\, and the record as it came\\."
+    )
+    for (source,), members in group_rows(breaches, "source"):
+        rows = count_words(count_rows(members), "rejected row")
+        st.download_button(
+            f"Download {rows} of {source.replace('_', ' ')} (csv)",
+            data=partial(make_rejected_csv, release.release, source),
+            file_name=f"rejected-{source}-{release.release.id}.csv",
+            mime="text/csv",
+            key=f"rejected_{source}",
+            on_click="ignore",
+        )
+
+
+def show_warnings(release: OpenRelease) -> None:
+    """Rows that were kept but want a look."""
+    st.header("Warnings", anchor=False)
+    warnings = read_warnings(release.release)
+    if warnings.empty:
+        st.markdown("No row was warned of\\.")
+        return
+    st.markdown("These rows are kept and counted; they want a second look\\.")
+    groups = group_rows(warnings, "source", "reason")
+    table = pd.DataFrame(
+        [
+            {"Why": escape(reason), "Rows": f"{len(members):,}"}
+            for (_, reason), members in groups
+        ],
+        index=pd.Index(
+            [name_source(source) for (source, _), _ in groups], name="Source"
+        ),
+    )
+    st.table(table, border="horizontal", alt="Warnings by reason")
+    if may_see_rows(release.landlord):
+        show_warned(groups)
+        offer_warnings(release, len(warnings))
+    else:
+        st.markdown(escape(PUBLIC_ONLY))
+
+
+def show_warned(groups: Sequence[Group]) -> None:
+    """The keys of the first rows that were warned of, reason by reason."""
+    with st.expander("Which rows"):
+        for (_, reason), members in groups:
+            keys = [escape(key) for key in members["key"].head(FIRST)]
+            more = len(members) - len(keys)
+            rest = f" and {more:,} more" if more else ""
+            st.markdown(f"- {escape(reason)}\\: {', '.join(keys)}{rest}\\.")
+
+
+def offer_warnings(release: OpenRelease, count: int) -> None:
+    """A download of every warning."""
+    st.download_button(
+        f"Download {count_words(count, 'warning')} (csv)",
+        data=partial(make_warnings_csv, release.release),
+        file_name=f"warnings-{release.release.id}.csv",
+        mime="text/csv",
+        key="warnings",
+        on_click="ignore",
+    )

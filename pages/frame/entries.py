@@ -1,0 +1,80 @@
+"""The menu: which pages there are, in which section, under which name and address."""
+
+from dataclasses import dataclass
+
+from analytics.measures.learning import THEME as LEARNING_THEME
+from analytics.measures.outcomes import THEME as OUTCOMES_THEME
+from analytics.measures.satisfaction import THEME as SATISFACTION_THEME
+from analytics.measures.timeliness import THEME as TIMELINESS_THEME
+from analytics.measures.volume import THEME as VOLUMES_THEME
+
+
+# Paths are relative to the folder of menu.py, the script Streamlit runs.
+OVERVIEW = "panel/overview/page.py"
+VOLUMES = "panel/volumes/page.py"
+OUTCOMES = "panel/outcomes.py"
+TIMELINESS = "panel/timeliness.py"
+SATISFACTION = "panel/satisfaction/page.py"
+LEARNING = "panel/learning/page.py"
+BRIEFING = "cabinet/briefing/page.py"
+SERVICE_AREAS = "audit/service_areas/page.py"
+CASES = "audit/cases/page.py"
+EXTRACTS = "data/extracts/page.py"
+DEFINITIONS = "data/definitions/page.py"
+NUMBER = "data/number/page.py"
+ACCESSIBILITY = "data/accessibility/page.py"
+
+DEFAULT = OVERVIEW
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One page of the menu: its file, its name and its address."""
+
+    path: str
+    title: str
+    address: str
+
+
+# By section, in the order of the menu and of the links from one page to the next.
+MENU: dict[str, tuple[MenuEntry, ...]] = {
+    "Panel": (
+        MenuEntry(OVERVIEW, "Overview", "overview"),
+        MenuEntry(VOLUMES, "Volumes", "volumes"),
+        MenuEntry(OUTCOMES, "Outcomes", "outcomes"),
+        MenuEntry(TIMELINESS, "Timeliness", "timeliness"),
+        MenuEntry(SATISFACTION, "Satisfaction", "satisfaction"),
+        MenuEntry(LEARNING, "Learning", "learning"),
+    ),
+    "Cabinet": (MenuEntry(BRIEFING, "Briefing", "briefing"),),
+    "Audit": (
+        MenuEntry(SERVICE_AREAS, "Service areas", "service-areas"),
+        MenuEntry(CASES, "Cases", "cases"),
+    ),
+    "Data": (
+        MenuEntry(EXTRACTS, "Extracts", "extracts"),
+        MenuEntry(DEFINITIONS, "Definitions", "definitions"),
+        MenuEntry(NUMBER, "Where a number comes from", "number"),
+        MenuEntry(ACCESSIBILITY, "Accessibility", "accessibility"),
+    ),
+}
+ENTRIES = tuple(entry for entries in MENU.values() for entry in entries)
+
+# The page that opens under the bare address.
+[HOME] = (entry for entry in ENTRIES if entry.path == DEFAULT)
+
+# Where each theme of the measures is shown in full.
+THEMES = {
+    VOLUMES_THEME: VOLUMES,
+    OUTCOMES_THEME: OUTCOMES,
+    TIMELINESS_THEME: TIMELINESS,
+    SATISFACTION_THEME: SATISFACTION,
+    LEARNING_THEME: LEARNING,
+}
+
+
+def find_next(address: str) -> MenuEntry:
+    """The page after the one at an address, the first after the last."""
+    addresses = [entry.address for entry in ENTRIES]
+    place = addresses.index(address or HOME.address)
+    return ENTRIES[(place + 1) % len(ENTRIES)]

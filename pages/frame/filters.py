@@ -1,0 +1,93 @@
+"""The filters, drawn once for all pages, each bound to the address of the page."""
+
+import streamlit as st
+
+from analytics.figures.open_release import OpenRelease
+from analytics.ground.peer_groups import find_group
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.words.names import list_words
+from pages.frame.choices import CARRIED
+from pages.frame.escape import escape
+
+
+def find_unknown(options: dict[str, list[str]]) -> list[str]:
+    """What the address asks for and no filter knows, in words.
+
+    Streamlit drops such values without a word, and figures of the whole landlord would
+    be read as the ones asked for.
+    """
+    unknown = []
+    for key in st.query_params:
+        for value in st.query_params.get_all(key):
+            if key in CARRIED:
+                continue
+            if key not in options:
+                unknown.append(f"a filter called “{key}”")
+            elif value not in options[key]:
+                unknown.append(f"“{value}” as {key}")
+    return unknown
+
+
+def read_filters() -> dict[str, list[str]]:
+    """The filters in the address, as every link to another page carries them."""
+    return {
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key not in CARRIED
+    }
+
+
+def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
+    """The filters, in the sidebar; their keys are the names in the address."""
+    st.subheader("Show", anchor=False)
+    default = options["year"].index(release.default_period.label)
+    labels = {
+        "year": "Reporting year",
+        "part": "Part of the year",
+        "residents": DIMENSIONS["tenure"].label,
+        "stage": DIMENSIONS["stage"].label,
+    }
+    for key, label in labels.items():
+        st.selectbox(
+            label,
+            options[key],
+            index=default if key == "year" else 0,
+            key=key,
+            bind="query-params",
+        )
+    st.multiselect(
+        DIMENSIONS["service_area"].label,
+        options["area"],
+        placeholder="All service areas",
+        key="area",
+        bind="query-params",
+    )
+    if options["ward"]:
+        st.multiselect(
+            DIMENSIONS["ward"].label,
+            options["ward"],
+            placeholder="All wards",
+            key="ward",
+            bind="query-params",
+        )
+    else:
+        st.caption("Wards are not recorded in this release.")
+    own = find_group(release.landlord.peer_group).label
+    st.selectbox(
+        "Beside which landlords",
+        options["peers"],
+        index=options["peers"].index(own),
+        key="peers",
+        bind="query-params",
+    )
+
+
+def show_unknown(unknown: list[str]) -> None:
+    """Say what of a link was not recognised, so that nobody misreads what is shown."""
+    if unknown:
+        words = list_words(unknown)
+        st.warning(
+            f"The link asks for {escape(words)}\\, which this release does not have\\. "
+            "That part of the link is left out of what you see\\.",
+            icon=":material/link_off:",
+        )

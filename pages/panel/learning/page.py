@@ -1,0 +1,58 @@
+"""Learning: what was promised and done, what was refused, what the Ombudsman found."""
+
+import streamlit as st
+
+from analytics.drawing.charts import draw_bars
+from analytics.words.narrative import write_leading, write_sentence
+from pages.blocks.control import show_controls
+from pages.blocks.figure import show_block, show_gap
+from pages.blocks.head import show_head
+from pages.frame.view import read_view
+from pages.panel.learning.lists import show_actions, show_determinations
+
+
+view = read_view()
+show_head(
+    "Learning",
+    view,
+    [view.ask_one("actions_completed"), view.ask_one("actions_overdue")],
+)
+
+st.header("Learning actions", anchor=False)
+for dimension in ("status", "theme", "owner"):
+    results = view.ask("actions", by=[dimension])
+    show_block(
+        f"By {dimension}",
+        results,
+        view=view,
+        draw=draw_bars,
+        lead=[write_leading(results)],
+        key=f"actions_{dimension}",
+        level=3,
+    )
+show_actions(view.release)
+
+st.header("Were promises kept?", anchor=False)
+for name in ("actions_completed_on_time", "learning_coverage"):
+    show_gap(view.ask_one(name))
+
+st.header("What was not accepted", anchor=False)
+show_gap(view.ask_one("refusals"))
+
+st.header("What the Ombudsman found", anchor=False)
+findings = view.ask("findings", by=["finding"])
+show_block(
+    "Findings",
+    findings,
+    view=view,
+    draw=draw_bars,
+    lead=[
+        write_sentence(view.ask_one("determinations")),
+        write_sentence(view.ask_one("maladministration_rate")),
+    ],
+    key="findings",
+    level=3,
+)
+show_determinations(view.release)
+show_controls(view, "determinations")
+show_gap(view.ask_one("orders_on_time"))

@@ -1,0 +1,67 @@
+"""Satisfaction: the yearly survey on complaint handling, and closure surveys."""
+
+from functools import partial
+
+import streamlit as st
+
+from analytics.bearing.comparison_words import write_before
+from analytics.drawing.charts import draw_answers, draw_dots
+from analytics.words.narrative import write_dated, write_interval, write_sentence
+from pages.blocks.figure import show_block
+from pages.blocks.head import show_head
+from pages.blocks.peers import show_peers
+from pages.frame.view import read_view
+from pages.panel.satisfaction.themes import show_survey_themes
+
+
+view = read_view()
+years = [view.year, view.period_before]
+results = view.ask("tp09", periods=years)
+result, before = results[0], results[-1]
+show_head("Satisfaction", view, [result], [write_interval(result)])
+
+show_block(
+    "What tenants say in the yearly survey",
+    results,
+    view=view,
+    draw=partial(draw_dots, find_band=view.find_band),
+    kind="Dots with bars",
+    lead=[
+        write_dated(result),
+        write_before(result, before, view.release.events),
+    ],
+    key="tp09",
+)
+answers = view.ask("tp09_answers", by=["answer"], periods=years)
+show_block(
+    "The five answers",
+    answers,
+    view=view,
+    draw=draw_answers,
+    kind="Stacked bars",
+    lead=[
+        "Answers are weighted so that the people who answered stand for all tenants; "
+        "that is why they are not whole numbers."
+    ],
+    key="answers",
+)
+show_peers([result], view)
+show_survey_themes(view.release)
+
+st.header("When a complaint is closed", anchor=False)
+for title, name, dimension in (
+    ("How satisfied they were", "closure_satisfaction", "quarter"),
+    ("How many answered", "closure_response_rate", "quarter"),
+    ("What their answers were about", "closure_satisfaction", "theme"),
+):
+    results = view.ask(name, by=[dimension])
+    show_block(
+        title,
+        results,
+        view=view,
+        draw=draw_dots,
+        kind="Dots with bars",
+        lead=[write_sentence(results[0])],
+        key=f"{name}_{dimension}",
+        level=3,
+    )
