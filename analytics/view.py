@@ -11,7 +11,6 @@ from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.words.names import count_words, write_filters, write_period
-from analytics.words.narrative import can_stand_beside
 
 
 # A total, and last year's where it may stand beside it.
@@ -79,7 +78,7 @@ class View:
         pairs: list[Pair] = []
         for results in self.ask_each(*ids, periods=[self.period, self.period_before]):
             now, before = results[0], results[-1]
-            stands = len(results) > 1 and can_stand_beside(now, before)
+            stands = len(results) > 1 and now.can_stand_beside(before)
             pairs.append((now, before if stands else None))
         return pairs
 
@@ -143,6 +142,6 @@ def flatten(pairs: Sequence[Pair]) -> list[Result]:
     return [each for pair in pairs for each in pair if each is not None]
 
 
-def pick(results: Sequence[Result], *beginnings: str) -> list[Result]:
-    """Those results whose measure's id begins with one of some beginnings."""
-    return [each for each in results if each.measure.id.startswith(beginnings)]
+def pick(results: Sequence[Result], *ids: str) -> list[Result]:
+    """Those results that are of some measures."""
+    return [each for each in results if each.measure.id in ids]

@@ -11,13 +11,8 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from test_query import YEARS, list_started, publish_rows, question_lists, releases
 
 from analytics.behind.cases import (
-    ALL,
-    COUNTED,
     FOR_INSIDE_ONLY,
-    PENDING,
-    REST,
     find_case,
-    list_parts,
     list_rows,
     may_see_rows,
 )
@@ -26,7 +21,17 @@ from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import MEASURES
-from analytics.measures.base import Count, Median, Rate, Ratio, Share
+from analytics.measures.base import (
+    ALL,
+    COUNTED,
+    PENDING,
+    REST,
+    Count,
+    Median,
+    Rate,
+    Ratio,
+    Share,
+)
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.release.models import MODELS
 from analytics.release.publish import publish
@@ -160,7 +165,7 @@ def test_the_public_sees_no_row_about_residents(shared, measure):
     )
     assert may_see_rows(shared, measure)
     assert may_see_rows(public, measure) is not measure.is_about_residents
-    for part in list_parts(measure):
+    for part in measure.row_parts:
         if measure.is_about_residents:
             with pytest.raises(Refusal) as refused:
                 list_rows(public, measure, YEAR, {}, part)
@@ -368,7 +373,7 @@ def list_wrong(release, result):
     where = {name: list(values) for name, values in result.filters.items()}
     where |= {name: [value] for name, value in result.group.items()}
     measure, wanted = result.measure, find_sizes(result)
-    assert list(wanted) == list(list_parts(measure))
+    assert list(wanted) == list(measure.row_parts)
     for part, number in wanted.items():
         rows = list_rows(release, measure, result.period, where, part)
         if size(measure, rows) != number:
@@ -440,7 +445,7 @@ def test_the_parts_of_a_figure_are_apart_and_together_all_of_it(inside):
                 (row["complaint_id"], row["stage"])
                 for row in list_rows(inside, measure, YEAR, {}, part).to_pylist()
             }
-            for part in list_parts(measure)
+            for part in measure.row_parts
         }
         whole = parts.pop(ALL)
         assert set().union(*parts.values()) == whole

@@ -25,13 +25,13 @@ CODE = [
     *(ROOT / "pages").rglob("*.py"),
 ]
 # A page is a file in its section's folder; one with blocks of its own is a folder, in
-# which it is page.py.
+# which it has the name of the folder.
 SECTIONS = ("panel", "cabinet", "audit", "data")
 PAGES = [
     path
     for section in SECTIONS
     for path in (ROOT / "pages" / section).rglob("*.py")
-    if path.parent.name == section or path.name == "page.py"
+    if path.parent.name == section or path.stem == path.parent.name
 ]
 
 # The wings from the ground up: each may import those before it and itself, no other.
@@ -131,7 +131,7 @@ def test_imports_go_down_only(path: Path) -> None:
         # A section does not know another, nor a block a page.
         ("pages.panel.outcomes", "pages.audit.cases.rows.show_rows", True),
         ("pages.blocks.figure", "pages.panel.overview.cards.show_card", True),
-        ("pages.data.number.page", "pages.data.number.passport.show_passport", False),
+        ("pages.data.number.number", "pages.data.number.passport.show_passport", False),
         # No code knows the tests, the generators or a wing that there is not.
         ("analytics.papers.write", "tests.golden.HEADLINES", True),
         ("analytics.ground.errors", "analytics.utils.anything", True),

@@ -488,5 +488,5 @@ def test_a_target_is_told_with_where_it_was_promised(make_release, open_page):
         complaints="complaint_id\nA",
         landlord='[targets]\nch02_1 = { value = 95, source = "Annual plan" }',
     )
-    page = open_page("panel/timeliness.py")
+    page = open_page(TIMELINESS)
     assert "The landlord's own target: 95 % (Annual plan)." in read(page)

@@ -41,6 +41,7 @@ from analytics.papers.pictures import draw_chart
 from analytics.papers.write import FORMATS, convert, write_paper
 from analytics.release.publish import publish
 from analytics.words.narrative import write_sentence
+from pages.frame.entries import BRIEFING
 
 
 YEAR = make_year("2024-25")
@@ -832,7 +833,7 @@ def test_the_page_says_what_the_paper_says_in_the_same_order(
     monkeypatch.setenv("DATA_DIR", str(sample_data))
     st.cache_resource.clear()
     app = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60).run()
-    page = app.switch_page("cabinet/briefing.py").run()
+    page = app.switch_page(BRIEFING).run()
     assert not page.exception
     assert [each.value for each in page.title] == [written.paper.title]
     assert [each.value for each in page.header] == [

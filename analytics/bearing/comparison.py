@@ -13,8 +13,6 @@ from typing import Literal
 
 from analytics.figures.events import Event
 from analytics.ground.intervals import find_count_interval, find_share_interval
-from analytics.ground.rounding import write_rounded
-from analytics.measures.base import Count, Rate, Ratio, Share
 from analytics.measures.result import Result
 
 
@@ -89,10 +87,10 @@ def can_compare(result: Result, other: Result) -> bool:
     both = (result, other)
     return (
         result.measure.id == other.measure.id
-        and isinstance(result.measure, Share | Rate | Ratio | Count)
+        and result.measure.has_spread
         and not result.measure.is_at_as_at
         and all(each.is_ok and not each.is_provisional for each in both)
-        and (isinstance(result.measure, Share) or result.is_part == other.is_part)
+        and result.can_stand_beside(other)
     )
 
 
@@ -103,7 +101,7 @@ def find_chance(result: Result, other: Result) -> tuple[float | None, bool]:
     """
     from scipy.stats import binomtest, fisher_exact  # a page without it loads faster
 
-    if isinstance(result.measure, Share):
+    if result.measure.has_parts:
         is_many = min(result.cases, other.cases) >= SMALLEST_BASE
         if result.measure.weight_column:
             return None, is_many
@@ -123,7 +121,7 @@ def find_chance(result: Result, other: Result) -> tuple[float | None, bool]:
 
 def measure_exposure(result: Result) -> Fraction:
     """What a count is set against: homes, the other count of a ratio, or days."""
-    if isinstance(result.measure, Count):
+    if not result.measure.has_denominator:
         return Fraction((result.period.last - result.period.first).days + 1)
     return Fraction(result.cases)
 
@@ -147,7 +145,7 @@ def find_ends(result: Result) -> tuple[float, float, float]:
     """A figure and its own 95% limits, in its own unit."""
     value = float(result.value or 0)
     counted, cases = float(result.counted), float(result.cases)
-    if isinstance(result.measure, Share):
+    if result.measure.has_parts:
         lower, upper = find_share_interval(counted, cases)
         return value, result.measure.scale * lower, result.measure.scale * upper
     lower, upper = find_count_interval(counted)
@@ -178,19 +176,19 @@ def find_rest(whole: Result, part: Result) -> Result | None:
     A group is no fair measure of itself, so it is set against the others and not
     against the whole in which it is.
     """
-    is_known = whole.is_ok and part.is_ok and isinstance(whole.measure, Share)
+    is_known = whole.is_ok and part.is_ok and whole.measure.has_parts
     cases = whole.cases - part.cases
     if not is_known or cases <= 0:
         return None
     counted = whole.counted - part.counted
-    value = whole.measure.scale * Fraction(counted) / Fraction(cases)
+    value = whole.measure.make_value(counted, cases)
     return replace(
         whole,
         numerator=counted,
         denominator=cases,
         pending=whole.pending - part.pending,
         value=value,
-        shown=f"{write_rounded(value, whole.measure.places)}%",
+        shown=whole.measure.write(value),
         lower=None,
         upper=None,
     )

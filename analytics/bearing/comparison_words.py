@@ -6,7 +6,6 @@ from fractions import Fraction
 from analytics.bearing.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
 from analytics.figures.events import Event
 from analytics.ground.rounding import write_count, write_rounded
-from analytics.measures.base import Rate, Ratio, Share
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts
 from analytics.words.names import (
@@ -109,32 +108,19 @@ def name_other(comparison: Comparison) -> str:
 
 def write_base(result: Result) -> str:
     """The other figure with its counts: "65.0%, 13 of 20"."""
-    if isinstance(result.measure, Share):
-        words = f"{result.shown}, {write_counts(result)}"
-    elif isinstance(result.measure, Rate):
-        words = f"{result.shown}, {write_count(result.counted)}"
-    else:
-        words = result.shown
+    words = result.shown
+    if result.measure.has_parts:
+        words += f", {write_counts(result)}"
+    elif result.measure.is_per_home:
+        words += f", {write_count(result.counted)}"
     return f"{words}, {MADE_UP}" if result.is_made_up else words
-
-
-def name_unit(result: Result) -> str:
-    """The unit of a difference; of percentages it is points."""
-    if isinstance(result.measure, Share):
-        return "percentage points"
-    if isinstance(result.measure, Rate):
-        return "for every 1,000 homes"
-    if isinstance(result.measure, Ratio):
-        return "for every 100"
-    return result.measure.unit
 
 
 def write_difference(comparison: Comparison) -> str:
     """How large a difference is, without its direction."""
     places = comparison.result.measure.places
     amount = write_rounded(abs(comparison.difference), places)
-    unit = name_unit(comparison.result)
-    return f"{amount} {unit}"
+    return f"{amount} {comparison.result.measure.difference_unit}"
 
 
 def write_span(comparison: Comparison) -> str:

@@ -13,34 +13,14 @@ from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import explain_inapplicable
 from analytics.ground.calendar import Period, make_as_at
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
-from analytics.measures.base import Measure, Ratio, Share
+from analytics.measures.base import ALL, Measure
 from analytics.words.clock import VERDICT_COLUMNS, write_verdict
 
-
-ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
 
 FOR_INSIDE_ONLY = (
     "The rows behind this figure are for the internal audience only: a single row "
     "could point to a person."
 )
-
-
-def list_parts(measure: Measure) -> dict[str, str]:
-    """The parts into which a figure's rows fall, each with its condition."""
-    match measure:
-        case Share():
-            pending = measure.pending_sql or "false"
-            counted = f"({measure.counted_sql})"
-            parts = {
-                ALL: "true",
-                COUNTED: counted,
-                REST: f"not coalesce({counted}, false) and not ({pending})",
-            }
-            return parts | ({PENDING: pending} if measure.pending_sql else {})
-        case Ratio():
-            counted, base = f"({measure.counted_sql})", f"({measure.base_sql})"
-            return {ALL: f"{counted} or {base}", COUNTED: counted, REST: base}
-    return {ALL: "true"}
 
 
 def may_see_rows(release: OpenRelease, measure: Measure) -> bool:
@@ -60,7 +40,7 @@ def list_rows(
     A weighted count has the row that carries the weight. Raises Refusal where the
     audience may not see rows, UsageError where the measure has no such part.
     """
-    parts = list_parts(measure)
+    parts = measure.row_parts
     if part not in parts:
         hint = quote_nearest(part, list(parts))
         raise UsageError(f'{measure.label} has no rows called "{part}"; {hint}.')

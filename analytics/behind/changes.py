@@ -16,13 +16,12 @@ from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
-from analytics.ground.rounding import write_count
 from analytics.measures import MEASURES
-from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.release.row_changes import Cells, Difference, compare_extracts
 from analytics.release.store import Release, verify_release
-from analytics.words.cells import write_mark
+from analytics.words.cells import write_counts, write_mark
 from analytics.words.names import MADE_UP, PROVISIONAL
 from expectations.contract import Source
 from expectations.sources import SOURCES
@@ -126,17 +125,11 @@ def write_figure(result: Result) -> str:
 
 def write_known(result: Result) -> str:
     """A figure that is known, with its counts."""
-    counted, cases = write_count(result.counted), write_count(result.cases)
-    match result.measure:
-        case Share():
-            return write_mark(result)
-        case Rate():
-            return f"{result.shown} ({counted} on {cases} homes)"
-        case Ratio():
-            return f"{result.shown} ({counted} beside {cases})"
-        case Median():
-            return f"{result.shown} (of {cases})"
-    return result.shown
+    if result.measure.has_parts:
+        return write_mark(result)
+    if not result.measure.has_denominator:
+        return result.shown
+    return f"{result.shown} ({write_counts(result)})"
 
 
 def compare_rows(before: OpenRelease, after: OpenRelease) -> list[SourceChange]:

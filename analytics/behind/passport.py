@@ -16,7 +16,6 @@ from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.figures.query import run
 from analytics.ground.calendar import make_as_at
 from analytics.ground.errors import Refusal, UsageError
-from analytics.measures.base import Rate
 from analytics.measures.result import Result
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.store import list_ids, read_release
@@ -186,7 +185,7 @@ def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
         for question in questions
         for scan in list_scans(question)
     ]
-    if isinstance(measure, Rate):
+    if measure.is_per_home:
         statements.append(Statement(sql=HOMES_SQL, parameters={}))
     return statements
 
@@ -198,7 +197,7 @@ def pick_files(files: dict[str, str], result: Result) -> dict[str, str]:
         measure.model,
         *list_relations(measure.model, (*result.by, *result.filters)),
     ]
-    models += ["stock"] if isinstance(measure, Rate) else []
+    models += ["stock"] if measure.is_per_home else []
     wanted = [f"extracts/{source}.parquet" for source in measure.sources]
     wanted += [f"models/{model}.parquet" for model in dict.fromkeys(models)]
     wanted += ["landlord.toml", CLOCK_RULES_FILE]

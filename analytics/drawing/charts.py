@@ -1,15 +1,17 @@
-"""Charts from results: their words come from the measure and from narrative alone."""
+"""Charts from results: their words come from the measure and from words/ alone.
+
+Each way of drawing has its name beside it: what it is called where it cannot be seen.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
 from analytics.bearing.peers.quartiles import Quartiles
 from analytics.drawing.palette import (
-    ANSWER_TEXTS,
-    ANSWERS,
     BAND,
     FONT,
     GREY,
@@ -19,10 +21,12 @@ from analytics.drawing.palette import (
     PAPER,
     PEERS,
     QUIET,
+    SURVEY_ANSWER_TEXTS,
+    SURVEY_ANSWERS,
 )
+from analytics.drawing.places import find_side, list_pieces
 from analytics.figures.events import Event
 from analytics.ground.calendar import name_month, name_quarter, name_year
-from analytics.measures.base import Measure, Rate, Share
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts, write_mark, write_part_of
 from analytics.words.names import name_filters, name_results, name_value, write_part
@@ -41,6 +45,23 @@ HEADROOM = 1.75
 ROW_HEIGHT = 34
 LINE_HEIGHT = 18
 MARGIN = {"l": 8, "r": 24, "t": 44, "b": 8}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of chart: its name, and the function that draws results in it."""
+
+    name: str
+    draw: Callable[..., go.Figure]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, results: Sequence[Result]) -> go.Figure:
+        """A chart of some results."""
+        return self.draw(results, **self.options)
+
+    def given(self, **options: Any) -> "Form":
+        """The same form, drawn with some options."""
+        return replace(self, options={**self.options, **options})
 
 
 def find_none(_result: Result) -> None:
@@ -105,15 +126,10 @@ def make_figure(title: str, height: int, results: Sequence[Result]) -> go.Figure
     return go.Figure(layout=layout)
 
 
-def name_axis(measure: Measure) -> str:
-    """An axis' title: what the measure is and in which unit."""
-    return f"{measure.label} ({measure.unit})"
-
-
 def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
     """Counts of groups as horizontal bars from nought, the number at each bar's end."""
     height = 56 + ROW_HEIGHT * max(len(results), 2)
-    figure = make_figure(title or name_axis(results[0].measure), height, results)
+    figure = make_figure(title or results[0].measure.axis_title, height, results)
     labels = [wrap(name) for name in name_results(results)]
     figure.add_bar(
         orientation="h",
@@ -130,6 +146,9 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
     return figure
 
 
+BARS = Form("Bar chart", draw_bars)
+
+
 def number(result: Result) -> float | None:
     """A result's value for plotting; None where there is no figure."""
     return None if result.value is None else float(result.value)
@@ -143,7 +162,7 @@ def draw_trend(
     Figures of other filters are left to the table: on one scale they would dwarf these.
     """
     results = split_series(results)[0]
-    figure = make_figure(name_axis(results[0].measure), 330, results)
+    figure = make_figure(results[0].measure.axis_title, 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     figure.add_bar(
         x=labels,
@@ -164,6 +183,9 @@ def draw_trend(
     figure.layout.xaxis.update(type="category", showgrid=False, nticks=len(labels) + 1)
     draw_events(figure, results, dimension, events)
     return figure
+
+
+COLUMNS = Form("Column chart", draw_trend)
 
 
 def is_part(result: Result) -> bool:
@@ -239,7 +261,7 @@ def draw_dots(
     named = [
         f"grey: middle half of {band.group.noun}" for band in bands.values() if band
     ]
-    title = ", ".join([title or name_axis(measure), *dict.fromkeys(named)])
+    title = ", ".join([title or measure.axis_title, *dict.fromkeys(named)])
     figure = make_figure(title, height, results)
     # Bars of one row lie over each other, not side by side.
     figure.layout.barmode = "overlay"
@@ -252,14 +274,14 @@ def draw_dots(
         x=[number(result) for result in results],
         mode="markers+text",
         text=[clean(write_mark(result)) for result in results],
-        textposition=[place_text(result, highest) for result in results],
+        textposition=[f"top {find_side(each, highest)}" for each in results],
         cliponaxis=False,
         marker={"color": LANDLORD, "size": 12},
     )
-    if isinstance(measure, Rate):
-        figure.layout.xaxis.update(rangemode="tozero")
-    else:
+    if measure.ceiling:
         figure.layout.xaxis.update(range=[-4, 104], **PERCENT)
+    else:
+        figure.layout.xaxis.update(rangemode="tozero")
     figure.layout.yaxis.update(
         autorange=False,
         type="category",
@@ -269,6 +291,9 @@ def draw_dots(
         dtick=1,
     )
     return figure
+
+
+DOTS = Form("Dots with bars", draw_dots)
 
 
 def draw_bands(figure: go.Figure, bands: Mapping[str, Quartiles | None]) -> None:
@@ -285,21 +310,6 @@ def draw_bands(figure: go.Figure, bands: Mapping[str, Quartiles | None]) -> None
             )
 
 
-def place_text(result: Result, highest: float) -> str:
-    """Where a dot's text stands, so that near an end it leaves the labels free."""
-    if result.value is None:
-        return "top center"
-    if isinstance(result.measure, Rate):
-        return "top right" if float(result.value) < 0.2 * highest else "top center"
-    return (
-        "top right"
-        if result.value < 20
-        else "top left"
-        if result.value > 80
-        else ("top center")
-    )
-
-
 def draw_range(figure: go.Figure, label: str, result: Result) -> None:
     """The bar behind a dot: its interval, or what a provisional share can still be."""
     if result.value is None:
@@ -312,14 +322,10 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
             font={"color": QUIET},
         )
         return
-    if result.pending:
-        low = float(result.value)
-        high = 100 * float(result.counted + result.pending) / float(result.cases or 1)
-        pattern = {"shape": "/", "fgcolor": LANDLORD, "bgcolor": PAPER}
-    elif result.lower is not None and result.upper is not None:
-        low, high, pattern = result.lower, result.upper, {}
-    else:
+    if result.span is None:
         return
+    low, high = result.span
+    hatched = {"shape": "/", "fgcolor": LANDLORD, "bgcolor": PAPER}
     figure.add_bar(
         orientation="h",
         y=[label],
@@ -329,7 +335,7 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
         marker={
             "color": BAND,
             "line": {"color": LANDLORD, "width": 1},
-            "pattern": pattern,
+            "pattern": hatched if result.is_provisional else {},
         },
     )
 
@@ -344,10 +350,9 @@ def draw_line(
     results, *others = split_series(results)
     measure = results[0].measure
     names = [f"grey: {name_filters(each[0], results[0])}" for each in others]
-    figure = make_figure(", ".join([name_axis(measure), *names]), 330, results)
+    figure = make_figure(", ".join([measure.axis_title, *names]), 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     values = [number(result) for result in results]
-    is_share = isinstance(measure, Share)
     for series in others:
         figure.add_scatter(
             x=labels,
@@ -393,15 +398,18 @@ def draw_line(
         cliponaxis=False,
     )
     highest = max((value or 0 for value in values), default=0)
-    top = 100 if is_share else max(highest, 1)
+    top = measure.ceiling or max(highest, 1)
     figure.layout.yaxis.update(
-        range=[0, top * HEADROOM], **(PERCENT if is_share else {})
+        range=[0, top * HEADROOM], **(PERCENT if measure.ceiling else {})
     )
     figure.layout.xaxis.update(
         type="category", showgrid=False, range=[-0.5, len(labels) - 0.5]
     )
     draw_events(figure, results, dimension, events)
     return figure
+
+
+LINE = Form("Line with bars", draw_line)
 
 
 def split_series(results: Sequence[Result]) -> list[list[Result]]:
@@ -419,7 +427,7 @@ def gap(end: float | None, result: Result) -> float:
 
 def write_point(result: Result) -> str:
     """The text at a point of a line: counts where they are few, else the figure."""
-    if isinstance(result.measure, Share) and result.is_ok and result.has_few_cases:
+    if result.measure.has_parts and result.is_ok and result.has_few_cases:
         return write_counts(result)
     return clean(result.shown)
 
@@ -429,7 +437,7 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
 
     Anything beyond `longest` working days is put into one last column.
     """
-    figure = make_figure(name_axis(results[0].measure), 300, results)
+    figure = make_figure(results[0].measure.axis_title, 300, results)
     counts: dict[int, int] = {}
     for result in results:
         taken = result.group["response_days"]
@@ -471,37 +479,35 @@ def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Fi
     return figure
 
 
-def draw_answers(results: Sequence[Result]) -> go.Figure:
+DAYS = Form("Column chart", draw_days)
+
+
+def draw_survey_answers(results: Sequence[Result]) -> go.Figure:
     """The answers to a survey as one bar of a hundred for each year."""
-    years = list(dict.fromkeys(result.period.label for result in results))
-    figure = make_figure("Share of answers (%)", 90 + 74 * len(years), results)
-    for year in years:
-        answers = [each for each in results if each.period.label == year]
-        total = sum((Fraction(each.counted) for each in answers), Fraction())
-        start = 0.0
-        for result in answers:
-            answer = result.group["answer"]
-            share = 100 * float(result.counted / total) if total else 0.0
+    bars = list_pieces(results)
+    figure = make_figure(results[0].measure.axis_title, 90 + 74 * len(bars), results)
+    for place, pieces in enumerate(bars):
+        for piece in pieces:
+            answer = piece.result.group["answer"]
             figure.add_bar(
                 orientation="h",
-                y=[year],
-                x=[share],
-                base=[start],
+                y=[piece.result.period.label],
+                x=[piece.length],
+                base=[piece.start],
                 width=0.6,
-                text=[write_part_of(result, total)],
+                text=[write_part_of(piece.result, piece.total)],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": ANSWER_TEXTS[answer], "size": 14},
+                textfont={"color": SURVEY_ANSWER_TEXTS[answer], "size": 14},
                 marker={
-                    "color": ANSWERS[answer],
+                    "color": SURVEY_ANSWERS[answer],
                     "line": {"color": PAPER, "width": 2},
                 },
                 name=name_value("answer", answer),
                 legendgroup=answer,
-                showlegend=year == years[0],
+                showlegend=not place,
             )
-            start += share
     figure.update_layout(
         barmode="overlay",
         showlegend=True,
@@ -510,3 +516,6 @@ def draw_answers(results: Sequence[Result]) -> go.Figure:
     figure.layout.xaxis.update(visible=False, range=[0, 100])
     figure.layout.yaxis.update(type="category", autorange="reversed", showgrid=False)
     return figure
+
+
+PIECES = Form("Stacked bars", draw_survey_answers)

@@ -23,7 +23,6 @@ from analytics.drawing.charts import (
 )
 from analytics.drawing.palette import LANDLORD, PAPER, QUIET
 from analytics.figures.events import Event
-from analytics.measures.base import Share
 
 
 # A shape for each signal; of a trend the one that falls is turned over.
@@ -203,11 +202,10 @@ def scale(figure: go.Figure, chart: Chart) -> None:
     """Both axes: room above for events, and labels that never run together."""
     tops = [point.upper or 0 for point in chart.points]
     values = [point.value or 0 for point in chart.points]
-    is_share = isinstance(chart.measure, Share)
-    top = 100 if is_share else max([*tops, *values, 1])
+    top = chart.measure.ceiling or max([*tops, *values, 1])
     low = -0.04 * top
     figure.layout.yaxis.update(
-        range=[low, top * HEADROOM], **(PERCENT if is_share else {})
+        range=[low, top * HEADROOM], **(PERCENT if chart.measure.ceiling else {})
     )
     step = next(
         (each for each in STEPS if len(chart.points) <= each * MOST_TICKS), STEPS[-1]

@@ -9,13 +9,12 @@ from analytics.bearing.peers.funnel import (
     LIMITS,
     Funnel,
     Limit,
-    is_rate,
     write_dispersion,
     write_place,
     write_position,
     write_value,
 )
-from analytics.drawing.charts import PERCENT, clean, make_figure, name_axis
+from analytics.drawing.charts import PERCENT, clean, make_figure
 from analytics.drawing.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.measures.result import Result
 from analytics.words.names import MADE_UP
@@ -38,7 +37,7 @@ CLOSEST = 0.075
 
 def draw_funnel(result: Result, funnel: Funnel, name: str = "") -> go.Figure:
     """The funnel in which a figure stands: homes or cases across, the measure up."""
-    figure = make_figure(name_axis(result.measure), HEIGHT, [result])
+    figure = make_figure(result.measure.axis_title, HEIGHT, [result])
     top = find_top(funnel)
     draw_limits(figure, funnel, top)
     draw_average(figure, funnel)
@@ -49,7 +48,7 @@ def draw_funnel(result: Result, funnel: Funnel, name: str = "") -> go.Figure:
         marker={"color": GREY, "size": 6, "opacity": 0.55},
     )
     draw_landlord(figure, funnel, name or "This landlord", top)
-    across = "Homes owned" if is_rate(funnel.peers.measure) else name_cases(funnel)
+    across = "Homes owned" if funnel.measure.is_per_home else name_cases(funnel)
     marks = list_marks(funnel)
     figure.layout.xaxis.update(
         type="log",
@@ -59,7 +58,7 @@ def draw_funnel(result: Result, funnel: Funnel, name: str = "") -> go.Figure:
         showgrid=False,
         title={"text": f"{across} (each mark about 3 times the last)", "font": SMALL},
     )
-    is_share = not is_rate(funnel.peers.measure)
+    is_share = not funnel.measure.is_per_home
     figure.layout.yaxis.update(
         range=[-0.03 * top, top], **(PERCENT if is_share else {})
     )
@@ -75,7 +74,7 @@ def name_cases(funnel: Funnel) -> str:
 
 def find_top(funnel: Funnel) -> float:
     """The upper end of the scale: shares at 100, rates above every dot."""
-    if not is_rate(funnel.peers.measure):
+    if not funnel.measure.is_per_home:
         return 108.0
     return 1.12 * max(float(funnel.peers.values.max()), funnel.value)
 

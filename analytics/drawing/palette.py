@@ -11,7 +11,7 @@ PAPER = "#FFFFFF"
 
 # Five answers from best to worst: dark to light blue, a grey middle, light to dark of
 # the second hue. Each is labelled as well.
-ANSWERS = {
+SURVEY_ANSWERS = {
     "very_satisfied": "#12436D",
     "fairly_satisfied": "#5B8DB8",
     "neither": "#8A9299",
@@ -19,7 +19,7 @@ ANSWERS = {
     "very_dissatisfied": "#A8470F",
 }
 # What is written on each of them, at 4.5 to 1 or better.
-ANSWER_TEXTS = {
+SURVEY_ANSWER_TEXTS = {
     "very_satisfied": PAPER,
     "fairly_satisfied": INK,
     "neither": INK,

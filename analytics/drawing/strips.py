@@ -19,7 +19,6 @@ from analytics.drawing.palette import (
     PEERS,
     QUIET,
 )
-from analytics.measures.base import Rate
 from analytics.measures.result import Result
 from analytics.words.cells import write_span
 from analytics.words.names import write_period
@@ -37,8 +36,8 @@ LETTERS = 14
 
 def find_top(result: Result, before: Result | None, band: Quartiles | None) -> float:
     """The right end of a strip: 100 for shares, a round number above all for others."""
-    if not isinstance(result.measure, Rate):
-        return 100.0
+    if result.measure.ceiling:
+        return float(result.measure.ceiling)
     known = [
         float(end)
         for each in (result, before)
@@ -67,9 +66,7 @@ def draw_strip(
     marks = [
         draw_line(LEFT, RIGHT, LINE, GREY, 1.5),
         draw_text(LEFT, LINE + 42, "0", "start", QUIET),
-        draw_text(
-            RIGHT, LINE + 42, f"{top:.0f}{'' if is_rate(result) else '%'}", "end", QUIET
-        ),
+        draw_text(RIGHT, LINE + 42, f"{top:.0f}{result.measure.sign}", "end", QUIET),
     ]
     if band:
         start, end = place(band.q1), place(band.q3)
@@ -80,9 +77,8 @@ def draw_strip(
         )
         for height, words in ((60, BAND_LABEL), (75, band.group.noun)):
             marks.append(draw_text(LEFT, LINE + height, words, "start", QUIET, size=12))
-    low, high = find_bar(result)
-    if low is not None and high is not None:
-        start, end = place(low), place(high)
+    if result.span is not None:
+        start, end = (place(edge) for edge in result.span)
         marks.append(
             f'<rect x="{start:.1f}" y="{LINE - 6}" width="{max(end - start, 2):.1f}" '
             f'height="12" rx="3" fill="{BAND}" stroke="{LANDLORD}" stroke-width="1"/>'
@@ -106,19 +102,6 @@ def draw_strip(
         f'width="{WIDTH}" height="{height}" font-family="{FONT}" font-size="{LETTERS}">'
         f"{''.join(marks)}</svg>"
     )
-
-
-def find_bar(result: Result) -> tuple[float | None, float | None]:
-    """The ends of the bar: the interval, or what a provisional share can become."""
-    if result.is_provisional and result.value is not None:
-        open_cases = 100 * result.pending / float(result.cases or 1)
-        return float(result.value), float(result.value) + open_cases
-    return result.lower, result.upper
-
-
-def is_rate(result: Result) -> bool:
-    """Whether the strip's scale is not in per cent."""
-    return isinstance(result.measure, Rate)
 
 
 def draw_line(

@@ -25,7 +25,7 @@ class Size:
     """How many cases stand behind a figure, in the counts that give them away."""
 
     total: int
-    parts: tuple[int, ...]
+    parts: tuple[int, ...] = ()
 
 
 # The sizes of every cell of a table, for its dimensions.

@@ -4,7 +4,6 @@ Disclosure is applied here, so nothing above ever holds a number it may not show
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -14,7 +13,7 @@ from analytics.figures.counting.questions import Where
 from analytics.figures.counting.terms import Counts
 from analytics.figures.coverage import Covered
 from analytics.figures.disclosure import Cell
-from analytics.figures.homes import Stock
+from analytics.figures.homes import Homes, Stock
 from analytics.figures.open_release import OpenRelease
 from analytics.figures.suppression import Suppression
 from analytics.ground.calendar import (
@@ -24,9 +23,7 @@ from analytics.ground.calendar import (
     make_part,
     write_date,
 )
-from analytics.ground.intervals import find_count_interval, find_share_interval
-from analytics.ground.rounding import write_count, write_rounded
-from analytics.measures.base import Measure, Median, Rate, Ratio, Share
+from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import STATUSES, Result
 
@@ -143,160 +140,75 @@ class Asked:
             reason = f"The release has no survey of {measure.population} for it."
             return self._empty(measure, period, cell, "not_supplied", reason)
         notes = [covered.reason] if covered.reason else []
-        match measure:
-            case Rate():
-                return self._rate(measure, period, part, cell, counts, notes)
-            case Share():
-                return self._share(measure, period, cell, counts, notes)
-            case Ratio() | Median():
-                return self._quotient(measure, period, cell, counts, notes)
-        return self._make(
-            measure,
-            period,
-            cell,
-            status="ok",
-            shown=write_count(counts.numerator),
-            reason=join(notes),
-            numerator=counts.numerator,
-            value=counts.numerator,
-        )
+        homes: list[Homes] = []
+        if measure.is_per_home:
+            homes, missing = self._find_homes(measure, part, cell, counts)
+            if missing:
+                return self._make(
+                    measure,
+                    period,
+                    cell,
+                    status="not_supplied",
+                    reason=missing,
+                    numerator=counts.numerator,
+                )
+            notes += write_homes(homes, part)
+        return self._known(measure, period, cell, counts, homes, notes)
 
-    def _share(
+    def _known(
         self,
-        measure: Share,
+        measure: Measure,
         period: Period,
         cell: Cell,
         counts: Counts,
+        homes: list[Homes],
         notes: list[str],
     ) -> Result:
-        """A share of the population, with Wilson's interval."""
+        """A figure from its counts, or that there is no case to take one of."""
+        cases = counts.denominator
+        if measure.is_per_home:
+            cases = sum(each.number for each in homes)
+        # What a quantile was found among is no count of anything.
+        is_count = measure.kind != "median"
         numbers: dict[str, Any] = {
-            "numerator": counts.numerator,
-            "denominator": counts.denominator,
+            "numerator": counts.numerator if is_count else None,
+            "denominator": cases if measure.has_denominator else None,
             "pending": counts.pending,
         }
-        if not counts.denominator:
-            return self._make(
-                measure,
-                period,
-                cell,
-                status="undefined",
-                reason=STATUSES["undefined"][1],
-                **numbers,
-            )
-        if counts.denominator < measure.minimum_base:
+        status, reason = "ok", ""
+        if measure.has_denominator and not cases:
+            status, reason = "undefined", STATUSES["undefined"][1]
+        elif measure.has_denominator and cases < measure.minimum_base:
+            status = "too_few"
             reason = f"There are fewer than {measure.minimum_base} of them."
+        if status != "ok":
             return self._make(
-                measure, period, cell, status="too_few", reason=reason, **numbers
+                measure, period, cell, status=status, reason=reason, **numbers
             )
-        value = (
-            measure.scale * Fraction(counts.numerator) / Fraction(counts.denominator)
-        )
-        if measure.has_interval:
-            lower, upper = find_share_interval(
-                float(counts.numerator), float(counts.denominator)
-            )
-            numbers |= {
-                "lower": measure.scale * lower,
-                "upper": measure.scale * upper,
-            }
         if counts.pending:
             notes.append(f"{counts.pending} can still be decided.")
+        value = measure.make_value(counts.numerator, cases)
+        lower, upper = measure.make_interval(counts.numerator, cases) or (None, None)
         return self._make(
             measure,
             period,
             cell,
             status="ok",
-            shown=f"{write_rounded(value, measure.places)}%",
-            reason=join(notes),
+            shown=measure.write(value),
+            reason=" ".join(dict.fromkeys(notes)),
             value=value,
+            lower=lower,
+            upper=upper,
             **numbers,
         )
 
-    def _quotient(
-        self,
-        measure: Ratio | Median,
-        period: Period,
-        cell: Cell,
-        counts: Counts,
-        notes: list[str],
-    ) -> Result:
-        """A ratio of two counts, or a quantile; neither has an interval here."""
-        if not counts.denominator:
-            reason = STATUSES["undefined"][1]
-            return self._make(
-                measure,
-                period,
-                cell,
-                status="undefined",
-                reason=reason,
-                numerator=None if isinstance(measure, Median) else counts.numerator,
-                denominator=0,
-            )
-        if isinstance(measure, Median):
-            numerator, value = None, Fraction(counts.numerator)
-            places = 0 if value.denominator == 1 else measure.places
-        else:
-            numerator = counts.numerator
-            value = measure.scale * Fraction(numerator) / Fraction(counts.denominator)
-            places = measure.places
-        return self._make(
-            measure,
-            period,
-            cell,
-            status="ok",
-            shown=write_rounded(value, places),
-            reason=join(notes),
-            numerator=numerator,
-            denominator=counts.denominator,
-            value=value,
-        )
-
-    def _rate(
-        self,
-        measure: Rate,
-        period: Period,
-        part: Period,
-        cell: Cell,
-        counts: Counts,
-        notes: list[str],
-    ) -> Result:
-        """A count for every thousand homes, with Byar's or the exact interval."""
+    def _find_homes(
+        self, measure: Measure, part: Period, cell: Cell, counts: Counts
+    ) -> tuple[list[Homes], str | None]:
+        """The homes a rate is taken of, or why they are not known."""
         values = self._name_values(cell).get("tenure", ())
         wanted = (measure.stock,) if measure.stock else values
-        homes, missing = self._stock().find(wanted, counts.tenures, part)
-        if missing:
-            return self._make(
-                measure,
-                period,
-                cell,
-                status="not_supplied",
-                reason=missing,
-                numerator=counts.numerator,
-            )
-        number = sum(each.number for each in homes)
-        notes += [
-            f"The year has not ended; homes are those of {write_date(each.counted_on)}."
-            for each in homes
-            if each.is_latest
-        ]
-        if part.kind not in ("year", "as_at"):
-            notes.append("For this part of the year alone, not for a whole year.")
-        value = measure.scale * Fraction(counts.numerator) / number
-        lower, upper = find_count_interval(float(counts.numerator))
-        return self._make(
-            measure,
-            period,
-            cell,
-            status="ok",
-            shown=write_rounded(value, measure.places),
-            reason=join(dict.fromkeys(notes)),
-            numerator=counts.numerator,
-            denominator=number,
-            value=value,
-            lower=measure.scale * lower / number,
-            upper=measure.scale * upper / number,
-        )
+        return self._stock().find(wanted, counts.tenures, part)
 
     def _find_part(self, period: Period, cell: Cell) -> Period:
         """The period a cell is about: its own quarter, say, inside the year asked."""
@@ -382,6 +294,13 @@ class Asked:
         return bool(self.where) or period.label not in anchored.get(key, ())
 
 
-def join(sentences: Any) -> str | None:
-    """Sentences as one text; None if there are none."""
-    return " ".join(sentences) or None
+def write_homes(homes: Sequence[Homes], part: Period) -> list[str]:
+    """What must be said of a rate: whose day the homes are of, and of which time."""
+    notes = [
+        f"The year has not ended; homes are those of {write_date(each.counted_on)}."
+        for each in homes
+        if each.is_latest
+    ]
+    if part.kind not in ("year", "as_at"):
+        notes.append("For this part of the year alone, not for a whole year.")
+    return notes

@@ -21,7 +21,7 @@ from analytics.ground.calendar import (
     name_quarter,
     name_year,
 )
-from analytics.measures.base import Measure, Median, Ratio, Share
+from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
 
 
@@ -123,15 +123,12 @@ def name_times(year: Period, months: list[str]) -> Values:
 
 def measure_size(measure: Measure, counts: Counts) -> Size:
     """The counts that give a figure's cases away."""
-    match measure:
-        case Share():
-            rest = counts.denominator - counts.numerator
-            late = rest - counts.pending
-            parts = (counts.numerator, rest, counts.pending, late)
-            return Size(total=counts.denominator, parts=parts)
-        case Ratio():
-            both = (counts.numerator, counts.denominator)
-            return Size(total=sum(both), parts=both)
-        case Median():
-            return Size(total=counts.denominator, parts=())
-    return Size(total=counts.numerator, parts=())
+    if measure.has_parts:
+        rest = counts.denominator - counts.numerator
+        late = rest - counts.pending
+        parts = (counts.numerator, rest, counts.pending, late)
+        return Size(total=counts.denominator, parts=parts)
+    if measure.kind == "ratio":
+        both = (counts.numerator, counts.denominator)
+        return Size(total=sum(both), parts=both)
+    return Size(total=counts.denominator if measure.has_cases else counts.numerator)

@@ -1,12 +1,19 @@
 """What a measure is: one declaration that everything which shows it reads.
 
 Conditions are SQL over named columns of one model. They are written here and in the
-theme files only, and put into queries by query.py alone.
+theme files only, and put into queries by figures/counting alone.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Literal
 
+from analytics.ground.intervals import (
+    Interval,
+    find_count_interval,
+    find_share_interval,
+)
+from analytics.ground.rounding import Number, write_count, write_rounded
 from analytics.measures.dimensions import TIME_DIMENSIONS
 
 
@@ -16,11 +23,21 @@ CODE_FROM = "2024-04-01"
 MEASURES_FROM = "2023-04-01"
 
 Direction = Literal["increase", "decrease", "neutral"]
+Kind = Literal["count", "share", "ratio", "median", "rate"]
+
+# The parts into which the rows behind a figure fall.
+ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
+
+# Counts are whole or, where they are weighted, exact fractions; so are values.
+Exact = int | Fraction
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """What all measures have in common.
+
+    Their kinds differ in what follows from being a count, a share, a ratio, a median or
+    a rate: that is asked of the measure and never worked out from its type or its id.
 
     `population` says in words which rows are considered and `population_sql` picks
     them from the model; `time_dimension` is the date that places a row in a period,
@@ -58,12 +75,48 @@ class Measure:
     pending_sql: str = ""
     # Weighted survey counts are summed from this column; rows are counted otherwise.
     weight_column: str = ""
-    # What a value is a value of: so many of a hundred, of a thousand.
-    scale: ClassVar[int] = 1
+    # How the sentence of those that count ends: "63 of 74 complaints …".
+    counted: str = ""
+    # The title of an axis that shows it, where label and unit do not say it best.
+    axis: str = ""
+    # What a reader is most likely to take from it wrongly, in a sentence.
+    caution: str = ""
+    # Of a quantile, the column among whose values it is found.
+    column: str = ""
+    # Of a rate, whose homes it is taken of; empty: those of the residents asked for.
+    stock: str = ""
+    # Below this many cases counts are given and no share.
+    minimum_base: int = 0
     # A survey comes once a year: its figure has no quarters or months.
     is_yearly: bool = False
     # Whether a small count could point to a resident.
     is_about_residents: bool = True
+    # A list of what was promised is no sample of anything: chance has no part in it.
+    is_of_promises: bool = False
+    # Whether a low figure wants looking into, because people may be unable to complain.
+    warns_when_low: bool = False
+
+    kind: ClassVar[Kind]
+    # What a value is a value of: so many of a hundred, of a thousand.
+    scale: ClassVar[int] = 1
+    # What is written after a value, and how its counts are put.
+    sign: ClassVar[str] = ""
+    counts_form: ClassVar[str] = "–"
+    # What no value can pass; None where it can be of any size.
+    ceiling: ClassVar[int | None] = None
+    # Whether it is taken of something: cases, homes, another count.
+    has_denominator: ClassVar[bool] = True
+    # Whether what it is taken of are cases of its own; of those, whether it says how
+    # many count and how many do not.
+    has_cases: ClassVar[bool] = False
+    has_parts: ClassVar[bool] = False
+    # Whether it is taken of homes.
+    is_per_home: ClassVar[bool] = False
+    # Whether it counts things that happened, so that more time holds more of them.
+    is_of_events: ClassVar[bool] = False
+    grows_with_time: ClassVar[bool] = True
+    # Whether its counts tell what chance could have made of it.
+    has_spread: ClassVar[bool] = True
 
     @property
     def is_at_as_at(self) -> bool:
@@ -90,10 +143,55 @@ class Measure:
         """The condition counted in the numerator, on top of the population."""
         return "true"
 
+    @property
+    def axis_title(self) -> str:
+        """An axis' title: what it is and in which unit."""
+        return self.axis or f"{self.label} ({self.unit})"
+
+    @property
+    def every(self) -> str:
+        """What a value is for: "for every 1,000"; empty for what stands for itself."""
+        is_plain = self.scale == 1 or self.sign
+        return "" if is_plain else f"for every {self.scale:,}"
+
+    @property
+    def difference_unit(self) -> str:
+        """The unit of a difference between two of its values."""
+        return self.every or self.unit
+
+    @property
+    def row_parts(self) -> dict[str, str]:
+        """The parts into which its rows fall, each with its condition."""
+        return {ALL: "true"}
+
+    def make_value(self, counted: Exact, cases: Exact) -> Exact:
+        """Its value, of what was counted and of what, which is not nought."""
+        return Fraction(self.scale) * Fraction(counted) / Fraction(cases)
+
+    def make_interval(self, _counted: Exact, _cases: Exact) -> Interval | None:
+        """The 95% interval of its value; None where chance sets it none."""
+        return None
+
+    def write(self, value: Number) -> str:
+        """Its value rounded, as it is shown everywhere."""
+        return f"{write_rounded(value, self.places)}{self.sign}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Count(Measure):
     """How many rows of the population there are."""
+
+    kind: ClassVar[Kind] = "count"
+    has_denominator: ClassVar[bool] = False
+    is_of_events: ClassVar[bool] = True
+
+    def make_value(self, counted: Exact, _cases: Exact) -> Exact:
+        """The count itself."""
+        return counted
+
+    def write(self, value: Number) -> str:
+        """The count; a weighted one need not be whole."""
+        return write_count(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,28 +202,56 @@ class Share(Measure):
     others.
     """
 
+    kind: ClassVar[Kind] = "share"
     scale: ClassVar[int] = 100
+    sign: ClassVar[str] = "%"
+    counts_form: ClassVar[str] = "{counted} of {cases}"
+    ceiling: ClassVar[int | None] = 100
+    has_cases: ClassVar[bool] = True
+    has_parts: ClassVar[bool] = True
+    grows_with_time: ClassVar[bool] = False
     counted: str
     uncounted: str = "do not count"
     condition_sql: str
     unit: str = "%"
     places: int = 1
-    # Below this many cases counts are given and no share.
-    minimum_base: int = 0
-    # A list of what was promised is no sample of anything: chance has no part in it.
-    has_interval: bool = True
 
     @property
     def counted_sql(self) -> str:
         """The condition of the numerator."""
         return self.condition_sql
 
+    @property
+    def difference_unit(self) -> str:
+        """Of percentages it is points."""
+        return "percentage points"
+
+    @property
+    def row_parts(self) -> dict[str, str]:
+        """All, those that count, the rest, and what can still turn out either way."""
+        counted, pending = f"({self.condition_sql})", self.pending_sql or "false"
+        parts = {
+            ALL: "true",
+            COUNTED: counted,
+            REST: f"not coalesce({counted}, false) and not ({pending})",
+        }
+        return parts | ({PENDING: pending} if self.pending_sql else {})
+
+    def make_interval(self, counted: Exact, cases: Exact) -> Interval | None:
+        """Wilson's interval; none of a list of promises."""
+        if self.is_of_promises:
+            return None
+        lower, upper = find_share_interval(float(counted), float(cases))
+        return self.scale * lower, self.scale * upper
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio(Measure):
     """One count set against another of which it is no part: a published ratio."""
 
+    kind: ClassVar[Kind] = "ratio"
     scale: ClassVar[int] = 100
+    counts_form: ClassVar[str] = "{counted} beside {cases}"
     counted: str
     condition_sql: str
     base: str
@@ -138,26 +264,58 @@ class Ratio(Measure):
         """The condition of the numerator."""
         return self.condition_sql
 
+    @property
+    def row_parts(self) -> dict[str, str]:
+        """Both counts together, and each."""
+        counted, base = f"({self.condition_sql})", f"({self.base_sql})"
+        return {ALL: f"{counted} or {base}", COUNTED: counted, REST: base}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Median(Measure):
     """The value that a given part of the population does not exceed.
 
     The median of an even number is halfway between the two in the middle; any other
-    quantile is a value that was really observed.
+    quantile is a value that was really observed. Its numerator is that value, found by
+    the count.
     """
 
-    column: str
+    kind: ClassVar[Kind] = "median"
+    counts_form: ClassVar[str] = "{cases} cases"
+    has_cases: ClassVar[bool] = True
+    grows_with_time: ClassVar[bool] = False
+    has_spread: ClassVar[bool] = False
     quantile: float = 0.5
     unit: str = "working days"
+
+    def make_value(self, counted: Exact, _cases: Exact) -> Exact:
+        """The value found."""
+        return Fraction(counted)
+
+    def write(self, value: Number) -> str:
+        """A number of days, with a decimal only where it has one."""
+        is_whole = Fraction(value).denominator == 1
+        return write_rounded(value, 0 if is_whole else self.places)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rate(Measure):
     """A count for every thousand homes of the same stock at the year's end."""
 
+    kind: ClassVar[Kind] = "rate"
     scale: ClassVar[int] = 1000
-    # Whose homes are the denominator; empty: those of the residents asked for.
-    stock: str = ""
+    counts_form: ClassVar[str] = "{counted} on {cases} homes"
+    is_per_home: ClassVar[bool] = True
+    is_of_events: ClassVar[bool] = True
     unit: str = "per 1,000 homes"
     places: int = 1
+
+    @property
+    def difference_unit(self) -> str:
+        """The homes are said: a thousand of what is not plain from a number."""
+        return f"{self.every} homes"
+
+    def make_interval(self, counted: Exact, cases: Exact) -> Interval | None:
+        """Byar's or the exact interval of the count, for so many homes."""
+        lower, upper = find_count_interval(float(counted))
+        return self.scale * lower / float(cases), self.scale * upper / float(cases)

@@ -31,6 +31,8 @@ class Dimension:
     values: tuple[str, ...] = ()
     value_labels: dict[str, str] = field(default_factory=dict)
     is_free_alone: bool = True
+    # What must be said of groups that overlap.
+    caution: str = ""
 
     def name_value(self, value: str) -> str:
         """A value as people read it."""
@@ -73,6 +75,7 @@ DIMENSIONS: dict[str, Dimension] = {
             label="Service area",
             column="service_area",
             list_column="service_areas",
+            caution="A complaint about several areas is in each of them.",
         ),
         Dimension(name="ward", label="Ward", column="ward_name", is_free_alone=False),
         Dimension(name="channel", label="Channel", column="channel"),

@@ -1,29 +1,15 @@
 """What was learned: actions, refusals, and what the Ombudsman found and ordered."""
 
-from typing import Any
-
 from analytics.measures.base import Count, Measure, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
 
 
 THEME = "Learning"
 
-ACTIONS: dict[str, Any] = {
-    "theme": THEME,
-    "sources": ("learning_actions",),
-    "model": "actions",
-    "dimensions": ("status", "theme", "owner", "service_area", "origin"),
-    "is_about_residents": False,
-}
+ACTION_DIMENSIONS = ("status", "theme", "owner", "service_area", "origin")
+
 NO_DUE_DATE = "No action says when it is due."
 
-OMBUDSMAN: dict[str, Any] = {
-    "theme": THEME,
-    "sources": ("ombudsman_findings",),
-    "model": "findings",
-    "time_dimension": "determined_date",
-    "is_about_residents": False,
-}
 
 LEARNING: list[Measure] = [
     Count(
@@ -34,7 +20,11 @@ LEARNING: list[Measure] = [
         authority="Complaint Handling Code 9.1 and 9.3",
         population="learning actions",
         unit="actions",
-        **ACTIONS,
+        theme=THEME,
+        sources=("learning_actions",),
+        model="actions",
+        is_about_residents=False,
+        dimensions=ACTION_DIMENSIONS,
     ),
     Count(
         id="actions_open",
@@ -46,7 +36,11 @@ LEARNING: list[Measure] = [
         population="learning actions not completed",
         population_sql="is_open",
         unit="actions",
-        **ACTIONS,
+        theme=THEME,
+        sources=("learning_actions",),
+        model="actions",
+        is_about_residents=False,
+        dimensions=ACTION_DIMENSIONS,
     ),
     Share(
         id="actions_completed",
@@ -58,8 +52,12 @@ LEARNING: list[Measure] = [
         counted="are completed",
         condition_sql="not is_open",
         improvement_direction="increase",
-        has_interval=False,
-        **ACTIONS,
+        is_of_promises=True,
+        theme=THEME,
+        sources=("learning_actions",),
+        model="actions",
+        is_about_residents=False,
+        dimensions=ACTION_DIMENSIONS,
     ),
     Count(
         id="actions_overdue",
@@ -75,7 +73,11 @@ LEARNING: list[Measure] = [
         recorded_among_sql="is_open",
         not_recorded_reason=NO_DUE_DATE,
         caveats=("An action without a due date is never overdue.",),
-        **ACTIONS,
+        theme=THEME,
+        sources=("learning_actions",),
+        model="actions",
+        is_about_residents=False,
+        dimensions=ACTION_DIMENSIONS,
     ),
     Share(
         id="actions_completed_on_time",
@@ -97,7 +99,11 @@ LEARNING: list[Measure] = [
         is_recorded_in_release=True,
         not_recorded_reason=NO_DUE_DATE,
         caveats=("Actions without a due date are not in it.",),
-        **ACTIONS | {"dimensions": (*TIME_DIMENSIONS, *ACTIONS["dimensions"])},
+        theme=THEME,
+        sources=("learning_actions",),
+        model="actions",
+        is_about_residents=False,
+        dimensions=(*TIME_DIMENSIONS, *ACTION_DIMENSIONS),
     ),
     Share(
         id="learning_coverage",
@@ -149,7 +155,11 @@ LEARNING: list[Measure] = [
         unit="cases",
         dimensions=(*TIME_DIMENSIONS, "tenure"),
         caveats=("A case is not a finding: one case can have several.",),
-        **OMBUDSMAN,
+        theme=THEME,
+        sources=("ombudsman_findings",),
+        model="findings",
+        time_dimension="determined_date",
+        is_about_residents=False,
     ),
     Count(
         id="findings",
@@ -163,7 +173,11 @@ LEARNING: list[Measure] = [
         population="findings of the Ombudsman",
         unit="findings",
         dimensions=(*TIME_DIMENSIONS, "tenure", "finding", "category"),
-        **OMBUDSMAN,
+        theme=THEME,
+        sources=("ombudsman_findings",),
+        model="findings",
+        time_dimension="determined_date",
+        is_about_residents=False,
     ),
     Share(
         id="maladministration_rate",
@@ -186,7 +200,11 @@ LEARNING: list[Measure] = [
             "Outside jurisdiction and withdrawn are taken as not considered; the "
             "Ombudsman's own wording of that was not to hand.",
         ),
-        **OMBUDSMAN,
+        theme=THEME,
+        sources=("ombudsman_findings",),
+        model="findings",
+        time_dimension="determined_date",
+        is_about_residents=False,
     ),
     Share(
         id="orders_on_time",

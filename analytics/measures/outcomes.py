@@ -1,20 +1,25 @@
 """What was decided, and how many went on to stage 2."""
 
 from analytics.measures.base import Count, Measure, Ratio, Share
+from analytics.measures.stages import for_stages, stage_by_stage
 from analytics.measures.volume import STAGE_DIMENSIONS
 
 
 THEME = "Outcomes"
 
+UPHELD_IS_TWO_THINGS = (
+    "More upheld can mean worse services, or a fairer hearing: the share alone cannot "
+    "tell which."
+)
 
-def make_outcomes(stage: int) -> list[Measure]:
-    """The outcomes of one stage, by the day of its answer."""
-    return [
-        Count(
-            id=f"outcomes_{stage}",
-            label=f"Stage {stage} outcomes",
+OUTCOMES: list[Measure] = [
+    *stage_by_stage(
+        for_stages(
+            Count,
+            ("outcomes_1", "outcomes_2"),
+            label="Stage {stage} outcomes",
             definition=(
-                f"Stage {stage} complaints answered or withdrawn in the period, by "
+                "Stage {stage} complaints answered or withdrawn in the period, by "
                 "outcome."
             ),
             why_it_matters="It shows how often the landlord finds itself at fault.",
@@ -23,8 +28,8 @@ def make_outcomes(stage: int) -> list[Measure]:
             sources=("complaints",),
             model="complaint_stages",
             time_dimension="closed_date",
-            population=f"stage {stage} complaints closed",
-            population_sql=f"stage = {stage}",
+            population="stage {stage} complaints closed",
+            population_sql="stage = {stage}",
             dimensions=(*STAGE_DIMENSIONS, "outcome"),
             unit="complaints",
             caveats=(
@@ -32,12 +37,13 @@ def make_outcomes(stage: int) -> list[Measure]:
                 "was none, so complaints still waiting are in none of the outcomes.",
             ),
         ),
-        Share(
-            id=f"upheld_share_{stage}",
-            label=f"Stage {stage} complaints upheld or partly upheld",
-            short=f"Stage {stage} upheld or partly",
+        for_stages(
+            Share,
+            ("upheld_share_1", "upheld_share_2"),
+            label="Stage {stage} complaints upheld or partly upheld",
+            short="Stage {stage} upheld or partly",
             definition=(
-                f"Of stage {stage} complaints decided in the period, the share upheld "
+                "Of stage {stage} complaints decided in the period, the share upheld "
                 "or partly upheld."
             ),
             why_it_matters=(
@@ -48,22 +54,19 @@ def make_outcomes(stage: int) -> list[Measure]:
             sources=("complaints",),
             model="complaint_stages",
             time_dimension="responded_date",
-            population=f"stage {stage} complaints decided",
-            population_sql=f"stage = {stage} and is_decided",
+            population="stage {stage} complaints decided",
+            population_sql="stage = {stage} and is_decided",
             counted="were upheld or partly upheld",
             condition_sql="is_upheld_any",
             dimensions=STAGE_DIMENSIONS,
+            axis="Upheld or partly upheld, of complaints decided (%)",
+            caution=UPHELD_IS_TWO_THINGS,
             caveats=(
                 "Withdrawn and undecided complaints are left out.",
                 "Neither high nor low is good: it depends on what was complained of.",
             ),
         ),
-    ]
-
-
-OUTCOMES: list[Measure] = [
-    *make_outcomes(1),
-    *make_outcomes(2),
+    ),
     Share(
         id="escalation",
         label="Taken to stage 2 so far",

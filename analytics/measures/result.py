@@ -5,10 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.ground.calendar import Period
-from analytics.measures.base import Measure
+from analytics.measures.base import Exact, Measure
 
-
-Exact = int | Fraction
 
 # Below this many cases a percentage is read with its counts or not at all.
 FEW_CASES = 20
@@ -95,6 +93,35 @@ class Result:
         return self.cases < FEW_CASES
 
     @property
+    def rest(self) -> Exact:
+        """The cases that neither count nor can still come to count."""
+        return self.cases - self.counted - self.pending
+
+    @property
+    def decided(self) -> Exact:
+        """The cases of which it is known whether they count."""
+        return self.cases - self.pending
+
+    @property
+    def best(self) -> Exact | None:
+        """What its value becomes if all that is still open comes to count."""
+        if self.value is None or not self.cases:
+            return self.value
+        return self.measure.make_value(self.counted + self.pending, self.cases)
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """Between what a figure lies: what is still open, else what chance could do.
+
+        None where neither is known.
+        """
+        if self.is_provisional and self.value is not None and self.best is not None:
+            return float(self.value), float(self.best)
+        if self.lower is None or self.upper is None:
+            return None
+        return self.lower, self.upper
+
+    @property
     def is_total(self) -> bool:
         """Whether it is the whole and not one group of it."""
         return not self.group
@@ -108,6 +135,15 @@ class Result:
     def is_suppressed(self) -> bool:
         """Whether it is hidden for being small."""
         return self.status == "suppressed"
+
+    def can_stand_beside(self, other: "Result | None") -> bool:
+        """Whether it may be set beside the same figure of another time.
+
+        A rate or count of part of a year is smaller than a whole year's for that alone.
+        """
+        if other is None:
+            return False
+        return not self.measure.grows_with_time or self.is_part == other.is_part
 
     def to_dict(self) -> dict[str, Any]:
         """The public shape, keys in their fixed order, numbers as JSON has them."""

@@ -63,6 +63,11 @@ SATISFACTION: list[Measure] = [
         recorded_sql="is_complete",
         not_recorded_reason="Not all of the five answers are recorded.",
         unit="answers",
+        axis="Share of answers on complaints handling (%)",
+        caution=(
+            "Answers are weighted so that the people who answered stand for all "
+            "tenants; that is why they are not whole numbers."
+        ),
         dimensions=(*TIME_DIMENSIONS, "answer"),
         is_yearly=True,
         is_about_residents=False,

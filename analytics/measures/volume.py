@@ -2,6 +2,7 @@
 
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Rate
 from analytics.measures.dimensions import TIME_DIMENSIONS
+from analytics.measures.stages import for_stages, stage_by_stage
 
 
 THEME = "Volumes"
@@ -11,67 +12,73 @@ STAGE_DIMENSIONS = (*TIME_DIMENSIONS, "tenure", "service_area", "ward", "channel
 
 REGULATOR = "Regulator of Social Housing, Tenant Satisfaction Measures"
 
+MORE_IS_NOT_WORSE = (
+    "Many complaints are not bad in themselves: they can mean that complaining is easy."
+)
+MENTIONS_ARE_NOT_COMPLAINTS = (
+    "These are mentions, not complaints: one complaint can be about several areas, and "
+    "both its stages are counted."
+)
 
-def make_volumes(stage: int) -> list[Measure]:
-    """The volumes of one stage."""
-    counted_by = (
-        "Counted by the day the complaint was received."
-        if stage == 1
-        else "Counted by the day the request for stage 2 was received, whatever year "
-        "stage 1 was in."
-    )
-    return [
-        Rate(
-            id=f"ch01_{stage}",
-            label=f"Stage {stage} complaints per 1,000 homes",
+VOLUME: list[Measure] = [
+    *stage_by_stage(
+        for_stages(
+            Rate,
+            ("ch01_1", "ch01_2"),
+            label="Stage {stage} complaints per 1,000 homes",
             definition=(
-                f"Stage {stage} complaints made by tenants of low cost rental homes in "
+                "Stage {stage} complaints made by tenants of low cost rental homes in "
                 "the period, for every 1,000 such homes owned at the year's end."
             ),
             why_it_matters=(
                 "It lets landlords of different size be set beside each other. High is "
                 "not bad: it can mean that complaining is easy."
             ),
-            authority=f"{REGULATOR}, CH01 part {stage}; Complaint Handling Code 3.3",
+            authority=f"{REGULATOR}, CH01 part {{stage}}; Complaint Handling Code 3.3",
             valid_from=MEASURES_FROM,
             theme=THEME,
             sources=("complaints", "homes"),
             model="complaint_stages",
             time_dimension="received_date",
-            population=f"stage {stage} complaints from tenants",
-            population_sql=f"stage = {stage} and tenure = 'lcra'",
+            population="stage {stage} complaints from tenants",
+            population_sql="stage = {stage} and tenure = 'lcra'",
             stock="lcra",
+            axis="Complaints per 1,000 homes",
+            caution=MORE_IS_NOT_WORSE,
+            warns_when_low=True,
             caveats=(
-                counted_by,
+                "{counted_by}",
                 "A low figure may mean that people cannot or do not complain.",
                 "Leaseholders and shared owners are not in it.",
             ),
         ),
-        Count(
-            id=f"received_{stage}",
-            label=f"Stage {stage} complaints received",
-            definition=f"Stage {stage} complaints received in the period.",
+        for_stages(
+            Count,
+            ("received_1", "received_2"),
+            label="Stage {stage} complaints received",
+            definition="Stage {stage} complaints received in the period.",
             why_it_matters="It shows the demand, and who and what it comes from.",
             authority="Complaint Handling Code 8.1(b) and 9.7(a)",
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
             time_dimension="received_date",
-            population=f"stage {stage} complaints",
-            population_sql=f"stage = {stage}",
+            population="stage {stage} complaints",
+            population_sql="stage = {stage}",
             dimensions=STAGE_DIMENSIONS,
             unit="complaints",
             caveats=(
-                counted_by,
-                "Stage 1 and stage 2 are never added: a stage 2 is a complaint "
-                "already counted at stage 1.",
+                "{counted_by}",
+                "Stage 1 and stage 2 are never added: a stage 2 is a complaint already "
+                "counted at stage 1.",
             ),
         ),
-        Rate(
-            id=f"received_per_1000_{stage}",
-            label=f"Stage {stage} complaints per 1,000 homes of the same residents",
+        for_stages(
+            Rate,
+            ("received_per_1000_1", "received_per_1000_2"),
+            label="Stage {stage} complaints per 1,000 homes of the same residents",
             definition=(
-                f"Stage {stage} complaints received in the period from the residents "
+                "Stage {stage} complaints received in the period from the residents "
                 "chosen, for every 1,000 homes of their stock at the year's end."
             ),
             why_it_matters=(
@@ -83,20 +90,15 @@ def make_volumes(stage: int) -> list[Measure]:
             sources=("complaints", "homes"),
             model="complaint_stages",
             time_dimension="received_date",
-            population=f"stage {stage} complaints",
-            population_sql=f"stage = {stage}",
+            population="stage {stage} complaints",
+            population_sql="stage = {stage}",
             dimensions=(*TIME_DIMENSIONS, "tenure"),
             caveats=(
-                counted_by,
+                "{counted_by}",
                 "It needs a number of homes for everybody who complained.",
             ),
         ),
-    ]
-
-
-VOLUME: list[Measure] = [
-    *make_volumes(1),
-    *make_volumes(2),
+    ),
     Count(
         id="service_area_mentions",
         label="Mentions of service areas",
@@ -114,9 +116,7 @@ VOLUME: list[Measure] = [
         population="mentions of a service area",
         dimensions=(*STAGE_DIMENSIONS, "stage"),
         unit="mentions",
-        caveats=(
-            "These are mentions, not complaints: one complaint can be about several "
-            "areas, and both its stages are counted.",
-        ),
+        caution=MENTIONS_ARE_NOT_COMPLAINTS,
+        caveats=(MENTIONS_ARE_NOT_COMPLAINTS,),
     ),
 ]

@@ -10,7 +10,6 @@ from analytics.bearing.comparison_words import write_before, write_verdict
 from analytics.behind.records import Row, list_actions
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import Period, TimePart, make_period, write_date
-from analytics.measures.base import Share
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.papers import find_kind
@@ -53,14 +52,6 @@ from analytics.words.notes import (
 ACTIONS_LISTED = 12
 # The largest groups a chart shows; the rest are named by their number.
 GROUPS_DRAWN = 6
-
-MORE_IS_NOT_WORSE = (
-    "Many complaints are not bad in themselves: they can mean that complaining is easy."
-)
-UPHELD_IS_TWO_THINGS = (
-    "More upheld can mean worse services, or a fairer hearing: the share alone cannot "
-    "tell which."
-)
 
 ACTION_DETAILS = {
     "Theme": "theme",
@@ -189,7 +180,7 @@ def say_volumes(view: View) -> Section:
         "Volumes",
         sentences=[
             *say_pairs(view, rates),
-            MORE_IS_NOT_WORSE if rates[0][0].is_ok else "",
+            rates[0][0].measure.caution if rates[0][0].is_ok else "",
             *(f"{everybody}{write_sentence(each)}" for each in received),
             f"What they were about: {write_sentence(mentions[0])}",
             write_leading(mentions),
@@ -255,7 +246,7 @@ def say_outcomes(view: View) -> Section:
         "Outcomes",
         sentences=[
             *say_pairs(view, shares),
-            UPHELD_IS_TWO_THINGS if shares[0][0].is_ok else "",
+            shares[0][0].measure.caution if shares[0][0].is_ok else "",
             *(write_sentence(each) for each in escalation),
         ],
         results=[*flatten(shares), *(each[0] for each in outcomes), *escalation],
@@ -265,7 +256,7 @@ def say_outcomes(view: View) -> Section:
         ),
         charts=make_chart(
             "dots",
-            "Upheld or partly upheld, of complaints decided (%)",
+            shares[0][0].measure.axis_title,
             flatten(shares),
         ),
     )
@@ -291,9 +282,7 @@ def say_timeliness(view: View) -> Section:
         ],
         results=[*flatten([*pairs, *others]), *waiting],
         grids=make_figures("Answers and their time", [*pairs, *others]),
-        charts=make_chart(
-            "dots", "Answered in time, of complaints received (%)", flatten(pairs)
-        ),
+        charts=make_chart("dots", pairs[0][0].measure.axis_title, flatten(pairs)),
         notes=write_remarks(waiting),
     )
 
@@ -316,7 +305,7 @@ def say_satisfaction(view: View) -> Section:
         results=[*survey, *(each for each in answers if each.is_total), *closure],
         charts=make_chart(
             "answers",
-            "Share of answers on complaints handling (%)",
+            answers[0].measure.axis_title,
             [each for each in answers if not each.is_total],
         ),
         notes=survey[0].measure.caveats if survey[0].is_ok else (),
@@ -459,7 +448,7 @@ def say_provisional(results: Sequence[Result]) -> Section:
         if each.is_part and each.is_ok and each.reason:
             parts.setdefault(each.reason, {})[each.measure.label] = None
     points += [f"{'; '.join(labels)}: {reason}" for reason, labels in parts.items()]
-    known = any(isinstance(each.measure, Share) and each.is_ok for each in results)
+    known = any(each.measure.has_parts and each.is_ok for each in results)
     none = "No figure in this paper is provisional." if known else ""
     return Section(
         key="provisional",
@@ -484,14 +473,14 @@ def say_provision(view: View, themes: Sequence[Section]) -> Section:
     pairs = view.ask_pairs(*view.name_measures("received_{stage}", "ch02_{stage}"))
     trend = list_trend(view)
     evidence = Evidence(
-        volumes=pick(results, view.name_measures("received_{stage}")),
-        categories=pick(results, ["service_area_mentions"]),
-        outcomes=pick(results, view.name_measures("outcomes_{stage}")),
-        timeliness=pick(results, view.name_measures("ch02_{stage}")),
+        volumes=take(results, view.name_measures("received_{stage}")),
+        categories=take(results, ["service_area_mentions"]),
+        outcomes=take(results, view.name_measures("outcomes_{stage}")),
+        timeliness=take(results, view.name_measures("ch02_{stage}")),
         before=[before for _, before in pairs],
         trend=trend,
         findings=view.ask("findings", by=["finding"]),
-        orders=pick(results, ["orders_on_time"]),
+        orders=take(results, ["orders_on_time"]),
         rows=list_printed(view),
     )
     parts = judge_provision(view, evidence)
@@ -506,7 +495,7 @@ def say_provision(view: View, themes: Sequence[Section]) -> Section:
     )
 
 
-def pick(results: Mapping[str, Result], ids: Sequence[str]) -> list[Result]:
+def take(results: Mapping[str, Result], ids: Sequence[str]) -> list[Result]:
     """Results of those ids."""
     return [results[each] for each in ids]
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from analytics.drawing.charts import BARS, COLUMNS, DOTS, PIECES, Form
 from analytics.ground.calendar import Period
-from analytics.ground.rounding import write_count
-from analytics.measures.base import Median, Rate
 from analytics.measures.result import Result
 from analytics.words.cells import write_cell, write_counts
 from analytics.words.names import write_period
@@ -17,12 +16,12 @@ from analytics.words.tables import make_table, write_span
 
 ChartKind = Literal["bars", "columns", "dots", "answers"]
 
-# What a chart is called where it cannot be seen.
-CHART_NAMES: dict[ChartKind, str] = {
-    "bars": "Bar chart",
-    "columns": "Column chart",
-    "dots": "Dots with bars",
-    "answers": "Stacked bars",
+# The form of each kind, as the screen draws it; paper has pictures of the same.
+FORMS: dict[ChartKind, Form] = {
+    "bars": BARS,
+    "columns": COLUMNS,
+    "dots": DOTS,
+    "answers": PIECES,
 }
 
 
@@ -99,7 +98,7 @@ def make_chart(
     """A chart of results, or none where there is nothing to draw."""
     if not any(result.value for result in results):
         return ()
-    alt = write_alt(CHART_NAMES[kind], title, results)
+    alt = write_alt(FORMS[kind].name, title, results)
     chart = Chart(
         kind=kind, title=title, results=tuple(results), alt=alt, dimension=dimension
     )
@@ -172,15 +171,7 @@ def make_figures(
 
 def write_base(result: Result) -> str:
     """The counts a figure was made from, in a cell."""
-    if result.denominator is None:
-        return "–"
-    match result.measure:
-        case Rate():
-            homes = write_count(result.cases)
-            return f"{write_count(result.counted)} on {homes} homes"
-        case Median():
-            return f"{write_count(result.cases)} cases"
-    return write_counts(result)
+    return "–" if result.denominator is None else write_counts(result)
 
 
 def write_before(result: Result | None) -> str:

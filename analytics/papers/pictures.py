@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from textwrap import wrap
 from threading import Lock
 from typing import Any
@@ -12,8 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analytics.drawing.palette import (
-    ANSWER_TEXTS,
-    ANSWERS,
     BAND,
     GREY,
     GRID,
@@ -21,7 +18,10 @@ from analytics.drawing.palette import (
     LANDLORD,
     PAPER,
     QUIET,
+    SURVEY_ANSWER_TEXTS,
+    SURVEY_ANSWERS,
 )
+from analytics.drawing.places import Piece, Side, find_side, list_pieces
 from analytics.measures.result import Result
 from analytics.papers.fonts import FONT, fit_font
 from analytics.papers.markup import clean
@@ -47,7 +47,10 @@ SETTINGS: dict[str, Any] = {
     "text.parse_math": False,
     "svg.hashsalt": "paper",
 }
-DESK = Lock()
+ONE_AT_A_TIME = Lock()
+
+# A text that stands to the right of a mark begins at it.
+ALIGNED: dict[Side, str] = {"right": "left", "left": "right", "center": "center"}
 
 TEXT: dict[str, Any] = {"fontsize": 8.5, "color": INK}
 
@@ -56,7 +59,7 @@ def draw_chart(chart: Chart, form: str) -> bytes:
     """A chart as a picture, "svg" or "png", the same bytes every time."""
     stream = io.BytesIO()
     metadata = {"Date": None} if form == "svg" else {"Software": None}
-    with DESK, matplotlib.rc_context(SETTINGS):  # type: ignore[arg-type]
+    with ONE_AT_A_TIME, matplotlib.rc_context(SETTINGS):  # type: ignore[arg-type]
         figure = DRAWERS[chart.kind](chart)
         figure.savefig(stream, format=form, dpi=SHARP, metadata=metadata)
     return stream.getvalue()
@@ -168,7 +171,7 @@ def draw_dots(chart: Chart) -> Figure:
             (float(result.value), place),
             xytext=(0, 8),
             textcoords="offset points",
-            ha=place_text(result),
+            ha=ALIGNED[find_side(result)],
             **TEXT,
         )
     base = 0.3 / (height + TITLE)
@@ -183,18 +186,9 @@ def draw_dots(chart: Chart) -> Figure:
     return figure
 
 
-def place_text(result: Result) -> str:
-    """On which side of a dot its text stands, so that it stays inside the chart."""
-    value = result.value or 0
-    return "left" if value < 20 else "right" if value > 80 else "center"
-
-
 def draw_range(axes: Axes, place: int, result: Result) -> None:
     """The bar behind a dot."""
-    low, high = result.lower or 0, result.upper or 0
-    if result.pending:
-        low = float(result.value or 0)
-        high = 100 * float(Fraction(result.counted + result.pending) / result.cases)
+    low, high = result.span or (0.0, 0.0)
     axes.barh(
         place,
         high - low,
@@ -207,43 +201,19 @@ def draw_range(axes: Axes, place: int, result: Result) -> None:
     )
 
 
-def draw_answers(chart: Chart) -> Figure:
+def draw_survey_answers(chart: Chart) -> Figure:
     """The answers to a survey as one bar of a hundred for each year."""
-    years = list(dict.fromkeys(result.period.label for result in chart.results))
+    bars = list_pieces(chart.results)
+    years = [pieces[0].result.period.label for pieces in bars]
     height = 0.36 * len(years) + 0.45
     figure, axes = make_figure(chart, height, 0.65)
     base = 0.46 / (height + TITLE)
     axes.set_position(
         (0.65 / WIDTH, base, 1 - 0.65 / WIDTH, height / (height + TITLE) - base)
     )
-    for place, year in enumerate(years):
-        answers = [each for each in chart.results if each.period.label == year]
-        total = sum((Fraction(each.counted) for each in answers), Fraction())
-        start = 0.0
-        for result in answers:
-            answer = result.group.get("answer", "")
-            share = 100 * float(result.counted / total) if total else 0.0
-            axes.barh(
-                place,
-                share,
-                left=start,
-                height=0.72,
-                color=ANSWERS[answer],
-                edgecolor=PAPER,
-                linewidth=1.5,
-                label=fit(name_value("answer", answer)) if year == years[0] else None,
-            )
-            if share:
-                axes.text(
-                    start + share / 2,
-                    place,
-                    fit(write_part_of(result, total)),
-                    ha="center",
-                    va="center",
-                    fontsize=8,
-                    color=ANSWER_TEXTS[answer],
-                )
-            start += share
+    for place, pieces in enumerate(bars):
+        for piece in pieces:
+            draw_piece(axes, place, piece)
     axes.set_xlim(0, 100)
     axes.set_xticks([])
     axes.set_yticks(range(len(years)), years)
@@ -261,9 +231,34 @@ def draw_answers(chart: Chart) -> Figure:
     return figure
 
 
+def draw_piece(axes: Axes, place: int, piece: Piece) -> None:
+    """One answer of a bar, its share in it; named once for the legend."""
+    answer = piece.result.group.get("answer", "")
+    axes.barh(
+        place,
+        piece.length,
+        left=piece.start,
+        height=0.72,
+        color=SURVEY_ANSWERS[answer],
+        edgecolor=PAPER,
+        linewidth=1.5,
+        label=None if place else fit(name_value("answer", answer)),
+    )
+    if piece.length:
+        axes.text(
+            piece.start + piece.length / 2,
+            place,
+            fit(write_part_of(piece.result, piece.total)),
+            ha="center",
+            va="center",
+            fontsize=8,
+            color=SURVEY_ANSWER_TEXTS[answer],
+        )
+
+
 DRAWERS: dict[str, Callable[[Chart], Figure]] = {
     "bars": draw_bars,
     "columns": draw_columns,
     "dots": draw_dots,
-    "answers": draw_answers,
+    "answers": draw_survey_answers,
 }

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from analytics.ground.rounding import write_count, write_rounded
-from analytics.measures.base import Rate, Share
 from analytics.measures.result import Result
 from analytics.words.names import MADE_UP, PROVISIONAL
 
 
 def write_counts(result: Result) -> str:
-    """The counts of a share: "63 of 74"."""
-    return f"{write_count(result.counted)} of {write_count(result.cases)}"
+    """What a figure was made from: "63 of 74", "74 on 4,202 homes", or a dash."""
+    return result.measure.counts_form.format(
+        counted=write_count(result.counted), cases=write_count(result.cases)
+    )
 
 
 def write_figure(result: Result) -> str:
@@ -19,16 +20,15 @@ def write_figure(result: Result) -> str:
     if not result.is_ok:
         return result.shown
     measure = result.measure
-    if isinstance(measure, Share):
-        if measure.weight_column:
-            return f"{write_rounded(result.value or 0, 0)} in 100"
-        if result.pending:
-            decided = result.cases - result.pending
-            return f"{write_count(result.counted)} of {write_count(decided)}"
-        return write_counts(result)
-    if isinstance(measure, Rate):
-        return f"{result.shown} per 1,000"
-    return result.shown
+    if not measure.has_parts:
+        return (
+            f"{result.shown} per {measure.scale:,}"
+            if measure.is_per_home
+            else (result.shown)
+        )
+    if measure.weight_column:
+        return f"{write_rounded(result.value or 0, 0)} in {measure.scale}"
+    return f"{write_count(result.counted)} of {write_count(result.decided)}"
 
 
 def write_cell(result: Result) -> str:
@@ -41,13 +41,12 @@ def write_cell(result: Result) -> str:
 
 def write_span(result: Result) -> str:
     """What a provisional share can still become: "55.0% to 57.0%"."""
-    high = 100 * (result.counted + result.pending) / Fraction(result.cases or 1)
-    return f"{result.shown} to {write_rounded(high, 1)}%"
+    return f"{result.shown} to {result.measure.write(result.best or 0)}"
 
 
 def write_counted(result: Result) -> str:
     """A share in a narrow cell, counts first: "63 of 74 (85.1%)"."""
-    if not result.is_ok:
+    if not result.is_ok or not result.measure.has_parts:
         return result.shown
     if result.pending:
         return write_mark(result)
@@ -56,10 +55,10 @@ def write_counted(result: Result) -> str:
 
 def write_mark(result: Result) -> str:
     """The text at a share's mark in a chart, with its counts."""
-    if not result.is_ok or not isinstance(result.measure, Share):
+    if not result.is_ok or not result.measure.has_parts:
         return result.shown
     if result.pending:
-        decided = write_count(result.cases - result.pending)
+        decided = write_count(result.decided)
         counts = f"{write_count(result.counted)} of {decided} decided"
         return f"{counts}, {result.pending:,} open"
     return f"{result.shown} ({write_counts(result)})"

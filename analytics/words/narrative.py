@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from analytics.ground.rounding import write_count, write_rounded
-from analytics.measures.base import Count, Median, Rate, Ratio, Share
+from analytics.measures.base import (
+    ALL,
+    COUNTED,
+    PENDING,
+    REST,
+    Median,
+    Rate,
+    Ratio,
+    Share,
+)
 from analytics.measures.result import Result
 from analytics.words.cells import (
     total_of,
@@ -45,10 +54,9 @@ def write_beside(result: Result, other: Result) -> str:
     sentence = write_sentence(result).removesuffix(".")
     if not result.is_ok:
         sentence = write_gap(result).removesuffix(".")
-    figure = write_counted(other) if isinstance(other.measure, Share) else other.shown
     remark = f" ({MADE_UP})" if other.is_made_up else ""
     name = name_filters(other, result)
-    return f"{sentence}; {name[0].lower()}{name[1:]}: {figure}{remark}."
+    return f"{sentence}; {name[0].lower()}{name[1:]}: {write_counted(other)}{remark}."
 
 
 def write_dated(result: Result) -> str:
@@ -61,10 +69,9 @@ def write_known(result: Result) -> str:
     measure, whole = result.measure, name_population(result)
     match measure:
         case Share() if result.pending:
-            decided = result.cases - result.pending
             return (
-                f"{write_count(result.counted)} of {write_count(decided)} decided "
-                f"{whole} {measure.counted}; {result.pending:,} can still be"
+                f"{write_count(result.counted)} of {write_count(result.decided)} "
+                f"decided {whole} {measure.counted}; {result.pending:,} can still be"
             )
         case Share():
             return f"{write_counts(result)} {whole} {measure.counted}: {result.shown}"
@@ -72,13 +79,13 @@ def write_known(result: Result) -> str:
             homes = write_count(result.cases)
             return (
                 f"{write_count(result.counted)} {whole} on {homes} homes: "
-                f"{result.shown} for every 1,000 homes"
+                f"{result.shown} {measure.difference_unit}"
             )
         case Ratio():
             return (
                 f"{write_count(result.counted)} {measure.counted} beside "
                 f"{write_count(result.cases)} {measure.base}"
-                f"{write_filters(result.filters)}: {result.shown} for every 100"
+                f"{write_filters(result.filters)}: {result.shown} {measure.every}"
             )
         case Median():
             part = "Half" if measure.quantile == 0.5 else "Nine in ten"
@@ -98,8 +105,8 @@ def write_gap(result: Result) -> str:
     start = f"{result.measure.label}: {result.shown}."
     if result.status == "too_few":
         whole = name_population(result)
-        counted = result.measure.counted if isinstance(result.measure, Share) else ""
-        start = f"{write_counts(result)} {whole} {counted}: too few for a rate."
+        counts = f"{write_counts(result)} {whole} {result.measure.counted}"
+        start = f"{counts}: too few for a rate."
     return f"{start} {result.reason}" if result.reason else start
 
 
@@ -110,14 +117,12 @@ def write_interval(result: Result) -> str:
     """
     if result.lower is None or result.upper is None or result.is_provisional:
         return ""
-    low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
-    if isinstance(result.measure, Rate):
-        span = f"{low} to {high} for every 1,000"
-    else:
-        span = f"{low}% to {high}%"
-    if result.has_few_cases and isinstance(result.measure, Share):
-        few, many = (write_tenths(end) for end in (result.lower, result.upper))
+    measure, ends = result.measure, (result.lower, result.upper)
+    if result.has_few_cases and measure.has_parts:
+        few, many = (write_tenths(end) for end in ends)
         return f"With so few, anything from {few} to {many} in 10 fits."
+    low, high = (f"{write_rounded(end, 1)}{measure.sign}" for end in ends)
+    span = f"{low} to {high} {measure.every}".rstrip()
     return f"Chance alone could put it anywhere from {span}."
 
 
@@ -131,13 +136,9 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
     figures = []
     for name, result in zip(name_results(results), results, strict=True):
         words = f"{name} {result.shown}"
-        if (
-            isinstance(result.measure, Count)
-            and result.is_ok
-            and result.by == ("answer",)
-        ):
+        if result.is_ok and result.by == ("answer",):
             words += f" ({write_part_of(result, total_of(result, results))})"
-        if isinstance(result.measure, Share) and result.is_ok:
+        if result.measure.has_parts and result.is_ok:
             words += f" ({write_counts(result)})"
         if result.is_provisional:
             words += f", {PROVISIONAL}, {result.pending:,} can still be decided"
@@ -145,16 +146,6 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
             words += f", {MADE_UP}"
         figures.append(words)
     return f"{kind}. {title}: {'; '.join(figures) or 'nothing to show'}."
-
-
-def can_stand_beside(result: Result, before: Result | None) -> bool:
-    """Whether last year's figure may be set beside this one.
-
-    A rate or count of part of a year is smaller than a whole year's for that alone.
-    """
-    if before is None or isinstance(result.measure, Share | Median):
-        return before is not None
-    return result.is_part == before.is_part
 
 
 def write_alt_strip(result: Result, before: Result | None) -> str:
@@ -196,19 +187,18 @@ def write_rows_label(result: Result, part: str) -> str:
     match measure:
         case Share():
             words = {
-                "all": f"See all {write_count(result.cases)}",
-                "counted": f"See the {write_count(result.counted)} that "
+                ALL: f"See all {write_count(result.cases)}",
+                COUNTED: f"See the {write_count(result.counted)} that "
                 f"{measure.counted}",
-                "rest": f"See the {write_count(count_rest(result))} that "
-                f"{measure.uncounted}",
-                "pending": f"See the {result.pending:,} that can still be decided",
+                REST: f"See the {write_count(result.rest)} that {measure.uncounted}",
+                PENDING: f"See the {result.pending:,} that can still be decided",
             }
             return words[part]
         case Ratio():
             words = {
-                "all": "See all of both",
-                "counted": f"See the {write_count(result.counted)} {measure.counted}",
-                "rest": f"See the {write_count(result.cases)} {measure.base}",
+                ALL: "See all of both",
+                COUNTED: f"See the {write_count(result.counted)} {measure.counted}",
+                REST: f"See the {write_count(result.cases)} {measure.base}",
             }
             return words[part]
         case Median():
@@ -216,15 +206,10 @@ def write_rows_label(result: Result, part: str) -> str:
     return f"See all {write_count(result.counted)}"
 
 
-def count_rest(result: Result) -> int | Fraction:
-    """The cases of a share that neither count nor can still come to count."""
-    return result.cases - result.counted - result.pending
-
-
 # The parts into which a figure's rows fall.
-ROW_PARTS = {
-    "all": "All",
-    "counted": "Counted",
-    "rest": "Not counted",
-    "pending": "Still open",
+ROW_PARTS: dict[str, str] = {
+    ALL: "All",
+    COUNTED: "Counted",
+    REST: "Not counted",
+    PENDING: "Still open",
 }

@@ -8,6 +8,7 @@ from analytics.ground.landlord import Landlord
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
+from analytics.release.models import MODELS
 from analytics.words.cells import write_figure
 from analytics.words.names import MADE_UP, PROVISIONAL, list_words
 
@@ -26,6 +27,16 @@ def write_remarks(results: Iterable[Result]) -> list[str]:
         if result.is_ok and result.reason:
             remarks[result.reason] = None
     return list(remarks)
+
+
+def list_cautions(results: Iterable[Result]) -> list[str]:
+    """What a reader could take wrongly from figures and their groups, each once."""
+    cautions: dict[str, None] = {}
+    for result in results:
+        cautions[result.measure.caution] = None
+        if MODELS[result.measure.model].has_areas:
+            cautions |= {DIMENSIONS[name].caution: None for name in result.by}
+    return [caution for caution in cautions if caution]
 
 
 def write_marks(results: Iterable[Result]) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.ground.rounding import write_count
-from analytics.measures.base import Count, Median, Share
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.words.cells import total_of, write_cell, write_part_of
@@ -27,16 +26,13 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
     rows = []
     for result in ordered:
         row = {}
-        if isinstance(measure, Share):
-            row["Counted"] = write_number(result.numerator)
-            row["Of"] = write_number(result.denominator)
-        elif isinstance(measure, Median):
+        if measure.has_cases and not measure.has_parts:
             row["Cases"] = write_number(result.denominator)
-        elif not isinstance(measure, Count):
+        elif measure.has_denominator:
             row["Counted"] = write_number(result.numerator)
             row["Of"] = write_number(result.denominator)
         row[f"{measure.label} ({measure.unit})"] = write_cell(result)
-        if isinstance(measure, Count) and result.by in SHARED:
+        if not measure.has_denominator and result.by in SHARED:
             total = result.counted if result.is_total else total_of(result, results)
             row["Of all"] = write_part_of(result, total)
         if any(each.lower is not None for each in ordered):

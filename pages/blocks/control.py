@@ -16,7 +16,7 @@ from analytics.drawing.control import describe_control, draw_control
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period, make_year
 from analytics.measures import find_measure
-from analytics.measures.base import Count, Measure, Rate
+from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.view import View
 from pages.blocks.figure import show_definitions, show_table
@@ -63,7 +63,7 @@ def show_control(view: View, results: list[Result], among: str = "") -> None:
     st.subheader(measure.label, anchor=False)
     events = list_events(view, measure)
     chart = choose_chart(results, events)
-    can_date = isinstance(measure, Count | Rate)
+    can_date = measure.is_of_events
     if chart.is_rare and can_date and may_see_rows(view.release, measure):
         chart = choose_chart(results, events, days=list_days(view, measure.id))
     show_chart(chart, view, measure.id)

@@ -1,18 +1,22 @@
 """A block: one result shown as sentence, chart, table, definition and download."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.bearing.peers.quartiles import Quartiles, write_quartiles
-from analytics.drawing.charts import CONFIG
+from analytics.drawing.charts import CONFIG, Form
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.names import MADE_UP
 from analytics.words.narrative import write_alt, write_sentence
-from analytics.words.notes import write_fixed, write_remarks, write_target
+from analytics.words.notes import (
+    list_cautions,
+    write_fixed,
+    write_remarks,
+    write_target,
+)
 from analytics.words.tables import make_table
 from pages.blocks.downloads import offer_results
 from pages.blocks.links import link_number
@@ -22,17 +26,13 @@ from pages.frame.view import open_shown
 
 SENTENCES_IN_A_LINE = 3
 
-# Makes a chart of results.
-Draw = Callable[[Sequence[Result]], go.Figure]
-
 
 def show_block(
     heading: str,
     results: Sequence[Result],
     *,
     view: View,
-    draw: Draw | None = None,
-    kind: str = "Bar chart",
+    form: Form | None = None,
     lead: Sequence[str] = (),
     key: str,
     level: int = 2,
@@ -43,6 +43,8 @@ def show_block(
     sentences = list(lead)
     if not known or not sentences:
         sentences = [write_sentence(result) for result in results if result.is_total]
+    if known:
+        sentences += list_cautions(results)
     said = [escape(each) for each in dict.fromkeys(sentences) if each]
     # More than a few sentences are easier to read one below the other.
     is_list = len(said) > SENTENCES_IN_A_LINE
@@ -52,13 +54,13 @@ def show_block(
     # The whole is in the sentence; where a cut was asked the chart is of its parts.
     is_cut = any(result.by for result in results)
     parts = [result for result in results if not (is_cut and result.is_total)]
-    if draw is not None and any(part.value for part in parts):
+    if form is not None and any(part.value for part in parts):
         st.plotly_chart(
-            draw(parts),
+            form(parts),
             config=CONFIG,
             theme=None,
             key=f"chart_{key}",
-            alt=write_alt(kind, heading, parts),
+            alt=write_alt(form.name, heading, parts),
         )
     if known:
         show_table(results, key)

@@ -10,19 +10,19 @@ from analytics.measures.volume import THEME as VOLUMES_THEME
 
 
 # Paths are relative to the folder of menu.py, the script Streamlit runs.
-OVERVIEW = "panel/overview/page.py"
-VOLUMES = "panel/volumes/page.py"
+OVERVIEW = "panel/overview/overview.py"
+VOLUMES = "panel/volumes/volumes.py"
 OUTCOMES = "panel/outcomes.py"
 TIMELINESS = "panel/timeliness.py"
-SATISFACTION = "panel/satisfaction/page.py"
-LEARNING = "panel/learning/page.py"
-BRIEFING = "cabinet/briefing/page.py"
-SERVICE_AREAS = "audit/service_areas/page.py"
-CASES = "audit/cases/page.py"
-EXTRACTS = "data/extracts/page.py"
-DEFINITIONS = "data/definitions/page.py"
-NUMBER = "data/number/page.py"
-ACCESSIBILITY = "data/accessibility/page.py"
+SATISFACTION = "panel/satisfaction/satisfaction.py"
+LEARNING = "panel/learning/learning.py"
+BRIEFING = "cabinet/briefing/briefing.py"
+SERVICE_AREAS = "audit/service_areas/service_areas.py"
+CASES = "audit/cases/cases.py"
+EXTRACTS = "data/extracts/extracts.py"
+DEFINITIONS = "data/definitions/definitions.py"
+NUMBER = "data/number/number.py"
+ACCESSIBILITY = "data/accessibility/accessibility.py"
 
 DEFAULT = OVERVIEW
 

@@ -1,11 +1,9 @@
 """Outcomes: what was decided, about what, and how many went on to stage 2."""
 
-from functools import partial
-
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import draw_bars, draw_dots
+from analytics.drawing.charts import BARS, DOTS
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.figure import show_block
@@ -25,7 +23,7 @@ for results in view.ask_each(*outcomes, by=["outcome"]):
         results[0].measure.label,
         results,
         view=view,
-        draw=draw_bars,
+        form=BARS,
         lead=[write_sentence(results[0]), write_leading(results)],
         key=results[0].measure.id,
         level=3,
@@ -35,11 +33,8 @@ show_block(
     "Upheld or partly upheld",
     flatten(decided),
     view=view,
-    draw=partial(draw_dots, title="Upheld or partly upheld, of complaints decided (%)"),
-    kind="Dots with bars",
+    form=DOTS,
     lead=[
-        "An upheld complaint is a failure that was owned up to. More of them can mean "
-        "worse services, or a fairer hearing: the share alone cannot tell which.",
         *(write_before(*pair, view.release.events) for pair in decided),
     ],
     key="upheld",
@@ -51,11 +46,10 @@ for results in view.ask_each(*shares, by=["service_area"]):
         results[0].measure.label,
         results,
         view=view,
-        draw=draw_dots,
-        kind="Dots with bars",
+        form=DOTS,
         lead=[
-            "A complaint about several areas is in each of them. Most areas have few "
-            "complaints, so the bars, which show what chance alone could do, are wide."
+            "Most areas have few complaints, so the bars, which show what chance alone "
+            "could do, are wide."
         ],
         key=f"areas_{results[0].measure.id}",
         level=3,
@@ -69,8 +63,7 @@ for results in view.ask_each(*outcomes, by=["service_area", "outcome"]):
         view=view,
         lead=[
             write_leading(results),
-            "The table has every area and outcome; a complaint about several areas is "
-            "in each of them.",
+            "The table has every area and outcome.",
         ],
         key=f"areas_{results[0].measure.id}",
         level=3,

@@ -1,11 +1,9 @@
 """Timeliness: acknowledged and answered in time, days taken, what is overdue."""
 
-from functools import partial
-
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import draw_days, draw_dots, draw_line
+from analytics.drawing.charts import DAYS, DOTS, LINE
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
 from analytics.words.narrative import write_interval, write_sentence
@@ -23,26 +21,23 @@ MIDDLES = ("median", "p90")
 view = read_view()
 # Asked for both stages at once: one pass over the complaints instead of two.
 codes = view.ask(
-    *(f"ch02_{stage}{reading}" for stage in view.stages for reading in READINGS)
+    *view.name_measures(*(f"ch02_{{stage}}{reading}" for reading in READINGS))
 )
 heads = [f"ch02_{stage}" for stage in view.stages]
 years_before = view.ask(*heads, periods=[view.period_before])
-show_head("Timeliness", view, [each for each in codes if each.measure.id in heads])
+show_head("Timeliness", view, pick(codes, *heads))
 
 st.header("Answered in the Code’s time", anchor=False)
 for stage in view.stages:
-    results = pick(codes, f"ch02_{stage}")
+    results = pick(codes, *(f"ch02_{stage}{reading}" for reading in READINGS))
     before = pick(years_before, f"ch02_{stage}")
     show_block(
         f"Stage {stage}, from tenants",
         results,
         view=view,
-        draw=partial(
-            draw_dots,
-            title="Answered in time, of complaints received (%)",
+        form=DOTS.given(
             find_band=view.find_band,
         ),
-        kind="Dots with bars",
         lead=[
             write_sentence(results[0]),
             write_interval(results[0]),
@@ -62,8 +57,7 @@ for total, results in zip(totals, trends, strict=True):
         results[0].measure.label,
         results,
         view=view,
-        draw=partial(draw_line, dimension=part, events=view.release.events),
-        kind="Line with bars",
+        form=LINE.given(dimension=part, events=view.release.events),
         lead=[write_sentence(total)],
         key=f"trend_{total.measure.id}",
         level=3,
@@ -78,8 +72,7 @@ show_block(
     "Acknowledged in time",
     results,
     view=view,
-    draw=partial(draw_dots, title="Acknowledged in time, of complaints received (%)"),
-    kind="Dots with bars",
+    form=DOTS,
     key="acknowledged",
 )
 
@@ -97,8 +90,7 @@ for stage, results in zip(view.stages, taken, strict=True):
         f"Stage {stage}",
         [*results, *middle],
         view=view,
-        draw=partial(draw_days, limit=limit),
-        kind="Column chart",
+        form=DAYS.given(limit=limit),
         lead=[write_sentence(result) for result in middle],
         key=f"days_{stage}",
         level=3,
@@ -111,4 +103,4 @@ show_block(
     view=view,
     key="waiting",
 )
-show_peers([each for each in codes if each.measure.id in heads], view)
+show_peers(pick(codes, *heads), view)

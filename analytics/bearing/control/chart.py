@@ -14,7 +14,7 @@ from analytics.bearing.control.limits import FEWEST_CASES
 from analytics.bearing.control.shapes import Chart, Kind, Point, Segment, Unjudged
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period, TimePart, list_parts, make_part
-from analytics.measures.base import Count, Measure, Median, Rate, Share
+from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.words.narrative import write_known
 
@@ -98,7 +98,7 @@ def find_obstacle(measure: Measure, series: Sequence[Result]) -> str:
     """Why a measure can have no control chart, empty where it can."""
     if measure.is_yearly or measure.weight_column:
         return "yearly"
-    if isinstance(measure, Share) and not measure.has_interval:
+    if measure.is_of_promises:
         return "promised"
     if measure.is_at_as_at:
         return "as_at"
@@ -123,19 +123,13 @@ def refuse(
 
 def choose_kind(measure: Measure) -> Kind:
     """The chart a measure's kind asks for, before its spread is looked at."""
-    match measure:
-        case Count():
-            return "c"
-        case Rate():
-            return "u"
-        case Share():
-            return "p"
-    return "xmr"
+    kinds: dict[str, Kind] = {"count": "c", "rate": "u", "share": "p"}
+    return kinds.get(measure.kind, "xmr")
 
 
 def is_rare(measure: Measure, points: Sequence[Point]) -> bool:
     """Whether there are fewer than 2 for each point on average."""
-    if not isinstance(measure, Count | Rate):
+    if not measure.is_of_events:
         return False
     counts = [point.numerator or 0 for point in points if point.is_used]
     return sum(counts) < RARE_BELOW * len(counts)
@@ -192,5 +186,4 @@ def find_unjudged(result: Result) -> Unjudged:
         return "provisional"
     if result.is_part:
         return "part"
-    has_cases = isinstance(result.measure, Share | Median)
-    return "few" if has_cases and result.cases < FEWEST_CASES else ""
+    return "few" if result.measure.has_cases and result.cases < FEWEST_CASES else ""

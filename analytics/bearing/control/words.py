@@ -21,7 +21,6 @@ from analytics.bearing.control.shapes import (
 )
 from analytics.ground.calendar import make_part, write_date
 from analytics.ground.rounding import write_rounded
-from analytics.measures.base import Count, Share
 from analytics.words.names import MADE_UP, list_words, write_part, write_period
 
 
@@ -67,7 +66,7 @@ def write_baseline(chart: Chart, segment: Segment) -> str:
 
 def write_no_limits(chart: Chart) -> str:
     """Why a stretch of points enough has no limits all the same."""
-    if isinstance(chart.measure, Share):
+    if chart.measure.has_parts:
         return f"no {chart.part} has the {FEWEST_CASES} cases that limits need"
     return "no two figures follow one another, so there is no spread to go by"
 
@@ -187,7 +186,7 @@ def write_amount(chart: Chart, point: Point) -> str:
 def write_usual(chart: Chart, point: Point) -> str:
     """What lies inside a point's limits: "1 to 11", "43.2% to 100.0%"."""
     lower, upper = point.lower or 0.0, point.upper or 0.0
-    if isinstance(chart.measure, Count) or chart.is_time_between:
+    if not chart.measure.has_denominator or chart.is_time_between:
         # Whole numbers only: those that lie inside.
         low, high = ceil(lower - TRACE), floor(upper + TRACE)
         days = " days" if chart.kind == "t" else ""
@@ -200,7 +199,7 @@ def write_level(chart: Chart, level: float) -> str:
     text = write_rounded(level, 1)
     if chart.kind == "t":
         return f"{text} days"
-    return f"{text}%" if isinstance(chart.measure, Share) else text
+    return f"{text}{chart.measure.sign}"
 
 
 def write_unjudged(chart: Chart) -> list[str]:

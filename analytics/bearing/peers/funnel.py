@@ -24,10 +24,11 @@ from analytics.bearing.peers.quartiles import (
     write_peer_value,
 )
 from analytics.bearing.peers.store import Peers
-from analytics.bearing.peers.workbook import scale
 from analytics.ground.intervals import Z
 from analytics.ground.peer_groups import GROUPS, PeerGroup
 from analytics.ground.rounding import write_rounded
+from analytics.measures import find_measure
+from analytics.measures.base import Measure
 from analytics.measures.result import Result
 
 
@@ -76,23 +77,27 @@ class Funnel:
         return GROUPS[self.peers.group]
 
     @property
+    def measure(self) -> Measure:
+        """The measure that all of it is of."""
+        return find_measure(self.peers.measure)
+
+    @property
     def value(self) -> float:
         """The landlord's own figure."""
-        return scale(self.peers.measure) * self.numerator / self.denominator
+        return self.measure.scale * self.numerator / self.denominator
 
     def find_limits(
         self, limit: Limit, denominators: Numbers
     ) -> tuple[Numbers, Numbers]:
         """The lower and upper limit for so many homes or cases."""
-        measure = self.peers.measure
         low, high = limit_parts(
-            is_rate(measure),
-            self.average / scale(measure),
+            self.measure.is_per_home,
+            self.average / self.measure.scale,
             denominators,
             LIMITS[limit],
             self.dispersion,
         )
-        return low * scale(measure), high * scale(measure)
+        return low * self.measure.scale, high * self.measure.scale
 
     def judge(self) -> str:
         """Where it stands: "inside", or "below" or "above" with the limit it passes."""
@@ -103,11 +108,6 @@ class Funnel:
             if self.value > high[0]:
                 return f"above {limit}"
         return "inside"
-
-
-def is_rate(measure: str) -> bool:
-    """Whether a measure counts events per homes, and not a share of cases."""
-    return scale(measure) == 1_000
 
 
 def find_funnel(
@@ -134,7 +134,7 @@ def make_funnel(
     others = [code != landlord_code for code in peers.codes]
     numerators = np.append(peers.numerators[others], numerator)
     denominators = np.append(peers.denominators[others], denominator)
-    rate = is_rate(peers.measure)
+    rate = find_measure(peers.measure).is_per_home
     average = peers.numerators.sum() / peers.denominators.sum()
     rank, low, high = rank_last(
         rate, tuple(numerators.tolist()), tuple(denominators.tolist())
@@ -143,7 +143,7 @@ def make_funnel(
         peers=peers,
         numerator=numerator,
         denominator=denominator,
-        average=scale(peers.measure) * float(average),
+        average=find_measure(peers.measure).scale * float(average),
         dispersion=find_dispersion(rate, peers.numerators, peers.denominators),
         rank=rank,
         lowest_rank=low,

@@ -18,7 +18,6 @@ from analytics.ground.peer_groups import GROUPS, PeerGroup, find_group
 from analytics.ground.rounding import write_rounded
 from analytics.ground.settings import REFERENCE
 from analytics.measures import find_measure
-from analytics.measures.base import Share
 from analytics.measures.result import Result
 
 
@@ -188,9 +187,7 @@ def find_band(result: Result, group_id: str = "") -> Quartiles | None:
 
 def write_peer_value(measure_id: str, value: float) -> str:
     """A value of a measure as it is written: "17.6", "35.8%"."""
-    measure = find_measure(measure_id)
-    sign = "%" if isinstance(measure, Share) else ""
-    return f"{write_rounded(value, measure.places)}{sign}"
+    return find_measure(measure_id).write(value)
 
 
 def write_quartiles(quartiles: Quartiles) -> str:
@@ -212,7 +209,7 @@ def warn_of_low_volume(result: Result, group_id: str = "") -> LowVolume | None:
     raised in the lowest quarter and says that no more is known.
     """
     quartiles = find_band(result, group_id)
-    if quartiles is None or not result.measure.id.startswith("ch01"):
+    if quartiles is None or not result.measure.warns_when_low:
         return None
     # As they are shown, since what is shipped is rounded in the same way.
     value = round_shown(float(result.value or 0))

@@ -21,11 +21,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.bearing.peers.workbook import Entry, Workbook, read_workbook, scale
+from analytics.bearing.peers.workbook import Entry, Workbook, read_workbook
 from analytics.ground.calendar import make_year
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.ground.peer_groups import GROUPS
 from analytics.ground.settings import data_folder
+from analytics.measures import find_measure
 from analytics.release.store import UNFINISHED, flush, hash_file
 
 
@@ -104,7 +105,9 @@ class Peers:
     @property
     def values(self) -> Numbers:
         """Their figures: per 1,000 homes, or per cent."""
-        return self.numerators * scale(self.measure) / self.denominators
+        scale = find_measure(self.measure).scale
+        values: Numbers = self.numerators * scale / self.denominators
+        return values
 
     def __len__(self) -> int:
         """How many there are."""

@@ -27,6 +27,7 @@ from analytics.bearing.peers.headings import (
 )
 from analytics.ground.errors import Refusal
 from analytics.ground.peer_groups import ASSOCIATION, COUNCIL, SMALL_BELOW
+from analytics.measures import find_measure
 
 
 # What the regulator writes into number columns instead of a number.
@@ -353,11 +354,6 @@ def set_aside(sheet: Sheet, entry: Entry) -> Entry:
     return replace(entry, value=None, missing=CONTRADICTION)
 
 
-def scale(measure: str) -> int:
-    """By how much a measure multiplies: rates are per 1,000, shares per cent."""
-    return 1_000 if measure.startswith("ch01") else 100
-
-
 def adds_up(entry: Entry, slack: float) -> bool:
     """Whether a value is what its counts give, but for rounding, and no share past 100.
 
@@ -365,11 +361,11 @@ def adds_up(entry: Entry, slack: float) -> bool:
     """
     if entry.value is None or entry.numerator is None or not entry.denominator:
         return True
-    if scale(entry.measure) == 100 and entry.numerator > entry.denominator:
+    if find_measure(entry.measure).ceiling and entry.numerator > entry.denominator:
         return False
     if entry.measure == TP09:
         slack += ANSWER_ROUNDING / entry.denominator
-    exact = scale(entry.measure) * entry.numerator / entry.denominator
+    exact = find_measure(entry.measure).scale * entry.numerator / entry.denominator
     return abs(exact - entry.value) <= slack
 
 

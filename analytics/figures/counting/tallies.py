@@ -138,8 +138,7 @@ def list_columns(measures: Iterable[Measure], held: Collection[str]) -> set[str]
     for measure in measures:
         names = [name for name in measure.dimensions if name in held]
         columns |= {DIMENSIONS[name].column for name in names}
-        if isinstance(measure, Median):
-            columns.add(measure.column)
+        columns |= {measure.column} - {""}
     return columns
 
 
@@ -158,7 +157,7 @@ def write_sum(question: Question, scan: Scan, tally: Tally) -> str:
     Where a quantile is asked, by the value it is found among too. It is the same for
     whichever measures of the tally are asked, so that one answer serves them all.
     """
-    columns = [each.column for each in question.measures if isinstance(each, Median)]
+    columns = [each.column for each in question.measures if each.column]
     value = columns[0] if columns else "null"
     where = " and ".join(scan.conditions) or "true"
     return (

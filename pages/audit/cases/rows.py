@@ -7,16 +7,10 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from analytics.behind.cases import (
-    ALL,
-    add_verdicts,
-    find_case,
-    list_parts,
-    list_rows,
-)
+from analytics.behind.cases import add_verdicts, find_case, list_rows
 from analytics.behind.downloads import describe
 from analytics.ground.errors import Refusal
-from analytics.measures.base import Measure
+from analytics.measures.base import ALL, Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.release.models import MODELS
@@ -53,7 +47,7 @@ LABELLED |= {"finding": "finding", "status": "status"}
 
 def choose_rows(measure: Measure) -> str:
     """Which of a figure's rows to list, kept in the address."""
-    parts = list(list_parts(measure))
+    parts = list(measure.row_parts)
     wanted = st.query_params.get("rows", ALL)
     if wanted not in parts:
         warn(f"This figure has no rows called “{wanted}”; all are shown.")

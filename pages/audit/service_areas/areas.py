@@ -9,13 +9,12 @@ from analytics.bearing.comparison import compare_many, find_rest
 from analytics.bearing.comparison_words import write_comparison, write_many
 from analytics.ground.landlord import OMBUDSMAN_NAMES, Landlord
 from analytics.measures import find_measure
-from analytics.measures.base import Share
 from analytics.measures.dimensions import NOT_RECORDED
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.cells import write_cell, write_counted
 from analytics.words.names import MADE_UP, name_group
-from analytics.words.narrative import count_rest, write_beside
+from analytics.words.narrative import write_beside
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import show_definitions
 from pages.frame.address import warn
@@ -53,8 +52,9 @@ def count_what_matters(result: Result) -> float:
     """What an area is sorted by: how many were late, upheld, or simply how many."""
     if not result.is_ok and result.status != "too_few":
         return -1.0
-    if isinstance(result.measure, Share) and not result.measure.id.startswith("upheld"):
-        return float(count_rest(result))
+    # Where more is wanted, it is those that fell short that want a look.
+    if result.measure.has_parts and result.measure.improvement_direction == "increase":
+        return float(result.rest)
     return float(result.counted)
 
 
@@ -132,7 +132,7 @@ def show_standing(results: list[Result]) -> None:
     for measure in COLUMNS:
         parts = [each for each in results if each.measure.id == measure]
         whole, *areas = parts
-        if not isinstance(whole.measure, Share):
+        if not whole.measure.has_parts:
             continue
         pairs = [(area, find_rest(whole, area)) for area in areas]
         comparisons = compare_many(pairs)
@@ -177,7 +177,7 @@ def write_area(result: Result | None) -> str:
     """A cell of the table."""
     if result is None:
         return "–"
-    if isinstance(result.measure, Share):
+    if result.measure.has_parts:
         return escape(write_counted(result))
     return escape(result.shown if result.group else write_cell(result))
 

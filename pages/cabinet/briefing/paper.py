@@ -6,17 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.drawing.charts import (
-    CONFIG,
-    draw_answers,
-    draw_bars,
-    draw_dots,
-    draw_trend,
-)
+from analytics.drawing.charts import CONFIG
 from analytics.ground.settings import PROJECT
 from analytics.papers import find_kind
 from analytics.papers.content import make_paper
-from analytics.papers.paper import Chart, Grid, Paper, Section
+from analytics.papers.paper import FORMS, Chart, Grid, Paper, Section
 from analytics.view import View
 from pages.blocks.figure import show_definitions, show_table
 from pages.frame.escape import escape
@@ -109,15 +103,15 @@ def show_grid(grid: Grid, section: Section, place: int) -> None:
 
 def draw(chart: Chart) -> go.Figure:
     """A paper's chart as the other pages draw it."""
-    results = list(chart.results)
+    form = FORMS[chart.kind]
     match chart.kind:
         case "columns":
-            return draw_trend(results, chart.dimension)
+            return form.given(dimension=chart.dimension)(chart.results)
         case "dots":
-            figure = draw_dots(results, chart.title)
+            figure = form.given(title=chart.title)(chart.results)
             # Labels with stage and year need three lines.
-            height = figure.layout.height + 16 * len(results)
+            height = figure.layout.height + 16 * len(chart.results)
             return figure.update_layout(height=height)
         case "answers":
-            return draw_answers(results)
-    return draw_bars(results, chart.title)
+            return form(chart.results)
+    return form.given(title=chart.title)(chart.results)

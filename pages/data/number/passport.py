@@ -5,12 +5,12 @@ from collections.abc import Hashable
 import pandas as pd
 import streamlit as st
 
-from analytics.behind.cases import FOR_INSIDE_ONLY, PENDING, list_parts, may_see_rows
+from analytics.behind.cases import FOR_INSIDE_ONLY, may_see_rows
 from analytics.behind.passport import Passport, explain
 from analytics.behind.records import list_homes
 from analytics.ground.calendar import write_date
 from analytics.ground.rounding import write_count
-from analytics.measures.base import Measure, Rate
+from analytics.measures.base import PENDING, Measure
 from analytics.measures.result import Result
 from analytics.release.store import current_stamp
 from analytics.view import View
@@ -57,7 +57,7 @@ def show_numbers(result: Result, view: View) -> None:
     interval = write_interval(result)
     if interval:
         st.markdown(escape(interval))
-    if isinstance(result.measure, Rate):
+    if result.measure.is_per_home:
         show_homes(view)
     if not may_see_rows(view.release, result.measure):
         st.markdown(escape(FOR_INSIDE_ONLY))
@@ -70,7 +70,7 @@ def show_numbers(result: Result, view: View) -> None:
             "by": ",".join(result.group),
             "group": " | ".join(result.group.values()),
         }
-    for part in list_parts(result.measure):
+    for part in result.measure.row_parts:
         if part == PENDING and not result.pending:
             continue
         link_page(entries.CASES, write_rows_label(result, part), rows=part, **carried)

@@ -1,11 +1,9 @@
 """Volumes: how many complaints, over time, from whom and about what."""
 
-from functools import partial
-
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import draw_bars, draw_dots, draw_trend
+from analytics.drawing.charts import BARS, COLUMNS, DOTS
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.control import show_controls
@@ -31,13 +29,8 @@ show_block(
     "Tenants’ complaints for every 1,000 homes",
     flatten(pairs),
     view=view,
-    draw=partial(
-        draw_dots, title="Complaints per 1,000 homes", find_band=view.find_band
-    ),
-    kind="Dots with bars",
+    form=DOTS.given(find_band=view.find_band),
     lead=[
-        "A high number is not bad: it can mean that complaining is easy. "
-        "A low one can mean that people do not know how to complain, or have given up.",
         *(write_before(*pair, view.release.events) for pair in pairs),
     ],
     key="rates",
@@ -52,7 +45,7 @@ for total, trend in zip(totals, trends, strict=True):
         trend[0].measure.label,
         trend,
         view=view,
-        draw=partial(draw_trend, dimension=part, events=view.release.events),
+        form=COLUMNS.given(dimension=part, events=view.release.events),
         lead=[write_sentence(total)],
         key=f"trend_{total.measure.id}",
         level=3,
@@ -72,7 +65,7 @@ for title, dimension in (
             results[0].measure.label,
             results,
             view=view,
-            draw=draw_bars,
+            form=BARS,
             lead=[write_leading(results)],
             key=f"{dimension}_{results[0].measure.id}",
             level=3,
@@ -90,12 +83,8 @@ show_block(
     "Mentions of service areas",
     mentions,
     view=view,
-    draw=draw_bars,
-    lead=[
-        write_sentence(mentions[0]),
-        "These are mentions, not complaints: one complaint can be about several areas, "
-        "and a complaint that went to stage 2 is counted at both stages.",
-    ],
+    form=BARS,
+    lead=[write_sentence(mentions[0])],
     key="mentions",
 )
 show_peers(heads, view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.drawing.charts import draw_bars
+from analytics.drawing.charts import BARS
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block, show_gap
@@ -25,7 +25,7 @@ for dimension in ("status", "theme", "owner"):
         f"By {dimension}",
         results,
         view=view,
-        draw=draw_bars,
+        form=BARS,
         lead=[write_leading(results)],
         key=f"actions_{dimension}",
         level=3,
@@ -45,7 +45,7 @@ show_block(
     "Findings",
     findings,
     view=view,
-    draw=draw_bars,
+    form=BARS,
     lead=[
         write_sentence(view.ask_one("determinations")),
         write_sentence(view.ask_one("maladministration_rate")),

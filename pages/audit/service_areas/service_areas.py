@@ -1,10 +1,8 @@
 """Service areas: all of them in one table, and the chosen beside all together."""
 
-from functools import partial
-
 import streamlit as st
 
-from analytics.drawing.charts import draw_dots, draw_line, draw_trend
+from analytics.drawing.charts import COLUMNS, DOTS, LINE, Form
 from analytics.words.names import list_words
 from analytics.words.narrative import write_leading
 from pages.audit.service_areas.areas import (
@@ -17,18 +15,15 @@ from pages.audit.service_areas.areas import (
     show_standing,
     write_pairs,
 )
-from pages.blocks.figure import Draw, show_block
+from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
 from pages.blocks.trend import choose_part, list_periods
 from pages.frame.view import read_view
 
 
-IN_TIME = partial(draw_dots, title="Answered in time, of complaints received (%)")
-UPHELD = partial(draw_dots, title="Upheld or partly upheld, of those decided (%)")
-
 # Heading, measures, cut and chart of each block about the chosen areas.
-BLOCKS: tuple[tuple[str, list[str], list[str], Draw | None], ...] = (
-    ("Answered in the Code’s time", ["answered_in_time_{stage}"], [], IN_TIME),
+BLOCKS: tuple[tuple[str, list[str], list[str], Form | None], ...] = (
+    ("Answered in the Code’s time", ["answered_in_time_{stage}"], [], DOTS),
     (
         "Complaints and mentions",
         ["service_area_mentions", "received_{stage}"],
@@ -41,11 +36,11 @@ BLOCKS: tuple[tuple[str, list[str], list[str], Draw | None], ...] = (
         [],
         None,
     ),
-    ("Upheld or partly upheld", ["upheld_share_{stage}"], [], UPHELD),
+    ("Upheld or partly upheld", ["upheld_share_{stage}"], [], DOTS),
     ("Outcomes", ["outcomes_{stage}"], ["outcome"], None),
     ("Learning actions", ["actions"], ["status"], None),
 )
-OVER_TIME = {"received_{stage}": draw_trend, "answered_in_time_{stage}": draw_line}
+OVER_TIME = {"received_{stage}": COLUMNS, "answered_in_time_{stage}": LINE}
 
 view = read_view()
 chosen = view.where.get(AREA, ())
@@ -55,7 +50,7 @@ if chosen:
     show_head(f"Service areas: {list_words(chosen)}", view, answers)
     show_ombudsmen(view)
     shown = []
-    for heading, names, by, draw in BLOCKS:
+    for heading, names, by, form in BLOCKS:
         measures = view.name_measures(*names)
         results = view.ask_beside_all(AREA, *measures, by=by)
         shown += results
@@ -64,15 +59,14 @@ if chosen:
             heading,
             results,
             view=view,
-            draw=draw,
-            kind="Dots with bars",
+            form=form,
             lead=write_pairs(results),
             key=key,
         )
     st.header("Over time", anchor=False)
     part = choose_part(default="quarter")
     periods = list_periods(view, part)
-    for name, draw_over_time in OVER_TIME.items():
+    for name, form in OVER_TIME.items():
         measures = view.name_measures(name)
         both = view.ask_beside_all(AREA, *measures, by=[part], periods=periods)
         for measure in measures:
@@ -82,10 +76,7 @@ if chosen:
                 results[0].measure.label,
                 results,
                 view=view,
-                draw=partial(
-                    draw_over_time, dimension=part, events=view.release.events
-                ),
-                kind="Chart over time",
+                form=form.given(dimension=part, events=view.release.events),
                 lead=write_pairs(results),
                 key=f"over_time_{measure}",
                 level=3,

@@ -1,11 +1,9 @@
 """Satisfaction: the yearly survey on complaint handling, and closure surveys."""
 
-from functools import partial
-
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import draw_answers, draw_dots
+from analytics.drawing.charts import DOTS, PIECES
 from analytics.words.narrative import write_dated, write_interval, write_sentence
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
@@ -24,8 +22,7 @@ show_block(
     "What tenants say in the yearly survey",
     results,
     view=view,
-    draw=partial(draw_dots, find_band=view.find_band),
-    kind="Dots with bars",
+    form=DOTS.given(find_band=view.find_band),
     lead=[
         write_dated(result),
         write_before(result, before, view.release.events),
@@ -37,12 +34,7 @@ show_block(
     "The five answers",
     answers,
     view=view,
-    draw=draw_answers,
-    kind="Stacked bars",
-    lead=[
-        "Answers are weighted so that the people who answered stand for all tenants; "
-        "that is why they are not whole numbers."
-    ],
+    form=PIECES,
     key="answers",
 )
 show_peers([result], view)
@@ -59,8 +51,7 @@ for title, name, dimension in (
         title,
         results,
         view=view,
-        draw=draw_dots,
-        kind="Dots with bars",
+        form=DOTS,
         lead=[write_sentence(results[0])],
         key=f"{name}_{dimension}",
         level=3,
