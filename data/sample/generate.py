@@ -6,24 +6,26 @@ beside itself. The same rows come out every time. README.md says what is fact.
 
 import random
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-import duckdb
-import holidays
-
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from expectations.contract import Source  # noqa: E402
-from expectations.sources import SOURCES  # noqa: E402
+from data.made_up import (  # noqa: E402
+    Row,
+    add_working_days,
+    is_working_day,
+    pick,
+    shuffle,
+    write_extracts,
+)
 
-
-Row = dict[str, object]
 
 REPORT = "Complaints performance and service improvement report 2024-25"
 WEB_PAGE = "Housing complaints web page"
@@ -43,41 +45,6 @@ TENANCY = "Tenancy services/estate management"
 COMMUNAL = "Communal areas"
 
 
-# --- Working days -------------------------------------------------------------------
-
-BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2023, 2026))
-
-
-def is_working_day(day: date) -> bool:
-    """Whether offices in England are open that day."""
-    return day.weekday() < 5 and day not in BANK_HOLIDAYS
-
-
-def add_working_days(start: date, days: int) -> date:
-    """The working day that many working days after start, which is day 0."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        days -= is_working_day(day)
-    return day
-
-
-# --- Chance, the same every time ----------------------------------------------------
-
-
-def pick(rng: random.Random, items: list) -> object:
-    """One of the items."""
-    # Of a seeded generator only random() is promised to stay the same between
-    # versions of Python, so nothing else of it is used.
-    return items[int(rng.random() * len(items))]
-
-
-def shuffle(rng: random.Random, items: list) -> list:
-    """The items in another order."""
-    drawn = sorted((rng.random(), n) for n in range(len(items)))
-    return [items[n] for _, n in drawn]
-
-
 # --- The plan of a year -------------------------------------------------------------
 
 
@@ -93,7 +60,7 @@ class Course:
     answer: int | None = None
     late_by: int = 0
     told: int | None = None
-    extended: int | None = None
+    extended: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +76,10 @@ class Year:
     last_answer: date
     clock: str
     tenures: dict[int, str]
-    areas: dict[int, tuple[str, ...]]
-    tenant_areas: list[tuple[str, ...]]
+    areas: Mapping[int, tuple[str, ...]]
+    tenant_areas: Sequence[tuple[str, ...]]
     escalated: tuple[int, ...]
-    escalated_areas: list[tuple[str, ...]]
+    escalated_areas: Sequence[tuple[str, ...]]
     courses: dict[int, dict[int, Course]]
     outcomes: dict[int, tuple[int, int, int]]
 
@@ -342,7 +309,9 @@ def make_stage_2(rng: random.Random, year: Year, first_stages: list[Row]) -> lis
     return rows
 
 
-def add_outcomes(rng: random.Random, rows: list[Row], counts: tuple) -> list[Row]:
+def add_outcomes(
+    rng: random.Random, rows: list[Row], counts: tuple[int, ...]
+) -> list[Row]:
     """The rows with outcomes dealt out so that they come to the counts."""
     outcomes = [
         outcome
@@ -387,7 +356,7 @@ def make_homes() -> list[Row]:
     ]
 
 
-SURVEY_NUMBERS = {
+SURVEY_NUMBERS: dict[str, tuple[int | str, int | str]] = {
     "responses": (822, 977),
     "complained_yes": ("183.6", "195.7"),
     "complained_no": ("564.6", "716.0"),
@@ -566,7 +535,7 @@ def print_figure(
     reporting_year: str,
     value: str,
     measure_id: str | None = None,
-    share: tuple[str, str] = (None, None),
+    share: tuple[str, str] | None = None,
 ) -> Row:
     """One row of published_figures."""
     return {
@@ -578,8 +547,8 @@ def print_figure(
         "reporting_year": reporting_year,
         "value": Decimal(value),
         "measure_id": measure_id,
-        "numerator": share[0] and Decimal(share[0]),
-        "denominator": share[1] and Decimal(share[1]),
+        "numerator": Decimal(share[0]) if share else None,
+        "denominator": Decimal(share[1]) if share else None,
     }
 
 
@@ -596,7 +565,7 @@ def make_published_figures() -> list[Row]:
     ]
 
 
-def print_opened(report: partial) -> list[Row]:
+def print_opened(report: partial[Row]) -> list[Row]:
     """The annual report's counts of complaints and of their outcomes."""
     this_year = "2024-25"
     rows = [
@@ -613,13 +582,13 @@ def print_opened(report: partial) -> list[Row]:
             statement = f"Stage {stage} complaints {outcome}"
             rows.append(report(section, statement, this_year, str(count)))
     opened = {"2021-22": "43", "2022-23": "39", "2023-24": "30", this_year: "97"}
-    for reporting_year, count in opened.items():
+    for reporting_year, total in opened.items():
         statement = "Complaints opened, stages 1 to 3"
-        rows.append(report("Annex 1, 3.3", statement, reporting_year, count))
+        rows.append(report("Annex 1, 3.3", statement, reporting_year, total))
     return rows
 
 
-def print_landlord_measures(report: partial) -> list[Row]:
+def print_landlord_measures(report: partial[Row]) -> list[Row]:
     """The annual report's tenant satisfaction measures."""
     per_1000 = "complaints per 1,000 homes"
     in_time = "complaints answered within Code time, per cent"
@@ -637,7 +606,7 @@ def print_landlord_measures(report: partial) -> list[Row]:
     ]
 
 
-def print_web_page(page: partial) -> list[Row]:
+def print_web_page(page: partial[Row]) -> list[Row]:
     """The web page's table, for both years."""
     in_time = "Complaints answered in time, stages 1 and 2"
     table = partial(page, "Performance table")
@@ -697,27 +666,5 @@ MAKERS = {
 }
 
 
-def write_extract(source: Source, rows: list[Row], folder: Path) -> None:
-    """One parquet file, with every column of the contract in its own type."""
-    names = [column.name for column in source.columns]
-    columns = ", ".join(f"{column.name} {column.sql_type}" for column in source.columns)
-    marks = ", ".join("?" * len(names))
-    target = str(folder / f"{source.name}.parquet").replace("'", "''")
-    with duckdb.connect() as connection:
-        connection.execute(f"create table extract ({columns})")
-        connection.executemany(
-            f"insert into extract values ({marks})",
-            [[row.get(name) for name in names] for row in rows],
-        )
-        connection.execute(f"copy extract to '{target}' (format parquet)")
-
-
-def main(folder: Path) -> None:
-    """Write every extract into the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, make in MAKERS.items():
-        write_extract(SOURCES[name], make(), folder)
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    write_extracts(MAKERS, Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
