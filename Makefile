@@ -1,15 +1,25 @@
-# Two commands: make run, make test. Everything else is a part of them.
+# Two commands: make run, make test; make demo shows a made-up landlord with more data.
+# Everything else is a part of them.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(or $(DATA_DIR),data)
 
-.PHONY: run test cover check fix bench clean
+# The demo's releases lie apart from the sample's and the landlord's own.
+DEMO := .demo
+
+.PHONY: run demo test cover check fix bench clean
 
 # Start the dashboard on http://localhost:8501, on the sample if nothing is published.
 run: $(VENV)/.run
 	@test -f "$(DATA)/releases/CURRENT" || $(BIN)/python -m analytics publish data/sample
+	$(BIN)/streamlit run app.py
+
+# The same on the demo landlord, wholly made up, in a data folder of its own.
+demo: export DATA_DIR := $(DEMO)
+demo: $(VENV)/.run
+	@test -f "$(DEMO)/releases/CURRENT" || $(BIN)/python -m analytics publish data/demo
 	$(BIN)/streamlit run app.py
 
 # Every check and every test.
