@@ -10,13 +10,16 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from analytics.comparison import compare, compare_many, find_rest
+from analytics.bearing.comparison import compare, compare_many, find_rest
+from analytics.figures.open_release import OpenRelease, open_release
+from analytics.figures.query import run
 from analytics.ground.calendar import make_year
+from analytics.ground.landlord import read_landlord
 from analytics.ground.rounding import write_rounded
+from analytics.ground.settings import SAMPLE
 from analytics.measures import MEASURES, find_measure
-from analytics.open_release import OpenRelease, open_release
-from analytics.publish import publish
-from analytics.query import run
+from analytics.release.publish import publish
+from analytics.words.notes import write_banner
 from expectations.sources import SOURCES
 from expectations.sources.learning_actions import ACTION_STATUSES, ORIGINS
 from expectations.sources.ombudsman import FINDINGS
@@ -26,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "data" / "demo"
 YEARS = [make_year(f"{year}-{year % 100 + 1}") for year in range(2021, 2026)]
 BEFORE, NOW = YEARS[-2:]
+LANDLORD = SAMPLE / "landlord.toml"
 WARD, AREA = "Millrace", "Heating and hot water"
 
 
@@ -61,6 +65,14 @@ def count(release, condition):
     sql = f"select count(*) from complaint_stages where {condition}"
     [(number,)] = release.warehouse.query(sql)
     return number
+
+
+def test_its_banner_claims_no_published_figure(release):
+    words = write_banner(release.landlord)
+    assert "every record of it are made up" in words
+    assert "regulator" not in words
+    # The sample's own figures are anchored, and its banner says by whom.
+    assert "and the regulator published" in write_banner(read_landlord(LANDLORD))
 
 
 # --- The files ----------------------------------------------------------------------

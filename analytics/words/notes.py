@@ -18,6 +18,10 @@ SAMPLE_BANNER = (
     "the figures {name} and the regulator published. Every figure that is not itself "
     "published says “made up” beside it."
 )
+DEMO_BANNER = (
+    "This is a demonstration. The landlord and every record of it are made up: no "
+    "figure here is a fact about anybody."
+)
 
 
 def write_remarks(results: Iterable[Result]) -> list[str]:
@@ -87,7 +91,9 @@ def write_valid_from(measure: Measure) -> str:
 
 
 def write_banner(landlord: Landlord) -> str:
-    """The banner of a sample release."""
+    """The banner of a sample release: whether any of its figures is a fact."""
+    if not landlord.anchored:
+        return DEMO_BANNER
     return SAMPLE_BANNER.format(name=landlord.name or "the landlord")
 
 
