@@ -20,7 +20,7 @@ Ask = Callable[..., list[Result]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class First:
+class Concern:
     """One thing to look at: a sentence with its reason, and the theme it belongs to."""
 
     theme: str
@@ -30,21 +30,21 @@ class First:
     part: str = "all"
 
 
-def list_first(ask: Ask, period: Period, events: Sequence[Event]) -> list[First]:
+def list_concerns(ask: Ask, period: Period, events: Sequence[Event]) -> list[Concern]:
     """What to look at first in a period, most pressing first."""
     return [
         *list_overdue(ask("overdue_1", "overdue_2")),
         *list_late(ask("ch02_1", "ch02_2")),
-        *list_breaks(period, events),
+        *list_recording_breaks(period, events),
         *list_refusals(ask("refusals")[0]),
-        *list_actions(*ask("actions_completed", "actions_overdue")),
+        *list_unfinished(*ask("actions_completed", "actions_overdue")),
     ]
 
 
-def list_overdue(results: list[Result]) -> list[First]:
+def list_overdue(results: list[Result]) -> list[Concern]:
     """Complaints whose answer is overdue now."""
     return [
-        First(
+        Concern(
             theme=timeliness.THEME,
             sentence=(
                 f"{result.shown} {name_population(result, int(result.counted))} at "
@@ -57,7 +57,7 @@ def list_overdue(results: list[Result]) -> list[First]:
     ]
 
 
-def list_late(results: list[Result]) -> list[First]:
+def list_late(results: list[Result]) -> list[Concern]:
     """The stage with the larger part of its answers late."""
     late = [
         result
@@ -70,7 +70,7 @@ def list_late(results: list[Result]) -> list[First]:
     number = worst.cases - worst.counted - worst.pending
     few = " With so few, read the cases rather than the percentage."
     return [
-        First(
+        Concern(
             theme=timeliness.THEME,
             sentence=(
                 f"{write_count(number)} of {write_count(worst.cases)} "
@@ -84,10 +84,10 @@ def list_late(results: list[Result]) -> list[First]:
     ]
 
 
-def list_breaks(period: Period, events: Sequence[Event]) -> list[First]:
+def list_recording_breaks(period: Period, events: Sequence[Event]) -> list[Concern]:
     """Events in the period after which figures were recorded differently."""
     return [
-        First(
+        Concern(
             theme=volume.THEME,
             sentence=(
                 f"{event.label} ({write_event_date(event)}): complaints before and "
@@ -111,12 +111,12 @@ def write_event_date(event: Event) -> str:
     return f"{seasons[day.month % 12 // 3]} {day.year}"
 
 
-def list_refusals(refusals: Result) -> list[First]:
+def list_refusals(refusals: Result) -> list[Concern]:
     """Refusals that nobody wrote down."""
     if refusals.status != "not_recorded":
         return []
     return [
-        First(
+        Concern(
             theme=learning.THEME,
             sentence=(
                 f"{refusals.measure.label}: {refusals.shown}, which is not the same as "
@@ -127,7 +127,7 @@ def list_refusals(refusals: Result) -> list[First]:
     ]
 
 
-def list_actions(completed: Result, overdue: Result) -> list[First]:
+def list_unfinished(completed: Result, overdue: Result) -> list[Concern]:
     """Learning actions not yet done."""
     if not completed.is_ok or completed.counted == completed.cases:
         return []
@@ -138,7 +138,7 @@ def list_actions(completed: Result, overdue: Result) -> list[First]:
     elif overdue.status == "not_recorded":
         when = ", and none of them says when it is due"
     return [
-        First(
+        Concern(
             theme=learning.THEME,
             sentence=(
                 f"{write_count(number)} of {write_count(completed.cases)} "

@@ -283,7 +283,7 @@ def list_benchmarks(
     years = [make_year(label).label for label in year or []]
     years = list(dict.fromkeys(years)) or peers_store.list_years()
     if as_json:
-        print_json(peers_store.list_entries(years))
+        print_json(peers_store.list_peer_figures(years))
         return
     table = Table("Year", "File", "Imported", "Landlords")
     for each in map(peers_store.read_imported, years):
@@ -317,7 +317,7 @@ def measures(
     periods = [make_year(label) for label in year or []]
     periods += [make_period(label) for label in period or []]
     chosen = [find_measure(name) for name in measure or MEASURES]
-    filters = read_filters(where or [])
+    filters = parse_filters(where or [])
     release = open_current_release()
     if release.notice:
         messages.print(release.notice)
@@ -358,7 +358,7 @@ def briefing(
     if year and period:
         raise UsageError("A paper is about one period: give --year or --period.")
     asked = make_year(year) if year else make_period(period) if period else None
-    filters = read_filters(where or [])
+    filters = parse_filters(where or [])
     release = open_current_release()
     if release.notice:
         messages.print(release.notice)
@@ -382,7 +382,7 @@ def unique(periods: list[Period]) -> list[Period]:
     return list(dict.fromkeys(periods))
 
 
-def read_filters(pairs: list[str]) -> dict[str, list[str]]:
+def parse_filters(pairs: list[str]) -> dict[str, list[str]]:
     """Filters by dimension; the same dimension twice means either value."""
     filters: dict[str, list[str]] = {}
     for pair in pairs:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-Kind = Literal["id", "text", "choice", "year", "date", "integer", "decimal", "boolean"]
+ColumnKind = Literal[
+    "id", "text", "choice", "year", "date", "integer", "decimal", "boolean"
+]
 
 # The type each kind has in the release's parquet. Survey counts are weighted, so
 # decimals are exact: as binary floats 67.4 + 120.7 would not print as 188.1.
-SQL_TYPES: dict[Kind, str] = {
+SQL_TYPES: dict[ColumnKind, str] = {
     "id": "varchar",
     "text": "varchar",
     "choice": "varchar",
@@ -24,7 +26,7 @@ SQL_TYPES: dict[Kind, str] = {
 }
 
 # How an officer would say what a cell of each kind must hold.
-KIND_WORDS: dict[Kind, str] = {
+KIND_WORDS: dict[ColumnKind, str] = {
     "id": "text",
     "text": "text",
     "choice": "one of a closed list",
@@ -44,7 +46,7 @@ class Column:
     """One column of a source: its kind, its closed set, and what it means."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     definition: str
     is_required: bool = False
     is_list: bool = False

@@ -30,7 +30,7 @@ DAY = pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Judgement:
     """What Great Expectations found for one rule: rows judged and rows broken."""
 
     source: str
@@ -108,7 +108,7 @@ def add_days(frame: pd.DataFrame, rules: list[Rule]) -> pd.DataFrame:
     )
 
 
-def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
+def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
     """What Great Expectations says of each rule over a frame, in the rules' order."""
     # Left to itself it would leave a folder behind for pages of its own.
     stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
@@ -126,7 +126,7 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Verdict]:
         result.expectation_config.meta["rule"]: result for result in answer.results
     }
     return [
-        Verdict(
+        Judgement(
             source=rule.source,
             rule=rule.name,
             column=rule.column,

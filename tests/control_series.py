@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.bearing.control.chart import choose_chart
-from analytics.bearing.control.shapes import Chart
+from analytics.bearing.control.shapes import ControlChart
 from analytics.figures.events import Event
 from analytics.ground.calendar import add_months, make_year
 from analytics.measures import find_measure
@@ -64,7 +64,7 @@ def make_event(day: date, label: str = "New system", breaks: bool = True) -> Eve
     )
 
 
-def chart_of(name: str, figures: list[Any], *events: Any) -> Chart:
+def chart_of(name: str, figures: list[Any], *events: Any) -> ControlChart:
     return choose_chart(make_series(name, figures), events)
 
 

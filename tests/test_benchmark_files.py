@@ -35,7 +35,12 @@ from analytics.bearing.peers.store import (
     read_imported,
     read_peers,
 )
-from analytics.bearing.peers.workbook import MISSING, Entry, read_number, read_workbook
+from analytics.bearing.peers.workbook import (
+    MISSING,
+    PeerFigure,
+    read_number,
+    read_workbook,
+)
 from analytics.ground.errors import Refusal, UsageError
 from analytics.release.store import UNFINISHED
 
@@ -63,7 +68,7 @@ def write(
     return write_workbook(folder / "tsm.xlsx", [first, *LANDLORDS[1:]], shape)
 
 
-def read(path: Path, stock: str = "lcra") -> dict[tuple[str, str], Entry]:
+def read(path: Path, stock: str = "lcra") -> dict[tuple[str, str], PeerFigure]:
     """What was read of one stock, by landlord and measure."""
     entries = [each for each in read_workbook(path).entries if each.stock == stock]
     return {(each.landlord_code, each.measure): each for each in entries}

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.behind.changes import (
-    LISTED,
+    ROWS_LISTED,
     CellChange,
     SourceChange,
     compare_figures,
     compare_rows,
-    may_see_rows,
-    write_figure,
+    may_list_rows,
+    write_compared,
 )
 from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import run
@@ -242,7 +242,7 @@ def test_only_the_first_rows_are_listed_and_all_are_counted(
     make_release: MakeRelease,
 ) -> None:
     heading = "complaint_id | channel"
-    ids = [f"C-{number:03}" for number in range(LISTED + 20)]
+    ids = [f"C-{number:03}" for number in range(ROWS_LISTED + 20)]
 
     def draw(prefix: str, channel: str) -> str:
         return "\n".join([heading, *(f"{prefix}{each} | {channel}" for each in ids)])
@@ -250,13 +250,13 @@ def test_only_the_first_rows_are_listed_and_all_are_counted(
     before = make_release(complaints=draw("", "post"), landlord=INTERNAL)
     changed = make_release(complaints=draw("", "phone"))
     [found] = compare_rows(before, changed)
-    assert count(found) == (0, 0, LISTED + 20)
+    assert count(found) == (0, 0, ROWS_LISTED + 20)
     assert [cell.key for cell in found.cells] == [
-        f"{each} / 1" for each in ids[:LISTED]
+        f"{each} / 1" for each in ids[:ROWS_LISTED]
     ]
     [found] = compare_rows(before, make_release(complaints=draw("X", "post")))
-    assert count(found) == (LISTED + 20, LISTED + 20, 0)
-    assert len(found.added_keys) == len(found.removed_keys) == LISTED
+    assert count(found) == (ROWS_LISTED + 20, ROWS_LISTED + 20, 0)
+    assert len(found.added_keys) == len(found.removed_keys) == ROWS_LISTED
 
 
 # ---- Who may see rows ----------------------------------------------------------------
@@ -287,8 +287,8 @@ def test_rows_are_listed_only_where_neither_release_speaks_to_the_public(
 
 def test_who_has_not_said_that_it_is_internal_speaks_to_the_public() -> None:
     internal = Landlord(audience="internal")
-    assert may_see_rows(internal)
-    assert not may_see_rows(internal, Landlord())
+    assert may_list_rows(internal)
+    assert not may_list_rows(internal, Landlord())
 
 
 # ---- Damage --------------------------------------------------------------------------
@@ -456,7 +456,7 @@ def figures(
 ) -> dict[str, tuple[str, str]]:
     """The figures that differ, as both releases give them, by measure."""
     return {
-        each.measure.id: (write_figure(each.before), write_figure(each.after))
+        each.measure.id: (write_compared(each.before), write_compared(each.after))
         for each in compare_figures(before, after, make_period(period))
         if not each.is_same
     }

@@ -24,7 +24,7 @@ from analytics.bearing.comparison_words import (
     write_card,
     write_comparison,
     write_many,
-    write_verdict,
+    write_short_comparison,
 )
 from analytics.figures.events import Event
 from analytics.ground.calendar import make_year
@@ -207,7 +207,7 @@ def test_a_break_between_two_periods_is_told(day, breaks, is_told):
     assert found.broken_by == (("New complaints system",) if is_told else ())
     told = "Recorded differently in between: New complaints system."
     assert (told in write_comparison(found)) == is_told
-    assert (told in write_verdict(found)) == is_told
+    assert (told in write_short_comparison(found)) == is_told
 
 
 def test_a_break_in_the_register_is_none_of_the_survey_or_of_two_groups():
@@ -292,7 +292,7 @@ def test_no_sentence_claims_a_direction_its_comparison_does_not_bear(now, before
     found = compare(result, other, [NEW_SYSTEM])
     for words in (
         write_comparison(found),
-        write_verdict(found),
+        write_short_comparison(found),
         write_card(result, other, [NEW_SYSTEM]),
     ):
         claimed = {each.lower() for each in DIRECTIONS.findall(words)}

@@ -24,12 +24,12 @@ from hypothesis import strategies as some
 from analytics.bearing.control.between import chart_between, chart_days_between
 from analytics.bearing.control.chart import choose_chart
 from analytics.bearing.control.rules import WORDS, Signal
-from analytics.bearing.control.shapes import NAMES, UNJUDGED, WHY, Chart
+from analytics.bearing.control.shapes import NAMES, UNJUDGED, WHY, ControlChart
 from analytics.bearing.control.words import (
+    write_chart_reason,
     write_chart_title,
     write_findings,
     write_unjudged,
-    write_why,
 )
 from analytics.drawing.control import (
     MOST_TICKS,
@@ -50,8 +50,10 @@ SINK = [9, 8, 9, 8, 9, 8, 9, 2, 3, 2, 3, 2, 3, 2]
 FALL = [12, 11, 10, 9, 8, 7, 6]
 
 
-def say(chart: Chart) -> str:
-    return " ".join([write_why(chart), *write_findings(chart), *write_unjudged(chart)])
+def say(chart: ControlChart) -> str:
+    return " ".join(
+        [write_chart_reason(chart), *write_findings(chart), *write_unjudged(chart)]
+    )
 
 
 def test_a_point_outside_says_what_would_be_usual() -> None:
@@ -169,7 +171,7 @@ def test_longer_between_is_fewer() -> None:
 
 
 def test_which_chart_and_why_comes_first() -> None:
-    assert write_why(chart_of(COUNT, STEADY)) == (
+    assert write_chart_reason(chart_of(COUNT, STEADY)) == (
         "Each month’s number is set against the usual spread of counts of this size, "
         "in months of much the same length: a c chart."
     )
@@ -179,15 +181,15 @@ def test_which_chart_and_why_comes_first() -> None:
 
 
 def test_how_little_limits_rest_on_is_said() -> None:
-    assert write_why(chart_of(COUNT, [5, 6, 5])).endswith(
+    assert write_chart_reason(chart_of(COUNT, [5, 6, 5])).endswith(
         "April 2022 to June 2022: 3 months, too few for limits, which need 6."
     )
-    assert write_why(chart_of(COUNT, STEADY[:9])).endswith(
+    assert write_chart_reason(chart_of(COUNT, STEADY[:9])).endswith(
         "April 2022 to December 2022: the limits are a trial, because they rest on 9 "
         "months and 12 are wanted."
     )
-    assert "April 2022: 1 month, too few" in write_why(chart_of(COUNT, [5]))
-    assert "no month has the 5 cases that limits need" in write_why(
+    assert "April 2022: 1 month, too few" in write_chart_reason(chart_of(COUNT, [5]))
+    assert "no month has the 5 cases that limits need" in write_chart_reason(
         chart_of(SHARE, [(2, 4)] * 8)
     )
 
@@ -195,12 +197,12 @@ def test_how_little_limits_rest_on_is_said() -> None:
 def test_figures_that_are_never_neighbours_have_no_limits_and_say_so() -> None:
     chart = chart_of(DAYS, [8, None] * 6)
     assert not chart.has_limits
-    assert "no two figures follow one another" in write_why(chart)
+    assert "no two figures follow one another" in write_chart_reason(chart)
 
 
 def test_a_new_baseline_is_said_with_its_event() -> None:
     event = make_event(date(2022, 10, 15), "New *system*")
-    text = write_why(chart_of(COUNT, STEADY, event))
+    text = write_chart_reason(chart_of(COUNT, STEADY, event))
     assert (
         "A new baseline begins with “New *system*” (October 2022): figures before and "
         "after it were recorded differently."
@@ -209,11 +211,11 @@ def test_a_new_baseline_is_said_with_its_event() -> None:
 
 def test_few_times_between_are_said() -> None:
     measure = find_measure("received_2")
-    assert "1 time between, too few" in write_why(
+    assert "1 time between, too few" in write_chart_reason(
         chart_days_between(measure, every(9, 2))
     )
     chart = chart_days_between(measure, every(9, 8), [make_event(date(2022, 4, 30))])
-    text = write_why(chart)
+    text = write_chart_reason(chart)
     assert "10 April 2022 to 28 April 2022: 3 times between, too few" in text
     assert "(April 2022): figures before" in text
 
@@ -310,7 +312,7 @@ def test_the_alt_text_has_every_figure_limit_signal_and_event() -> None:
     chart = chart_of(COUNT, WILD, event)
     text = describe_control(chart, [event, outside_all])
     assert text.startswith("Control chart. Stage 1 complaints received (complaints)")
-    assert write_why(chart) in text
+    assert write_chart_reason(chart) in text
     assert "April 2022 to April 2023: centre 8.5, usual 0 to 17." in text
     assert "April 2022 6; May 2022 9; " in text
     assert "April 2023 20, outside the limits." in text

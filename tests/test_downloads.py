@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from python_calamine import CalamineWorkbook
 
-from analytics.behind.cases import list_rows as list_case_rows
+from analytics.behind.cases import list_result_rows as list_case_rows
 from analytics.behind.downloads import (
     describe,
-    list_rows,
+    list_result_rows,
     make_csv,
     make_xlsx,
     neutralise,
@@ -185,7 +185,7 @@ def test_calamine_reads_the_same_as_openpyxl():
 def test_nothing_is_a_file_all_the_same():
     assert make_csv([]).decode("utf-8-sig").strip() == ""
     assert read_sheet(make_xlsx([], [])) in ([], [[None]])
-    assert list_rows([]) == []
+    assert list_result_rows([]) == []
 
 
 # --- Of real releases -----------------------------------------------------------------
@@ -225,7 +225,7 @@ def test_figures_are_the_same_in_both_and_no_name_in_them_is_a_formula(hostile):
     found = []
     for by in ("service_area", "channel", "ward"):
         results = run(hostile, measures, [YEAR], by=[by])
-        rows = list_rows(results)
+        rows = list_result_rows(results)
         told, book = make_csv(rows), make_xlsx(rows, describe(results))
         cells = read_rounded(told)
         assert cells == list_texts(book)
@@ -262,7 +262,7 @@ def test_case_rows_are_the_same_in_both_and_no_text_in_them_is_a_formula(hostile
 def test_the_second_sheet_says_what_the_first_is(hostile, filters):
     measures = [MEASURES["received_1"], MEASURES["answered_in_time_1"]]
     results = run(hostile, measures, [YEAR], where=filters)
-    about = read_sheet(make_xlsx(list_rows(results), describe(results)), "About")
+    about = read_sheet(make_xlsx(list_result_rows(results), describe(results)), "About")
     assert about[0] == ["Release", hostile.release.id]
     assert about[1] == ["As at", "2025-04-01"]
     assert about[2] == ["Period", "2024-25"]
@@ -289,7 +289,7 @@ def test_several_periods_and_filters_are_all_named_once(hostile):
 def test_a_group_that_only_some_rows_have_is_a_column_of_all(hostile):
     results = run(hostile, [MEASURES["received_1"]], [YEAR])
     results += run(hostile, [MEASURES["received_1"]], [YEAR], by=["channel"])
-    rows = list_rows(results)
+    rows = list_result_rows(results)
     assert {tuple(row) for row in rows} == {tuple(rows[0])}
     assert [row["channel"] for row in rows[:3]] == [None, None, "=web"]
     assert read_csv(make_csv(rows)) == list_texts(make_xlsx(rows, []))

@@ -28,7 +28,7 @@ from analytics.bearing.peers.funnel import (
     write_position,
 )
 from analytics.bearing.peers.store import Peers, benchmarks_folder, import_benchmarks
-from analytics.drawing.charts import clean
+from analytics.drawing.charts import escape_label
 from analytics.drawing.funnel import draw_funnel, write_alt_funnel
 from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
@@ -469,7 +469,7 @@ def test_the_chart_names_nobody_but_the_landlord(result):
     labels = [each.text for each in figure.layout.annotations]
     assert labels.count("95%") == labels.count("99.8%") == 2
     assert "average of councils" in labels
-    [own] = [label for label in labels if clean("Anytown <b>") in label]
+    [own] = [label for label in labels if escape_label("Anytown <b>") in label]
     assert own.startswith("<b>")
     assert figure.layout.showlegend is False
     assert figure.layout.hovermode is False

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
 from analytics.bearing.comparison_words import write_card
-from analytics.behind.downloads import list_rows, make_csv, neutralise
+from analytics.behind.downloads import list_result_rows, make_csv, neutralise
 from analytics.drawing.charts import (
     draw_bars,
     draw_days,
@@ -111,7 +111,9 @@ def test_a_headline_is_the_same_text_on_screen_in_the_csv_and_on_the_command_lin
             if heading.startswith(f"{label} (")
         ][:1]
         assert column.iloc[0] == shown, name
-        [row] = read_csv(make_csv(list_rows(run(sample, [find_measure(name)], [YEAR]))))
+        [row] = read_csv(
+            make_csv(list_result_rows(run(sample, [find_measure(name)], [YEAR])))
+        )
         assert row["shown"] == shown
         assert row["measure"] == name
         assert row["definition"] == find_measure(name).definition
@@ -142,7 +144,7 @@ def test_a_csv_keeps_counts_whole_and_says_what_they_are_of(
         by=["service_area"],
         where={"tenure": ["lcra"]},
     )
-    rows = read_csv(make_csv(list_rows(results)))
+    rows = read_csv(make_csv(list_result_rows(results)))
     assert len(rows) == len(results)
     assert rows[0]["service_area"] == ""
     assert {row["filters"] for row in rows} == {"from tenants (low cost rent)"}
@@ -195,7 +197,7 @@ def test_the_csv_says_what_is_made_up(sample: OpenRelease) -> None:
     results = run(
         sample, [find_measure("answered_in_time_1"), find_measure("ch02_1")], [YEAR]
     )
-    rows = read_csv(make_csv(list_rows(results)))
+    rows = read_csv(make_csv(list_result_rows(results)))
     assert [row["is_made_up"] for row in rows] == ["True", "False"]
 
 
@@ -222,7 +224,7 @@ def test_a_provisional_figure_says_so(undecided: Result, output: str) -> None:
 
 
 def test_the_csv_says_what_is_provisional(undecided: Result) -> None:
-    [row] = read_csv(make_csv(list_rows([undecided])))
+    [row] = read_csv(make_csv(list_result_rows([undecided])))
     assert row["is_provisional"] == "True"
 
 
@@ -312,7 +314,7 @@ def test_what_is_suppressed_is_so_in_words_table_and_csv(
         left = written.replace(result.measure.label, "").replace(YEAR.label, "")
         left = left.replace("2023-24", "")
         assert not re.search(r"\d", left), written
-    [row] = read_csv(make_csv(list_rows([result])))
+    [row] = read_csv(make_csv(list_result_rows([result])))
     assert row["shown"] == HIDDEN
     assert row["is_suppressed"] == "True"
     for key in ("numerator", "denominator", "value", "lower", "upper"):
@@ -366,7 +368,7 @@ def test_a_chart_of_every_ward_gives_no_hidden_one_away(wards: OpenRelease) -> N
     # Eight in all are known to everyone, so five would tell of three.
     assert [result.shown for result in results] == ["8", HIDDEN, HIDDEN]
     assert list_drawn(draw_bars(results[1:])) == set()
-    [whole, *rows] = read_csv(make_csv(list_rows(results)))
+    [whole, *rows] = read_csv(make_csv(list_result_rows(results)))
     assert whole["value"] == "8"
     assert {row["value"] for row in rows} == {""}
 
@@ -414,7 +416,9 @@ def test_a_group_that_is_a_formula_is_text_in_the_csv(
         """
     )
     results = run(release, [find_measure(COUNT)], [YEAR], by=["service_area"])
-    areas = [row["service_area"] for row in read_csv(make_csv(list_rows(results)))[1:]]
+    areas = [
+        row["service_area"] for row in read_csv(make_csv(list_result_rows(results)))[1:]
+    ]
     assert sorted(areas) == ["'-2+3", "'=1+1", "'@SUM(A1)"]
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from golden import HEADLINES
 from streamlit.testing.v1 import AppTest
 
-from analytics.behind.downloads import describe, list_rows, make_csv, make_xlsx
+from analytics.behind.downloads import describe, list_result_rows, make_csv, make_xlsx
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
@@ -100,10 +100,10 @@ def test_a_headline_is_one_text_in_all_six_places(
     results = run(sample, [find_measure(name)], [YEAR])
     [result] = results
     [row] = csv.DictReader(
-        io.StringIO(make_csv(list_rows(results)).decode("utf-8-sig"))
+        io.StringIO(make_csv(list_result_rows(results)).decode("utf-8-sig"))
     )
     book = openpyxl.load_workbook(
-        io.BytesIO(make_xlsx(list_rows(results), describe(results)))
+        io.BytesIO(make_xlsx(list_result_rows(results), describe(results)))
     )
     headings, cells = book["Figures"].values
     said = {

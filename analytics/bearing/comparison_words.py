@@ -41,17 +41,17 @@ def write_comparison(comparison: Comparison, name: str = "") -> str:
         case "no clear change":
             words = (
                 f"{write_none(comparison)} {other}: a difference of {by} is one that "
-                f"chance alone could make ({write_span(comparison)})."
+                f"chance alone could make ({write_range(comparison)})."
             )
         case direction:
             words = (
                 f"{direction.capitalize()} than {other} by {by} "
-                f"({write_span(comparison)}): more than chance alone would make."
+                f"({write_range(comparison)}): more than chance alone would make."
             )
     return words + write_breaks(comparison)
 
 
-def write_verdict(comparison: Comparison) -> str:
+def write_short_comparison(comparison: Comparison) -> str:
     """A comparison where there is little room: the verdict without its interval."""
     other = f"{name_other(comparison)} ({write_base(comparison.other)})"
     match comparison.verdict:
@@ -84,7 +84,7 @@ def write_card(result: Result, before: Result | None, events: Events) -> str:
         parts.append(result.reason or "")
     comparison = compare(result, before, events)
     if comparison is not None:
-        parts.append(write_verdict(comparison))
+        parts.append(write_short_comparison(comparison))
     elif before is not None:
         year = write_period(before.period)
         base = write_base(before) if before.is_ok else before.shown
@@ -123,7 +123,7 @@ def write_difference(comparison: Comparison) -> str:
     return f"{amount} {comparison.result.measure.difference_unit}"
 
 
-def write_span(comparison: Comparison) -> str:
+def write_range(comparison: Comparison) -> str:
     """The interval of a difference, as what chance leaves possible."""
     places = comparison.result.measure.places
     low, high = (

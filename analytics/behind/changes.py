@@ -28,7 +28,7 @@ from expectations.sources import SOURCES
 
 
 # How many rows of a source are spelled out, of each kind of change.
-LISTED = 50
+ROWS_LISTED = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class FigureChange:
     @property
     def is_same(self) -> bool:
         """Whether a reader is shown the same, counts included."""
-        return write_figure(self.before) == write_figure(self.after)
+        return write_compared(self.before) == write_compared(self.after)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class SourceChange:
         return not any(counts) and self.problem is None
 
 
-def may_see_rows(*landlords: Landlord) -> bool:
+def may_list_rows(*landlords: Landlord) -> bool:
     """Whether single rows may be shown: only if none of them says "public"."""
     return all(landlord.audience == "internal" for landlord in landlords)
 
@@ -115,15 +115,15 @@ def ask_totals(release: OpenRelease, period: Period) -> list[Result]:
     return [found[measure_id] for measure_id in MEASURES]
 
 
-def write_figure(result: Result) -> str:
+def write_compared(result: Result) -> str:
     """A figure with its counts: "85.1% (63 of 74)", "17.6 (74 on 4,202 homes)"."""
-    words = [write_known(result) if result.is_ok else result.shown]
+    words = [write_with_counts(result) if result.is_ok else result.shown]
     words += [PROVISIONAL] if result.is_provisional else []
     words += [MADE_UP] if result.is_made_up else []
     return ", ".join(words)
 
 
-def write_known(result: Result) -> str:
+def write_with_counts(result: Result) -> str:
     """A figure that is known, with its counts."""
     if result.measure.has_parts:
         return write_mark(result)
@@ -141,7 +141,7 @@ def compare_rows(before: OpenRelease, after: OpenRelease) -> list[SourceChange]:
     for release in (before.release, after.release):
         for problem in verify_release(release):
             raise Refusal(problem)
-    limit = LISTED if may_see_rows(before.landlord, after.landlord) else 0
+    limit = ROWS_LISTED if may_list_rows(before.landlord, after.landlord) else 0
     return [
         compare_source(source, before.release, after.release, limit)
         for source in SOURCES.values()
@@ -197,8 +197,8 @@ def describe_difference(
             CellChange(
                 key=write_key(row.key),
                 column=name,
-                before=write_value(old),
-                after=write_value(new),
+                before=write_extract_value(old),
+                after=write_extract_value(new),
             )
             for row in found.changed
             for name, old, new in row.cells
@@ -208,10 +208,10 @@ def describe_difference(
 
 def write_key(cells: Cells) -> str:
     """A row's key as warnings write it: "C-1 / 2"."""
-    return " / ".join(write_value(cell) or "" for cell in cells)
+    return " / ".join(write_extract_value(cell) or "" for cell in cells)
 
 
-def write_value(value: Any) -> str | None:
+def write_extract_value(value: Any) -> str | None:
     """A cell as an extract writes it; None where it is empty."""
     match value:
         case None:
@@ -223,5 +223,5 @@ def write_value(value: Any) -> str | None:
         case Decimal():
             return f"{value.normalize():f}"
         case list():
-            return "; ".join(write_value(item) or "" for item in value)
+            return "; ".join(write_extract_value(item) or "" for item in value)
     return str(value)

@@ -31,7 +31,7 @@ XLSX_OPTIONS = {
 }
 
 
-def list_rows(results: Sequence[Result]) -> list[dict[str, Any]]:
+def list_result_rows(results: Sequence[Result]) -> list[dict[str, Any]]:
     """Results as rows to download; each says what it is and where it comes from."""
     names = list(dict.fromkeys(name for result in results for name in result.group))
     rows = []
@@ -75,7 +75,7 @@ def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
         figures.set_column(0, max(len(headings) - 1, 0), 18)
         for place, row in enumerate(listed[:XLSX_ROWS], start=1):
             for column, value in enumerate(row.values()):
-                write_cell(figures, place, column, neutralise(value), day)
+                put_cell(figures, place, column, neutralise(value), day)
         sheet = book.add_worksheet("About")
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
@@ -90,7 +90,7 @@ def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
     return stream.getvalue()
 
 
-def write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
+def put_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
     """Put one value into a workbook as what it is; text is only ever text."""
     if value is None:
         return

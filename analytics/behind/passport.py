@@ -221,7 +221,7 @@ def check_source(release: OpenRelease, source: str) -> SourceCheck:
         accepted=counts["accepted"],
         rejected=counts["rejected"],
         rules=len(verdicts),
-        broken=add_up(
+        broken=sum_by_name(
             (f"{each['column']}: {each['reason']}", each["broken"])
             for each in verdicts
             if each["broken"] and each["severity"] == "reject"
@@ -230,7 +230,7 @@ def check_source(release: OpenRelease, source: str) -> SourceCheck:
     )
 
 
-def add_up(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+def sum_by_name(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Numbers by name, those of one name added."""
     sums: dict[str, int] = {}
     for name, number in pairs:

@@ -124,7 +124,7 @@ def make_rejected_csv(release: Release, source: str) -> bytes:
     table = read_table(release.folder, "breaches")
     members = table[table["source"] == source]
     lines = []
-    for breach in list_rows(members.sort_values(["file", "row", "column_name"])):
+    for breach in read_rows(members.sort_values(["file", "row", "column_name"])):
         record = json.loads(breach["record"]) if breach["record"] else {}
         lines.append(
             {name: breach[key] for key, name in BREACH_KEYS.items()}
@@ -140,13 +140,13 @@ def make_rejected_csv(release: Release, source: str) -> bytes:
 
 def make_warnings_csv(release: Release) -> bytes:
     """Every row that was warned of."""
-    rows = list_rows(read_warnings(release))
+    rows = read_rows(read_warnings(release))
     return write_csv(
         {name: row[key] for key, name in WARNING_KEYS.items()} for row in rows
     )
 
 
-def list_rows(table: pd.DataFrame) -> list[Row]:
+def read_rows(table: pd.DataFrame) -> list[Row]:
     """The rows of a table as dictionaries, nothing for an empty cell but None."""
     rows = table.to_dict("records")
     return [

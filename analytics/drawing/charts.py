@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 
 from analytics.bearing.peers.quartiles import Quartiles
 from analytics.drawing.palette import (
+    ANSWER_COLOURS,
+    ANSWER_TEXT_COLOURS,
     BAND,
     FONT,
     GREY,
@@ -19,10 +21,8 @@ from analytics.drawing.palette import (
     INK,
     LANDLORD,
     PAPER,
-    PEERS,
+    PEER_BAND,
     QUIET,
-    SURVEY_ANSWER_TEXTS,
-    SURVEY_ANSWERS,
 )
 from analytics.drawing.places import find_side, list_pieces
 from analytics.figures.events import Event
@@ -68,7 +68,7 @@ def find_none(_result: Result) -> None:
     """No band: other landlords are not set beside these figures."""
 
 
-def clean(text: str) -> str:
+def escape_label(text: str) -> str:
     """A text that plotly draws as it is: it reads a little HTML, links among it."""
     return escape(text, quote=False).replace("\n", " ")
 
@@ -81,7 +81,7 @@ def wrap(text: str, length: int = 26) -> str:
         if len(lines[-1]) + len(word) >= length and lines[-1]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(clean(line) for line in lines)
+    return "<br>".join(escape_label(line) for line in lines)
 
 
 def make_figure(title: str, height: int, results: Sequence[Result]) -> go.Figure:
@@ -135,7 +135,7 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
         orientation="h",
         y=labels,
         x=[number(result) for result in results],
-        text=[clean(write_mark(result)) for result in results],
+        text=[escape_label(write_mark(result)) for result in results],
         textposition="outside",
         cliponaxis=False,
         marker={"color": LANDLORD},
@@ -167,7 +167,7 @@ def draw_trend(
     figure.add_bar(
         x=labels,
         y=[number(result) for result in results],
-        text=[clean(result.shown) for result in results],
+        text=[escape_label(result.shown) for result in results],
         textposition="outside",
         cliponaxis=False,
         marker={
@@ -273,7 +273,7 @@ def draw_dots(
         y=labels,
         x=[number(result) for result in results],
         mode="markers+text",
-        text=[clean(write_mark(result)) for result in results],
+        text=[escape_label(write_mark(result)) for result in results],
         textposition=[f"top {find_side(each, highest)}" for each in results],
         cliponaxis=False,
         marker={"color": LANDLORD, "size": 12},
@@ -306,7 +306,7 @@ def draw_bands(figure: go.Figure, bands: Mapping[str, Quartiles | None]) -> None
                 x=[band.q3 - band.q1],
                 base=[band.q1],
                 width=0.8,
-                marker={"color": PEERS, "line": {"color": GREY, "width": 1}},
+                marker={"color": PEER_BAND, "line": {"color": GREY, "width": 1}},
             )
 
 
@@ -317,7 +317,7 @@ def draw_range(figure: go.Figure, label: str, result: Result) -> None:
             y=label,
             x=0,
             xanchor="left",
-            text=clean(result.shown),
+            text=escape_label(result.shown),
             showarrow=False,
             font={"color": QUIET},
         )
@@ -429,7 +429,7 @@ def write_point(result: Result) -> str:
     """The text at a point of a line: counts where they are few, else the figure."""
     if result.measure.has_parts and result.is_ok and result.has_few_cases:
         return write_counts(result)
-    return clean(result.shown)
+    return escape_label(result.shown)
 
 
 def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Figure:
@@ -499,9 +499,9 @@ def draw_survey_answers(results: Sequence[Result]) -> go.Figure:
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": SURVEY_ANSWER_TEXTS[answer], "size": 14},
+                textfont={"color": ANSWER_TEXT_COLOURS[answer], "size": 14},
                 marker={
-                    "color": SURVEY_ANSWERS[answer],
+                    "color": ANSWER_COLOURS[answer],
                     "line": {"color": PAPER, "width": 2},
                 },
                 name=name_value("answer", answer),

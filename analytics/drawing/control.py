@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.bearing.control.baselines import find_place
 from analytics.bearing.control.rules import WORDS, Signal
-from analytics.bearing.control.shapes import Chart, Point
+from analytics.bearing.control.shapes import ControlChart, Point
 from analytics.bearing.control.words import (
     write_alt_control,
     write_chart_title,
@@ -16,7 +16,7 @@ from analytics.bearing.control.words import (
 from analytics.drawing.charts import (
     HEADROOM,
     PERCENT,
-    clean,
+    escape_label,
     make_figure,
     mark_event,
     wrap,
@@ -34,14 +34,14 @@ SYMBOLS: dict[Signal, str] = {
 }
 FALLING = "triangle-down"
 USUAL = "circle"
-UNJUDGED = "circle-open"
+HOLLOW = "circle-open"
 
 SIZE = 7
 SIGNAL_SIZE = 12
 
 # So many labels stand side by side on a phone, and every so manieth is written.
 MOST_TICKS = 6
-STEPS = (1, 2, 3, 6, 12, 24, 48)
+TICK_STEPS = (1, 2, 3, 6, 12, 24, 48)
 
 # Short enough that a limit of a single month is still seen to be dashed.
 DASHES = "4px,3px"
@@ -50,9 +50,9 @@ HEIGHT = 360
 LEGEND_LINE = 22
 
 
-def draw_control(chart: Chart, events: Sequence[Event] = ()) -> go.Figure:
+def draw_control(chart: ControlChart, events: Sequence[Event] = ()) -> go.Figure:
     """A control chart; without limits where it has none."""
-    entries = list_entries(chart)
+    entries = list_legend(chart)
     height = HEIGHT + LEGEND_LINE * len(entries)
     figure = make_figure(write_chart_title(chart), height, [])
     draw_limits(figure, chart)
@@ -78,7 +78,7 @@ def draw_control(chart: Chart, events: Sequence[Event] = ()) -> go.Figure:
     return figure
 
 
-def describe_control(chart: Chart, events: Sequence[Event] = ()) -> str:
+def describe_control(chart: ControlChart, events: Sequence[Event] = ()) -> str:
     """The alt text of a control chart with the events that are drawn in it."""
     shown = [
         write_event(event.event_date, event.label)
@@ -87,7 +87,7 @@ def describe_control(chart: Chart, events: Sequence[Event] = ()) -> str:
     return write_alt_control(chart, shown)
 
 
-def list_entries(chart: Chart) -> list[tuple[str, dict[str, object]]]:
+def list_legend(chart: ControlChart) -> list[tuple[str, dict[str, object]]]:
     """What the legend names: only what the chart really holds, and how it looks."""
     entries: list[tuple[str, dict[str, object]]] = []
     for signal in Signal:
@@ -101,7 +101,7 @@ def list_entries(chart: Chart) -> list[tuple[str, dict[str, object]]]:
             mark = {"symbol": symbol, "size": 12, "color": LANDLORD}
             entries.append((WORDS[signal], {"mode": "markers", "marker": mark}))
     if any(point.unjudged and point.value is not None for point in chart.points):
-        mark = {"symbol": UNJUDGED, "size": 9, "color": LANDLORD}
+        mark = {"symbol": HOLLOW, "size": 9, "color": LANDLORD}
         entries.append(("not judged", {"mode": "markers", "marker": mark}))
     if chart.has_limits:
         centre = "middle" if chart.is_time_between else "average"
@@ -112,7 +112,7 @@ def list_entries(chart: Chart) -> list[tuple[str, dict[str, object]]]:
     return entries
 
 
-def draw_limits(figure: go.Figure, chart: Chart) -> None:
+def draw_limits(figure: go.Figure, chart: ControlChart) -> None:
     """Centre and limits as steps, each stretch by itself."""
     for segment in chart.segments:
         for name, dash in (("centre", "solid"), ("lower", DASHES), ("upper", DASHES)):
@@ -151,7 +151,7 @@ def make_steps(
     return across, up
 
 
-def draw_points(figure: go.Figure, chart: Chart) -> None:
+def draw_points(figure: go.Figure, chart: ControlChart) -> None:
     """The figures, joined within a stretch; what stands out by shape and number."""
     for segment in chart.segments:
         places = range(segment.start, segment.stop)
@@ -181,13 +181,13 @@ def draw_points(figure: go.Figure, chart: Chart) -> None:
 
 def label_point(point: Point) -> str:
     """The number at a point outside its limits; elsewhere they would run together."""
-    return clean(point.shown) if Signal.OUTSIDE in point.signals else ""
+    return escape_label(point.shown) if Signal.OUTSIDE in point.signals else ""
 
 
-def choose_symbol(chart: Chart, place: int, point: Point) -> str:
+def choose_symbol(chart: ControlChart, place: int, point: Point) -> str:
     """A point's shape: its most telling signal, else whether it is judged."""
     if not point.signals:
-        return UNJUDGED if point.unjudged else USUAL
+        return HOLLOW if point.unjudged else USUAL
     signal = point.signals[0]
     falls = any(
         finding.signal is Signal.TREND
@@ -198,7 +198,7 @@ def choose_symbol(chart: Chart, place: int, point: Point) -> str:
     return FALLING if signal is Signal.TREND and falls else SYMBOLS[signal]
 
 
-def scale(figure: go.Figure, chart: Chart) -> None:
+def scale(figure: go.Figure, chart: ControlChart) -> None:
     """Both axes: room above for events, and labels that never run together."""
     tops = [point.upper or 0 for point in chart.points]
     values = [point.value or 0 for point in chart.points]
@@ -208,7 +208,8 @@ def scale(figure: go.Figure, chart: Chart) -> None:
         range=[low, top * HEADROOM], **(PERCENT if chart.measure.ceiling else {})
     )
     step = next(
-        (each for each in STEPS if len(chart.points) <= each * MOST_TICKS), STEPS[-1]
+        (each for each in TICK_STEPS if len(chart.points) <= each * MOST_TICKS),
+        TICK_STEPS[-1],
     )
     marked = range(0, len(chart.points), step)
     figure.layout.xaxis.update(
@@ -220,7 +221,9 @@ def scale(figure: go.Figure, chart: Chart) -> None:
     )
 
 
-def list_placed(chart: Chart, events: Sequence[Event]) -> Iterator[tuple[Event, int]]:
+def list_placed(
+    chart: ControlChart, events: Sequence[Event]
+) -> Iterator[tuple[Event, int]]:
     """The events that fall within a chart, with the place each comes before."""
     for event in events:
         place = find_place(chart.points, event.event_date)
@@ -229,7 +232,7 @@ def list_placed(chart: Chart, events: Sequence[Event]) -> Iterator[tuple[Event, 
 
 
 def draw_control_events(
-    figure: go.Figure, chart: Chart, events: Sequence[Event]
+    figure: go.Figure, chart: ControlChart, events: Sequence[Event]
 ) -> None:
     """Events as thin lines with labels; one that starts a new baseline is solid."""
     for level, (event, place) in enumerate(list_placed(chart, events)):

@@ -10,11 +10,11 @@ from analytics.bearing.peers.funnel import (
     Funnel,
     Limit,
     write_dispersion,
+    write_peer_figure,
     write_place,
     write_position,
-    write_value,
 )
-from analytics.drawing.charts import PERCENT, clean, make_figure
+from analytics.drawing.charts import PERCENT, escape_label, make_figure
 from analytics.drawing.palette import GREY, INK, LANDLORD, PAPER, QUIET
 from analytics.measures.result import Result
 from analytics.words.names import MADE_UP
@@ -29,7 +29,7 @@ SMALL = {"size": 13}
 DASHES: dict[Limit, str] = {"95": "dash", "99.8": "dot"}
 
 # Marks of an axis on which every step is a multiple.
-STEPS = (1, 3)
+ROUND_STEPS = (1, 3)
 
 # Labels of limits closer than this part of the height would run into each other.
 CLOSEST = 0.075
@@ -89,7 +89,9 @@ def list_marks(funnel: Funnel) -> list[int]:
     """Round numbers of homes or cases along the axis: 1,000, 3,000, 10,000."""
     first, last = find_span(funnel)
     marks = [
-        step * 10**power for power in range(ceil(log10(last)) + 1) for step in STEPS
+        step * 10**power
+        for power in range(ceil(log10(last)) + 1)
+        for step in ROUND_STEPS
     ]
     return [mark for mark in marks if first <= mark <= last]
 
@@ -138,7 +140,7 @@ def draw_average(figure: go.Figure, funnel: Funnel) -> None:
         x=0 if side == "left" else 1,
         xref="paper",
         y=funnel.average,
-        text=clean(f"average of {funnel.group.noun}"),
+        text=escape_label(f"average of {funnel.group.noun}"),
         showarrow=False,
         xanchor=side,
         # On the other side of its line than the landlord's own label.
@@ -171,7 +173,7 @@ def draw_landlord(figure: go.Figure, funnel: Funnel, name: str, top: float) -> N
     figure.add_annotation(
         x=log10(funnel.denominator),
         y=funnel.value,
-        text=f"<b>{clean(name)}</b> {clean(funnel.shown)}",
+        text=f"<b>{escape_label(name)}</b> {escape_label(funnel.shown)}",
         showarrow=False,
         xanchor="right" if is_right else "left",
         xshift=-10 if is_right else 10,
@@ -194,8 +196,8 @@ def write_alt_funnel(result: Result, funnel: Funnel, name: str = "") -> str:
         f"{len(funnel.peers):,} {funnel.group.noun}, without names.",
         f"{name or 'This landlord'} {funnel.shown}{made_up}, "
         f"{write_place(funnel)} (at 95%).",
-        f"The 95% limits for its size are {write_value(funnel, low)} and "
-        f"{write_value(funnel, high)}.",
+        f"The 95% limits for its size are {write_peer_figure(funnel, low)} and "
+        f"{write_peer_figure(funnel, high)}.",
         write_position(funnel),
         write_dispersion(funnel),
     ]

@@ -6,12 +6,12 @@ QUIET = "#505A5F"
 GREY = "#8A9299"
 GRID = "#D8DCDF"
 BAND = "#D9E2EC"
-PEERS = "#EDEFF1"
+PEER_BAND = "#EDEFF1"
 PAPER = "#FFFFFF"
 
 # Five answers from best to worst: dark to light blue, a grey middle, light to dark of
 # the second hue. Each is labelled as well.
-SURVEY_ANSWERS = {
+ANSWER_COLOURS = {
     "very_satisfied": "#12436D",
     "fairly_satisfied": "#5B8DB8",
     "neither": "#8A9299",
@@ -19,7 +19,7 @@ SURVEY_ANSWERS = {
     "very_dissatisfied": "#A8470F",
 }
 # What is written on each of them, at 4.5 to 1 or better.
-SURVEY_ANSWER_TEXTS = {
+ANSWER_TEXT_COLOURS = {
     "very_satisfied": PAPER,
     "fairly_satisfied": INK,
     "neither": INK,

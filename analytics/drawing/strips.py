@@ -16,11 +16,11 @@ from analytics.drawing.palette import (
     INK,
     LANDLORD,
     PAPER,
-    PEERS,
+    PEER_BAND,
     QUIET,
 )
 from analytics.measures.result import Result
-from analytics.words.cells import write_span
+from analytics.words.cells import write_reach
 from analytics.words.names import write_period
 
 
@@ -29,7 +29,7 @@ WIDTH, HEIGHT = 220, 88
 BANDED = 116
 BAND_LABEL = "Pale band: the middle half of"
 LEFT, RIGHT = 10, 210
-LINE = 36
+AXIS = 36
 LETTER = 7.6
 LETTERS = 14
 
@@ -64,38 +64,38 @@ def draw_strip(
         return LEFT + (RIGHT - LEFT) * min(max(value / top, 0.0), 1.0)
 
     marks = [
-        draw_line(LEFT, RIGHT, LINE, GREY, 1.5),
-        draw_text(LEFT, LINE + 42, "0", "start", QUIET),
-        draw_text(RIGHT, LINE + 42, f"{top:.0f}{result.measure.sign}", "end", QUIET),
+        draw_rule(LEFT, RIGHT, AXIS, GREY, 1.5),
+        draw_text(LEFT, AXIS + 42, "0", "start", QUIET),
+        draw_text(RIGHT, AXIS + 42, f"{top:.0f}{result.measure.sign}", "end", QUIET),
     ]
     if band:
         start, end = place(band.q1), place(band.q3)
         marks.insert(
             0,
-            f'<rect x="{start:.1f}" y="{LINE - 13}" width="{max(end - start, 2):.1f}" '
-            f'height="26" fill="{PEERS}" stroke="{GREY}" stroke-width="1"/>',
+            f'<rect x="{start:.1f}" y="{AXIS - 13}" width="{max(end - start, 2):.1f}" '
+            f'height="26" fill="{PEER_BAND}" stroke="{GREY}" stroke-width="1"/>',
         )
         for height, words in ((60, BAND_LABEL), (75, band.group.noun)):
-            marks.append(draw_text(LEFT, LINE + height, words, "start", QUIET, size=12))
+            marks.append(draw_text(LEFT, AXIS + height, words, "start", QUIET, size=12))
     if result.span is not None:
         start, end = (place(edge) for edge in result.span)
         marks.append(
-            f'<rect x="{start:.1f}" y="{LINE - 6}" width="{max(end - start, 2):.1f}" '
+            f'<rect x="{start:.1f}" y="{AXIS - 6}" width="{max(end - start, 2):.1f}" '
             f'height="12" rx="3" fill="{BAND}" stroke="{LANDLORD}" stroke-width="1"/>'
         )
     if before is not None and before.value is not None:
         spot = place(float(before.value))
         marks.append(
-            f'<circle cx="{spot:.1f}" cy="{LINE}" r="5.5" fill="{PAPER}" '
+            f'<circle cx="{spot:.1f}" cy="{AXIS}" r="5.5" fill="{PAPER}" '
             f'stroke="{INK}" stroke-width="1.8"/>'
         )
         label = f"{write_period(before.period)}: {before.shown}"
-        marks.append(draw_label(spot, LINE + 25, label, QUIET))
+        marks.append(draw_label(spot, AXIS + 25, label, QUIET))
     if result.value is not None:
         spot = place(float(result.value))
-        marks.append(f'<circle cx="{spot:.1f}" cy="{LINE}" r="6.5" fill="{LANDLORD}"/>')
-        label = write_span(result) if result.is_provisional else result.shown
-        marks.append(draw_label(spot, LINE - 16, label, INK, weight=600))
+        marks.append(f'<circle cx="{spot:.1f}" cy="{AXIS}" r="6.5" fill="{LANDLORD}"/>')
+        label = write_reach(result) if result.is_provisional else result.shown
+        marks.append(draw_label(spot, AXIS - 16, label, INK, weight=600))
     height = BANDED if band else HEIGHT
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
@@ -104,7 +104,7 @@ def draw_strip(
     )
 
 
-def draw_line(
+def draw_rule(
     start: float, end: float, height: float, colour: str, width: float
 ) -> str:
     """A horizontal line."""

@@ -2,16 +2,22 @@
 
 from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures.base import Measure
-from analytics.measures.learning import LEARNING
-from analytics.measures.outcomes import OUTCOMES
-from analytics.measures.satisfaction import SATISFACTION
-from analytics.measures.timeliness import TIMELINESS
-from analytics.measures.volume import VOLUME
+from analytics.measures.learning import LEARNING_MEASURES
+from analytics.measures.outcomes import OUTCOME_MEASURES
+from analytics.measures.satisfaction import SATISFACTION_MEASURES
+from analytics.measures.timeliness import TIMELINESS_MEASURES
+from analytics.measures.volume import VOLUME_MEASURES
 
 
 MEASURES: dict[str, Measure] = {
     measure.id: measure
-    for measure in (*VOLUME, *OUTCOMES, *TIMELINESS, *SATISFACTION, *LEARNING)
+    for measure in (
+        *VOLUME_MEASURES,
+        *OUTCOME_MEASURES,
+        *TIMELINESS_MEASURES,
+        *SATISFACTION_MEASURES,
+        *LEARNING_MEASURES,
+    )
 }
 
 

@@ -23,7 +23,7 @@ CODE_FROM = "2024-04-01"
 MEASURES_FROM = "2023-04-01"
 
 Direction = Literal["increase", "decrease", "neutral"]
-Kind = Literal["count", "share", "ratio", "median", "rate"]
+MeasureKind = Literal["count", "share", "ratio", "median", "rate"]
 
 # The parts into which the rows behind a figure fall.
 ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
@@ -96,7 +96,7 @@ class Measure:
     # Whether a low figure wants looking into, because people may be unable to complain.
     warns_when_low: bool = False
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[MeasureKind]
     # What a value is a value of: so many of a hundred, of a thousand.
     scale: ClassVar[int] = 1
     # What is written after a value, and how its counts are put.
@@ -181,7 +181,7 @@ class Measure:
 class Count(Measure):
     """How many rows of the population there are."""
 
-    kind: ClassVar[Kind] = "count"
+    kind: ClassVar[MeasureKind] = "count"
     has_denominator: ClassVar[bool] = False
     is_of_events: ClassVar[bool] = True
 
@@ -202,7 +202,7 @@ class Share(Measure):
     others.
     """
 
-    kind: ClassVar[Kind] = "share"
+    kind: ClassVar[MeasureKind] = "share"
     scale: ClassVar[int] = 100
     sign: ClassVar[str] = "%"
     counts_form: ClassVar[str] = "{counted} of {cases}"
@@ -249,7 +249,7 @@ class Share(Measure):
 class Ratio(Measure):
     """One count set against another of which it is no part: a published ratio."""
 
-    kind: ClassVar[Kind] = "ratio"
+    kind: ClassVar[MeasureKind] = "ratio"
     scale: ClassVar[int] = 100
     counts_form: ClassVar[str] = "{counted} beside {cases}"
     counted: str
@@ -280,7 +280,7 @@ class Median(Measure):
     the count.
     """
 
-    kind: ClassVar[Kind] = "median"
+    kind: ClassVar[MeasureKind] = "median"
     counts_form: ClassVar[str] = "{cases} cases"
     has_cases: ClassVar[bool] = True
     grows_with_time: ClassVar[bool] = False
@@ -302,7 +302,7 @@ class Median(Measure):
 class Rate(Measure):
     """A count for every thousand homes of the same stock at the year's end."""
 
-    kind: ClassVar[Kind] = "rate"
+    kind: ClassVar[MeasureKind] = "rate"
     scale: ClassVar[int] = 1000
     counts_form: ClassVar[str] = "{counted} on {cases} homes"
     is_per_home: ClassVar[bool] = True

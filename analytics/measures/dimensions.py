@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from analytics.ground.calendar import TimePart
-from expectations.sources.complaints import OUTCOMES, TENURES
+from expectations.sources.complaints import OUTCOME_CHOICES, TENURES
 from expectations.sources.learning_actions import ACTION_STATUSES, ORIGINS
 from expectations.sources.ombudsman import FINDINGS
-from expectations.sources.perception_survey import ANSWERS
+from expectations.sources.perception_survey import SURVEY_ANSWERS
 
 
 # What stands for an empty cell wherever rows are grouped.
@@ -83,8 +83,9 @@ DIMENSIONS: dict[str, Dimension] = {
             name="outcome",
             label="Outcome",
             column="outcome",
-            values=OUTCOMES,
-            value_labels=label_words(OUTCOMES) | {"partially_upheld": "Partly upheld"},
+            values=OUTCOME_CHOICES,
+            value_labels=label_words(OUTCOME_CHOICES)
+            | {"partially_upheld": "Partly upheld"},
         ),
         Dimension(
             name="response_days",
@@ -95,8 +96,8 @@ DIMENSIONS: dict[str, Dimension] = {
             name="answer",
             label="Answer",
             column="answer",
-            values=ANSWERS,
-            value_labels=label_words(ANSWERS)
+            values=SURVEY_ANSWERS,
+            value_labels=label_words(SURVEY_ANSWERS)
             | {"neither": "Neither satisfied nor dissatisfied"},
         ),
         Dimension(name="theme", label="Theme", column="theme"),

@@ -11,7 +11,7 @@ ACTION_DIMENSIONS = ("status", "theme", "owner", "service_area", "origin")
 NO_DUE_DATE = "No action says when it is due."
 
 
-LEARNING: list[Measure] = [
+LEARNING_MEASURES: list[Measure] = [
     Count(
         id="actions",
         label="Learning actions",

@@ -12,7 +12,7 @@ UPHELD_IS_TWO_THINGS = (
     "tell which."
 )
 
-OUTCOMES: list[Measure] = [
+OUTCOME_MEASURES: list[Measure] = [
     *stage_by_stage(
         for_stages(
             Count,

@@ -15,7 +15,7 @@ SURVEY_CAVEATS = (
 
 CLOSURE_DIMENSIONS = (*TIME_DIMENSIONS, "tenure", "service_area", "ward", "theme")
 
-SATISFACTION: list[Measure] = [
+SATISFACTION_MEASURES: list[Measure] = [
     Share(
         id="tp09",
         label="Satisfaction with complaints handling",

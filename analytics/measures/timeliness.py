@@ -34,7 +34,7 @@ WAITING_DIMENSIONS = tuple(
     name for name in STAGE_DIMENSIONS if name not in TIME_DIMENSIONS
 )
 
-TIMELINESS: list[Measure] = [
+TIMELINESS_MEASURES: list[Measure] = [
     *stage_by_stage(
         for_stages(
             Share,

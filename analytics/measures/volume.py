@@ -20,7 +20,7 @@ MENTIONS_ARE_NOT_COMPLAINTS = (
     "both its stages are counted."
 )
 
-VOLUME: list[Measure] = [
+VOLUME_MEASURES: list[Measure] = [
     *stage_by_stage(
         for_stages(
             Rate,

@@ -10,7 +10,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class PaperKind:
     """One kind of paper: what it is called, and the template an officer can edit."""
 
     title: str
@@ -18,12 +18,12 @@ class Kind:
 
 
 # A new kind of paper is one more template in the folder and one more line here.
-PAPERS: dict[str, Kind] = {
-    "cabinet": Kind(title="Briefing", template=TEMPLATES / "cabinet.md"),
+PAPERS: dict[str, PaperKind] = {
+    "cabinet": PaperKind(title="Briefing", template=TEMPLATES / "cabinet.md"),
 }
 
 
-def find_kind(name: str) -> Kind:
+def find_kind(name: str) -> PaperKind:
     """The kind of paper of a name; UsageError names the known ones."""
     if name not in PAPERS:
         hint = quote_nearest(name, list(PAPERS))

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.attention import list_first
+from analytics.attention import list_concerns
 from analytics.bearing.comparison import compare
-from analytics.bearing.comparison_words import write_before, write_verdict
+from analytics.bearing.comparison_words import write_before, write_short_comparison
 from analytics.behind.records import Row, list_actions
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import Period, TimePart, make_period, write_date
@@ -14,9 +14,9 @@ from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.papers import find_kind
 from analytics.papers.paper import (
-    Chart,
     Grid,
     Paper,
+    PaperChart,
     Section,
     join_grids,
     make_chart,
@@ -112,7 +112,7 @@ def list_notes(view: View, answer: Sequence[Result]) -> tuple[str, ...]:
     return tuple(note for note in (view.release.notice, fixed) if note)
 
 
-def choose_part(view: View) -> TimePart:
+def choose_trend_part(view: View) -> TimePart:
     """The part of the year in which a paper's trend is shown."""
     return "month" if view.period.kind == "quarter" else "quarter"
 
@@ -135,7 +135,7 @@ def make_section(
     *,
     sentences: Sequence[str],
     results: Sequence[Result],
-    charts: tuple[Chart, ...] = (),
+    charts: tuple[PaperChart, ...] = (),
     grids: tuple[Grid, ...] = (),
     notes: Sequence[str] = (),
 ) -> Section:
@@ -156,7 +156,7 @@ def make_section(
 
 def say_first(view: View) -> Section:
     """What to look at first, and why."""
-    found = list_first(view.ask, view.period, view.release.events)
+    found = list_concerns(view.ask, view.period, view.release.events)
     return Section(
         key="first",
         heading="What to look at first, and why",
@@ -190,9 +190,9 @@ def say_volumes(view: View) -> Section:
         charts=(
             *make_chart(
                 "columns",
-                f"{trend[0].measure.label} by {choose_part(view)}",
+                f"{trend[0].measure.label} by {choose_trend_part(view)}",
                 parts,
-                choose_part(view),
+                choose_trend_part(view),
             ),
             *draw_groups("Mentions of service areas", mentions),
         ),
@@ -205,7 +205,7 @@ def say_pairs(view: View, pairs: Sequence[Pair]) -> list[str]:
     for now, before in pairs:
         comparison = compare(now, before, view.release.events)
         sentences.append(write_sentence(now))
-        sentences += [write_verdict(comparison)] if comparison else []
+        sentences += [write_short_comparison(comparison)] if comparison else []
     return sentences
 
 
@@ -213,7 +213,7 @@ def list_trend(view: View) -> list[Result]:
     """Complaints received, part by part, this year after the one before."""
     name = f"received_{view.stages[0]}"
     results = view.ask(
-        name, by=[choose_part(view)], periods=[view.period_before, view.period]
+        name, by=[choose_trend_part(view)], periods=[view.period_before, view.period]
     )
     *_, now = (each for each in results if each.is_total)
     # Every part says itself when it was, so none is told apart by its year again.
@@ -225,7 +225,7 @@ def list_trend(view: View) -> list[Result]:
     return [now, *parts]
 
 
-def draw_groups(title: str, results: Sequence[Result]) -> tuple[Chart, ...]:
+def draw_groups(title: str, results: Sequence[Result]) -> tuple[PaperChart, ...]:
     """The largest groups of a count as bars; fewer than three are a sentence."""
     groups = [each for each in keep_counted(results) if not each.is_total]
     groups = sorted(groups, key=lambda each: -each.counted)
@@ -388,11 +388,11 @@ def say_unfinished(view: View) -> Section:
         key="unfinished",
         heading=heading,
         sentences=tuple(sentences),
-        grids=(list_unfinished(shown, empty),),
+        grids=(tabulate_unfinished(shown, empty),),
     )
 
 
-def list_unfinished(rows: Sequence[Row], empty: Sequence[str]) -> Grid:
+def tabulate_unfinished(rows: Sequence[Row], empty: Sequence[str]) -> Grid:
     """Actions as a table, columns nobody has filled in left out."""
     details = {
         label: key for label, key in ACTION_DETAILS.items() if label not in empty
@@ -403,7 +403,7 @@ def list_unfinished(rows: Sequence[Row], empty: Sequence[str]) -> Grid:
             (
                 str(row["description"]),
                 name_status(row),
-                *(write_value(row[key]) for key in details.values()),
+                *(write_list_value(row[key]) for key in details.values()),
             )
             for row in rows
         ),
@@ -418,7 +418,7 @@ def name_status(row: Row) -> str:
     return DIMENSIONS["status"].name_value(row["status"])
 
 
-def write_value(value: object) -> str:
+def write_list_value(value: object) -> str:
     """A cell of a list: a date in words, "not recorded" where there is nothing."""
     if value is None:
         return "not recorded"
@@ -491,7 +491,7 @@ def say_provision(view: View, themes: Sequence[Section]) -> Section:
             "Provision 9.7 of the Complaint Handling Code says what the member "
             "responsible and the governing body must be told.",
         ),
-        grids=(list_parts(parts),),
+        grids=(list_provision_parts(parts),),
     )
 
 
@@ -500,7 +500,7 @@ def take(results: Mapping[str, Result], ids: Sequence[str]) -> list[Result]:
     return [results[each] for each in ids]
 
 
-def list_parts(parts: Sequence[Part]) -> Grid:
+def list_provision_parts(parts: Sequence[Part]) -> Grid:
     """The parts of the provision as a table."""
     return Grid(
         headings=("It asks for", "In this paper", "Why"),

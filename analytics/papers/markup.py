@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from analytics.ground.errors import Refusal
 from analytics.papers import TEMPLATES, find_kind
-from analytics.papers.paper import Chart, Grid, Paper
+from analytics.papers.paper import Grid, Paper, PaperChart
 
 
 # Every ASCII mark: a backslash before one makes it itself, whatever it could mean.
@@ -64,14 +64,14 @@ def write_points(points: Sequence[str]) -> Markdown:
     return Markdown("\n".join(f"- {escape(point)}" for point in points))
 
 
-def write_notes(notes: Sequence[str]) -> Markdown:
+def write_note_block(notes: Sequence[str]) -> Markdown:
     """Remarks in the style of notes."""
     if not notes:
         return Markdown("")
     return Markdown(f"::: note\n{write_paragraph(notes)}\n:::")
 
 
-def write_charts(charts: Sequence[tuple[int, Chart]]) -> Markdown:
+def write_charts(charts: Sequence[tuple[int, PaperChart]]) -> Markdown:
     """Charts, each by the name of the file it will be in."""
     return Markdown(
         "\n\n".join(
@@ -136,7 +136,7 @@ def make_environment(folder: Path, paper: Paper) -> ImmutableSandboxedEnvironmen
     environment.filters |= {
         "paragraph": write_paragraph,
         "points": write_points,
-        "notes": write_notes,
+        "notes": write_note_block,
         "tables": write_grids,
         "charts": lambda charts: write_charts(
             [(numbers[id(chart)], chart) for chart in charts]

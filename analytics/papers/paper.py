@@ -11,13 +11,13 @@ from analytics.measures.result import Result
 from analytics.words.cells import write_cell, write_counts
 from analytics.words.names import write_period
 from analytics.words.narrative import write_alt
-from analytics.words.tables import make_table, write_span
+from analytics.words.tables import make_table, write_interval_cell
 
 
-ChartKind = Literal["bars", "columns", "dots", "answers"]
+PaperChartKind = Literal["bars", "columns", "dots", "answers"]
 
 # The form of each kind, as the screen draws it; paper has pictures of the same.
-FORMS: dict[ChartKind, Form] = {
+FORMS: dict[PaperChartKind, Form] = {
     "bars": BARS,
     "columns": COLUMNS,
     "dots": DOTS,
@@ -26,10 +26,10 @@ FORMS: dict[ChartKind, Form] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chart:
+class PaperChart:
     """A chart to be drawn: of which results, in which way, and its alt text."""
 
-    kind: ChartKind
+    kind: PaperChartKind
     title: str
     results: tuple[Result, ...]
     alt: str
@@ -57,7 +57,7 @@ class Section:
     heading: str
     sentences: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[PaperChart, ...] = ()
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
@@ -87,19 +87,19 @@ class Paper:
         return f"{self.kind}-{re.sub(r'[^0-9A-Za-z]+', '-', self.period.label)}"
 
     @property
-    def charts(self) -> tuple[Chart, ...]:
+    def charts(self) -> tuple[PaperChart, ...]:
         """Every chart, in order."""
         return tuple(chart for section in self.sections for chart in section.charts)
 
 
 def make_chart(
-    kind: ChartKind, title: str, results: Sequence[Result], dimension: str = ""
-) -> tuple[Chart, ...]:
+    kind: PaperChartKind, title: str, results: Sequence[Result], dimension: str = ""
+) -> tuple[PaperChart, ...]:
     """A chart of results, or none where there is nothing to draw."""
     if not any(result.value for result in results):
         return ()
     alt = write_alt(FORMS[kind].name, title, results)
-    chart = Chart(
+    chart = PaperChart(
         kind=kind, title=title, results=tuple(results), alt=alt, dimension=dimension
     )
     return (chart,)
@@ -160,8 +160,13 @@ def make_figures(
     headings += [write_period(earlier[0].period)] if earlier else []
     rows = []
     for now, before in pairs:
-        row = [now.measure.label, write_base(now), write_cell(now), write_span(now)]
-        row += [write_before(before)] if earlier else []
+        row = [
+            now.measure.label,
+            write_counts_cell(now),
+            write_cell(now),
+            write_interval_cell(now),
+        ]
+        row += [write_before_cell(before)] if earlier else []
         rows.append(tuple(row))
     numbers = (False, *(True for _ in headings[1:]))
     return (
@@ -169,15 +174,15 @@ def make_figures(
     )
 
 
-def write_base(result: Result) -> str:
+def write_counts_cell(result: Result) -> str:
     """The counts a figure was made from, in a cell."""
     return "–" if result.denominator is None else write_counts(result)
 
 
-def write_before(result: Result | None) -> str:
+def write_before_cell(result: Result | None) -> str:
     """The figure of the year before with its counts, in one cell."""
     if result is None:
         return "–"
     if not result.is_ok:
         return write_cell(result)
-    return f"{write_cell(result)} ({write_base(result)})"
+    return f"{write_cell(result)} ({write_counts_cell(result)})"

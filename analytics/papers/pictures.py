@@ -11,6 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analytics.drawing.palette import (
+    ANSWER_COLOURS,
+    ANSWER_TEXT_COLOURS,
     BAND,
     GREY,
     GRID,
@@ -18,14 +20,12 @@ from analytics.drawing.palette import (
     LANDLORD,
     PAPER,
     QUIET,
-    SURVEY_ANSWER_TEXTS,
-    SURVEY_ANSWERS,
 )
 from analytics.drawing.places import Piece, Side, find_side, list_pieces
 from analytics.measures.result import Result
 from analytics.papers.fonts import FONT, fit_font
 from analytics.papers.markup import clean
-from analytics.papers.paper import Chart
+from analytics.papers.paper import PaperChart
 from analytics.words.cells import write_mark, write_part_of
 from analytics.words.names import name_results, name_value, write_part
 from analytics.words.notes import write_marks
@@ -55,7 +55,7 @@ ALIGNED: dict[Side, str] = {"right": "left", "left": "right", "center": "center"
 TEXT: dict[str, Any] = {"fontsize": 8.5, "color": INK}
 
 
-def draw_chart(chart: Chart, form: str) -> bytes:
+def draw_chart(chart: PaperChart, form: str) -> bytes:
     """A chart as a picture, "svg" or "png", the same bytes every time."""
     stream = io.BytesIO()
     metadata = {"Date": None} if form == "svg" else {"Software": None}
@@ -65,7 +65,7 @@ def draw_chart(chart: Chart, form: str) -> bytes:
     return stream.getvalue()
 
 
-def make_figure(chart: Chart, height: float, left: float) -> tuple[Figure, Axes]:
+def make_figure(chart: PaperChart, height: float, left: float) -> tuple[Figure, Axes]:
     """An empty chart: its title above, room for labels at its left."""
     figure = Figure(figsize=(WIDTH, height + TITLE), facecolor=PAPER)
     axes = figure.add_axes(
@@ -94,7 +94,7 @@ def name_rows(axes: Axes, results: Sequence[Result]) -> None:
     axes.set_ylim(len(labels) - 0.45, -0.6)
 
 
-def draw_bars(chart: Chart) -> Figure:
+def draw_bars(chart: PaperChart) -> Figure:
     """Counts of groups as bars from nought, the number at each bar's end."""
     results = chart.results
     figure, axes = make_figure(chart, ROW * len(results) + 0.12, LABELS)
@@ -115,7 +115,7 @@ def draw_bars(chart: Chart) -> Figure:
     return figure
 
 
-def draw_columns(chart: Chart) -> Figure:
+def draw_columns(chart: PaperChart) -> Figure:
     """Counts over time as columns; parts not yet complete are hatched."""
     results = chart.results
     height = 1.35
@@ -151,7 +151,7 @@ def draw_columns(chart: Chart) -> Figure:
     return figure
 
 
-def draw_dots(chart: Chart) -> Figure:
+def draw_dots(chart: PaperChart) -> Figure:
     """Shares as dots, each with its interval, or what it can still become."""
     results = [
         each for each in chart.results if each.is_total or each.status != "undefined"
@@ -201,7 +201,7 @@ def draw_range(axes: Axes, place: int, result: Result) -> None:
     )
 
 
-def draw_survey_answers(chart: Chart) -> Figure:
+def draw_survey_answers(chart: PaperChart) -> Figure:
     """The answers to a survey as one bar of a hundred for each year."""
     bars = list_pieces(chart.results)
     years = [pieces[0].result.period.label for pieces in bars]
@@ -239,7 +239,7 @@ def draw_piece(axes: Axes, place: int, piece: Piece) -> None:
         piece.length,
         left=piece.start,
         height=0.72,
-        color=SURVEY_ANSWERS[answer],
+        color=ANSWER_COLOURS[answer],
         edgecolor=PAPER,
         linewidth=1.5,
         label=None if place else fit(name_value("answer", answer)),
@@ -252,11 +252,11 @@ def draw_piece(axes: Axes, place: int, piece: Piece) -> None:
             ha="center",
             va="center",
             fontsize=8,
-            color=SURVEY_ANSWER_TEXTS[answer],
+            color=ANSWER_TEXT_COLOURS[answer],
         )
 
 
-DRAWERS: dict[str, Callable[[Chart], Figure]] = {
+DRAWERS: dict[str, Callable[[PaperChart], Figure]] = {
     "bars": draw_bars,
     "columns": draw_columns,
     "dots": draw_dots,

@@ -45,7 +45,7 @@ def is_told(result: Result | None) -> bool:
     return result is not None and result.status in TOLD
 
 
-def judge(
+def judge_part(
     letter: str, asks: str, pieces: Mapping[str, Sequence[Result | None]]
 ) -> Part:
     """A part of the provision, judged by the results for each of its pieces."""
@@ -53,11 +53,11 @@ def judge(
     missing = [name for name in pieces if name not in here]
     status = IN_PART if here and missing else HERE if here else NOT_HERE
     words = [f"Told: {list_words(here)}."] if here else []
-    words += [f"Missing: {name}{explain(pieces[name])}." for name in missing]
+    words += [f"Missing: {name}{explain_missing(pieces[name])}." for name in missing]
     return Part(letter=letter, asks=asks, status=status, why=" ".join(words))
 
 
-def explain(results: Sequence[Result | None]) -> str:
+def explain_missing(results: Sequence[Result | None]) -> str:
     """Why a piece is missing, as the end of a sentence."""
     first = next((each for each in results if each and not is_told(each)), None)
     if first is None:
@@ -76,7 +76,7 @@ def judge_provision(view: View, evidence: Evidence) -> list[Part]:
     )
     progress = {"progress on orders": evidence.orders} if is_ordered else {}
     return [
-        judge(
+        judge_part(
             "a",
             "Volume, categories and outcomes of complaints, and how they were "
             "handled, compliance with the Ombudsman's orders included",
@@ -88,7 +88,7 @@ def judge_provision(view: View, evidence: Evidence) -> list[Part]:
                 "compliance with orders": evidence.orders,
             },
         ),
-        judge(
+        judge_part(
             "b",
             "A review of issues and trends",
             {
@@ -97,7 +97,7 @@ def judge_provision(view: View, evidence: Evidence) -> list[Part]:
                 "the same time a year before": evidence.before,
             },
         ),
-        judge(
+        judge_part(
             "c",
             "Outcomes of the Ombudsman's investigations, and progress on orders tied "
             "to severe maladministration",

@@ -15,7 +15,7 @@ from analytics.papers.paper import Paper
 
 
 FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>'
-STYLE = re.compile(r'<w:style [^>]*w:styleId="(\w+)".*?</w:style>', re.DOTALL)
+STYLE_PATTERN = re.compile(r'<w:style [^>]*w:styleId="(\w+)".*?</w:style>', re.DOTALL)
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORDPROCESSING = (
@@ -74,8 +74,8 @@ def make_reference(paper: Paper) -> bytes:
 def restyle(xml: str) -> str:
     """Pandoc's styles with ours in their place, in one font and British English."""
     ours = (TEMPLATES / "styles.xml").read_text(encoding="utf-8")
-    styles = {match[1]: match[0] for match in STYLE.finditer(ours)}
-    kept = STYLE.sub(lambda each: "" if each[1] in styles else each[0], xml)
+    styles = {match[1]: match[0] for match in STYLE_PATTERN.finditer(ours)}
+    kept = STYLE_PATTERN.sub(lambda each: "" if each[1] in styles else each[0], xml)
     kept = re.sub(r"<w:rFonts\b[^>]*/>", FONTS, kept)
     kept = re.sub(r"<w:lang\b[^>]*/>", '<w:lang w:val="en-GB"/>', kept)
     return kept.replace("</w:styles>", "".join(styles.values()) + "</w:styles>")

@@ -118,7 +118,7 @@ def read_file(path: Path, label: str) -> Iterator[LandedFile]:
     suffix = path.suffix.lower()
     try:
         if suffix == ".xlsx":
-            yield from read_workbook(path, label)
+            yield from read_excel(path, label)
         elif path.stem in SOURCES and suffix == ".csv":
             yield read_csv(path, label, SOURCES[path.stem])
         elif path.stem in SOURCES:
@@ -248,7 +248,7 @@ def read_csv(path: Path, label: str, source: Source) -> LandedFile:
     )
 
 
-def read_workbook(path: Path, label: str) -> Iterator[LandedFile]:
+def read_excel(path: Path, label: str) -> Iterator[LandedFile]:
     """The sheets named after a source; or the only sheet of a workbook named so."""
     workbook = CalamineWorkbook.from_path(path)
     named = [name for name in workbook.sheet_names if name in SOURCES]
@@ -270,7 +270,7 @@ def read_sheet(
     places, unknown = match_headings(file, source, [str(cell) for cell in rows[0]])
     columns: dict[str, Any] = {"_row": pa.array(range(2, len(rows) + 1), pa.int64())}
     for name, place in places.items():
-        cells = [write_cell(row[place]) for row in rows[1:]]
+        cells = [write_text(row[place]) for row in rows[1:]]
         columns[name] = pa.array(cells, pa.string())
     return LandedFile(
         source=source,
@@ -281,7 +281,7 @@ def read_sheet(
     )
 
 
-def write_cell(cell: Any) -> str | None:
+def write_text(cell: Any) -> str | None:
     """An Excel cell as the text a csv would hold; whole numbers without a point."""
     if isinstance(cell, bool):
         return "true" if cell else "false"

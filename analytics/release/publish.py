@@ -109,7 +109,7 @@ def publish(
         first_day=FIRST_DAY,
         service_areas=tuple(area.name for area in landlord.service_areas),
     )
-    desk = Desk(connect(), landlord, circumstances)
+    desk = Publishing(connect(), landlord, circumstances)
     try:
         for name, files in supplied.items():
             progress(f"Checking {name}", steps)
@@ -138,7 +138,7 @@ def publish(
     )
 
 
-class Desk:
+class Publishing:
     """One publish under way: the database it is done in, and what was counted."""
 
     def __init__(
@@ -356,10 +356,10 @@ class Desk:
             "order by source, file, row, column_name",
             {"source": source},
         ).fetchall()
-        return [write_sentence(*row) for row in rows]
+        return [write_breach(*row) for row in rows]
 
 
-def write_sentence(
+def write_breach(
     file: str, row: int, column: str | None, value: str | None, reason: str
 ) -> str:
     """One breach as a sentence: file, row, column, value and the rule in words."""

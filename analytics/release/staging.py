@@ -8,14 +8,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from expectations.contract import LIST_SEPARATOR, Column, Kind, Source
+from expectations.contract import LIST_SEPARATOR, Column, ColumnKind, Source
 from expectations.personal import ANY_PERSONAL_PATTERN, PERSONAL_PATTERNS
 from expectations.rules import Rule, name_flag
 
 
 # What a cell must look like before it is cast. DuckDB alone would read 1.4 as the
 # whole number 1 and drop the time of a timestamp without a word.
-READABLE: dict[Kind, str] = {
+READABLE: dict[ColumnKind, str] = {
     "date": r"\d{4}-\d{2}-\d{2}([ T]00:00(:00(\.0+)?)?)?",
     "integer": r"[+-]?\d+(\.0+)?",
     # No leading nought before other digits: that is a telephone number.

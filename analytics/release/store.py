@@ -78,7 +78,7 @@ class Release:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class HistoryEntry:
     """One line of the history: a release, or an id and why it cannot be opened."""
 
     id: str
@@ -293,7 +293,7 @@ def stamp_files(release: Release) -> tuple[tuple[str, int, int], ...]:
 
 def list_history(
     verify: Callable[[Release], list[str]] = verify_release,
-) -> list[Entry]:
+) -> list[HistoryEntry]:
     """Every release, newest published first; damaged ones say what is wrong.
 
     `verify` may be a `verify_release` that remembers its answers.
@@ -310,7 +310,7 @@ def list_history(
 
 def make_entry(
     release_id: str, is_current: bool, verify: Callable[[Release], list[str]]
-) -> Entry:
+) -> HistoryEntry:
     """The line of one release in the history."""
     folder = releases_folder() / release_id
     release: Release | None = None
@@ -320,7 +320,9 @@ def make_entry(
         problem = next(iter(verify(release)), None)
     except Refusal as error:
         problem = str(error)
-    return Entry(id=release_id, release=release, problem=problem, is_current=is_current)
+    return HistoryEntry(
+        id=release_id, release=release, problem=problem, is_current=is_current
+    )
 
 
 def open_current() -> tuple[Release, str | None]:

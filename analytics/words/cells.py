@@ -39,7 +39,7 @@ def write_cell(result: Result) -> str:
     return ", ".join(words)
 
 
-def write_span(result: Result) -> str:
+def write_reach(result: Result) -> str:
     """What a provisional share can still become: "55.0% to 57.0%"."""
     return f"{result.shown} to {result.measure.write(result.best or 0)}"
 

@@ -62,7 +62,7 @@ def write_acknowledged(case: Case, rule: ClockRule, as_at: date) -> str:
     due = (
         f"It {say_due(case, as_at)} by "
         f"{write_weekday(case['acknowledgement_due_date'])}, "
-        f"{count_days(rule.acknowledgement_days)} after receipt "
+        f"{write_days(rule.acknowledgement_days)} after receipt "
         f"({rule.cite(rule.acknowledgement_provision)})."
     )
     if case["acknowledged_date"] is None:
@@ -70,7 +70,7 @@ def write_acknowledged(case: Case, rule: ClockRule, as_at: date) -> str:
     verdict = "in time" if case["is_acknowledged_in_time"] else "late"
     return (
         f"On {write_weekday(case['acknowledged_date'])}, "
-        f"{count_days(case['acknowledgement_days'])} after receipt: {verdict}. {due}"
+        f"{write_days(case['acknowledgement_days'])} after receipt: {verdict}. {due}"
     )
 
 
@@ -103,7 +103,7 @@ def write_due(case: Case, rule: ClockRule) -> str:
     """By when the answer was due, without any extension."""
     return (
         f"By {write_weekday(case['response_due_date'])}, "
-        f"{count_days(rule.base_days)} from the start of the clock "
+        f"{write_days(rule.base_days)} from the start of the clock "
         f"({rule.cite(rule.answer_provision)})."
     )
 
@@ -125,7 +125,7 @@ def write_extension(case: Case, rule: ClockRule) -> str:
             f"{write_date(case['response_due_date'])}, so it does not count."
         )
     limit = (
-        f"{count_days(rule.extension_days)} more, up to "
+        f"{write_days(rule.extension_days)} more, up to "
         f"{write_date(case['extended_limit_date'])}, "
         f"are permitted ({rule.cite(rule.extension_provision)})"
     )
@@ -220,11 +220,17 @@ def write_verdict(case: Case) -> str:
         return "In time, with an extension"
     due = case["final_due_date"]
     if case["responded_date"] is not None:
-        return f"Late: {write_lateness(due, case['responded_date'])}" + write_why(case)
+        return (
+            f"Late: {write_lateness(due, case['responded_date'])}"
+            + write_late_reason(case)
+        )
     if case["is_withdrawn"]:
         return "Withdrawn before an answer"
     if case["is_overdue"]:
-        return f"Late: due by {write_date(due)} and not yet answered" + write_why(case)
+        return (
+            f"Late: due by {write_date(due)} and not yet answered"
+            + write_late_reason(case)
+        )
     return f"Not yet due: it can be answered in time until {write_date(due)}"
 
 
@@ -232,11 +238,11 @@ def write_lateness(due: date, answered: date) -> str:
     """How long after its due date an answer came."""
     days = count_working_days(due, answered)
     # Due on a Friday and answered on the Saturday is late by no working day.
-    after = f"{count_days(days)} after" if days else "after"
+    after = f"{write_days(days)} after" if days else "after"
     return f"answered {after} {write_date(due)}"
 
 
-def write_why(case: Case) -> str:
+def write_late_reason(case: Case) -> str:
     """What of an extension or a missing acknowledgement made a case late."""
     reasons = []
     if case["extension_told_date"] is not None and not case["is_extension_valid"]:
@@ -250,6 +256,6 @@ def write_why(case: Case) -> str:
     return f" ({'; '.join(reasons)})" if reasons else ""
 
 
-def count_days(number: int) -> str:
+def write_days(number: int) -> str:
     """A number of working days in words."""
     return f"{number} working {'day' if number == 1 else 'days'}"

@@ -24,8 +24,8 @@ from analytics.words.cells import (
     write_counted,
     write_counts,
     write_part_of,
+    write_reach,
     write_share_of_whole,
-    write_span,
 )
 from analytics.words.names import (
     MADE_UP,
@@ -154,7 +154,7 @@ def write_alt_strip(result: Result, before: Result | None) -> str:
         return f"{result.measure.label}: {result.shown}."
     words = f"{result.measure.label}: {result.shown}"
     if result.is_provisional:
-        words = f"{result.measure.label}: {write_span(result)}, {PROVISIONAL}"
+        words = f"{result.measure.label}: {write_reach(result)}, {PROVISIONAL}"
     elif result.lower is not None and result.upper is not None:
         low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
         words += f", chance alone could put it from {low} to {high}"

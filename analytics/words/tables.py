@@ -36,7 +36,7 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
             total = result.counted if result.is_total else total_of(result, results)
             row["Of all"] = write_part_of(result, total)
         if any(each.lower is not None for each in ordered):
-            row["Chance alone"] = write_span(result)
+            row["Chance alone"] = write_interval_cell(result)
         rows.append(row)
     heading = " and ".join(
         DIMENSIONS[name].label
@@ -60,7 +60,7 @@ def write_number(amount: object) -> str:
     return "–" if amount is None else write_count(amount)  # type: ignore[arg-type]
 
 
-def write_span(result: Result) -> str:
+def write_interval_cell(result: Result) -> str:
     """An interval in a table."""
     if result.lower is None or result.upper is None:
         return "–"

@@ -4,7 +4,7 @@ from expectations.contract import Column, Expect, Source
 
 
 TENURES = ("lcra", "lcho", "leasehold", "other")
-OUTCOMES = ("upheld", "partially_upheld", "not_upheld", "withdrawn")
+OUTCOME_CHOICES = ("upheld", "partially_upheld", "not_upheld", "withdrawn")
 
 COMPLAINTS = Source(
     name="complaints",
@@ -72,7 +72,7 @@ COMPLAINTS = Source(
         Column(
             name="outcome",
             kind="choice",
-            choices=OUTCOMES,
+            choices=OUTCOME_CHOICES,
             definition="What the landlord decided about the complaint at this stage.",
         ),
         Column(

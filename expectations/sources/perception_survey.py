@@ -5,14 +5,14 @@ from expectations.sources.homes import STOCK_TYPES
 
 
 # The scale of TP09, best first.
-ANSWERS = (
+SURVEY_ANSWERS = (
     "very_satisfied",
     "fairly_satisfied",
     "neither",
     "fairly_dissatisfied",
     "very_dissatisfied",
 )
-COUNTS = ("complained_yes", "complained_no", *ANSWERS)
+COUNTS = ("complained_yes", "complained_no", *SURVEY_ANSWERS)
 
 PERCEPTION_SURVEY = Source(
     name="perception_survey",
@@ -66,7 +66,7 @@ PERCEPTION_SURVEY = Source(
                     f"{answer.replace('_', ' ')} with how complaints are handled."
                 ),
             )
-            for answer in ANSWERS
+            for answer in SURVEY_ANSWERS
         ),
         Column(
             name="published_value",

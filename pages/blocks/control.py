@@ -8,8 +8,12 @@ import streamlit as st
 
 from analytics.bearing.control.between import chart_between
 from analytics.bearing.control.chart import choose_chart
-from analytics.bearing.control.shapes import Chart
-from analytics.bearing.control.words import write_findings, write_unjudged, write_why
+from analytics.bearing.control.shapes import ControlChart
+from analytics.bearing.control.words import (
+    write_chart_reason,
+    write_findings,
+    write_unjudged,
+)
 from analytics.behind.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
 from analytics.drawing.charts import CONFIG
 from analytics.drawing.control import describe_control, draw_control
@@ -27,7 +31,7 @@ from pages.frame.escape import escape
 YEARS_BACK = 3
 
 
-def list_years(view: View) -> list[Period]:
+def list_chart_years(view: View) -> list[Period]:
     """The last years of the release up to the one in view, oldest first."""
     years = [make_year(label) for label in reversed(view.release.years)]
     return [year for year in years if year.first <= view.period.last][-YEARS_BACK:]
@@ -38,11 +42,11 @@ def list_events(view: View, measure: Measure) -> Sequence[Event]:
     return view.release.events if measure.is_of_register else []
 
 
-def list_days(view: View, measure_id: str) -> list[date]:
+def list_case_days(view: View, measure_id: str) -> list[date]:
     """The dates of a measure's cases in those years, with the filters in view."""
     measure = find_measure(measure_id)
     where = {key: each for key, each in view.where.items() if key in measure.dimensions}
-    return list_dates(view.release, measure, list_years(view), where)
+    return list_dates(view.release, measure, list_chart_years(view), where)
 
 
 def show_controls(
@@ -53,7 +57,7 @@ def show_controls(
     Where one is rare, also how many cases of another, given in `among`, lie between.
     """
     # Asked at once: a pass over the complaints costs nearly the same for all of them.
-    for results in view.ask_each(*ids, by=["month"], periods=list_years(view)):
+    for results in view.ask_each(*ids, by=["month"], periods=list_chart_years(view)):
         show_control(view, results, (among or {}).get(results[0].measure.id, ""))
 
 
@@ -65,7 +69,7 @@ def show_control(view: View, results: list[Result], among: str = "") -> None:
     chart = choose_chart(results, events)
     can_date = measure.is_of_events
     if chart.is_rare and can_date and may_see_rows(view.release, measure):
-        chart = choose_chart(results, events, days=list_days(view, measure.id))
+        chart = choose_chart(results, events, days=list_case_days(view, measure.id))
     show_chart(chart, view, measure.id)
     if chart.is_rare and can_date and not may_see_rows(view.release, measure):
         st.caption(escape(FOR_INSIDE_ONLY))
@@ -81,16 +85,16 @@ def show_between(view: View, measure_id: str, other_id: str) -> None:
     measure, other = find_measure(measure_id), find_measure(other_id)
     if not all(may_see_rows(view.release, each) for each in (measure, other)):
         return
-    days, others = list_days(view, measure_id), list_days(view, other_id)
+    days, others = list_case_days(view, measure_id), list_case_days(view, other_id)
     events = list_events(view, measure)
     chart = chart_between(measure, days, others, other.population, events)
     st.subheader(f"Between one and the next: {other.label}", anchor=False)
     show_chart(chart, view, f"{measure_id}_between")
 
 
-def show_chart(chart: Chart, view: View, key: str) -> None:
+def show_chart(chart: ControlChart, view: View, key: str) -> None:
     """A control chart with which it is and why, and what stands out."""
-    say([write_why(chart)])
+    say([write_chart_reason(chart)])
     say(write_findings(chart), bullets=True)
     # Without limits it would be the trend again, which the page has already.
     if chart.has_limits:
@@ -107,7 +111,7 @@ def show_chart(chart: Chart, view: View, key: str) -> None:
         show_points(chart, key)
 
 
-def show_points(chart: Chart, key: str) -> None:
+def show_points(chart: ControlChart, key: str) -> None:
     """What lies between one case and the next as a table, since no month holds it."""
     unit = chart.between or "days"
     table = pd.DataFrame(

@@ -4,7 +4,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from analytics.behind.downloads import Row, describe, list_rows, make_csv, make_xlsx
+from analytics.behind.downloads import (
+    Row,
+    describe,
+    list_result_rows,
+    make_csv,
+    make_xlsx,
+)
 from analytics.measures.result import Result
 
 
@@ -41,7 +47,7 @@ def offer_results(results: Sequence[Result], key: str, what: str = "") -> None:
     """Buttons for some figures."""
     offer(
         what or "these figures",
-        lambda: list_rows(results),
+        lambda: list_result_rows(results),
         lambda: describe(results),
         key,
     )

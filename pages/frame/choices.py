@@ -24,7 +24,7 @@ def name_quarters(quarters: str) -> str:
 
 # Every run of quarters inside a reporting year, by its words.
 RUNS = ("Q1", "Q2", "Q3", "Q4", "Q1 to Q2", "Q2 to Q3", "Q3 to Q4", "Q1 to Q3")
-PARTS: dict[str, str] = {
+YEAR_PARTS: dict[str, str] = {
     WHOLE_YEAR: "",
     **{name_quarters(quarters): quarters for quarters in (*RUNS, "Q2 to Q4")},
 }
@@ -34,7 +34,7 @@ STAGES: dict[str, tuple[int, ...]] = {
     "Stage 2": (2,),
 }
 # Landlords to stand beside, by their words.
-PEERS: dict[str, str] = {group.label: group.id for group in GROUPS.values()}
+PEER_CHOICES: dict[str, str] = {group.label: group.id for group in GROUPS.values()}
 # What links between pages carry besides the filters; the page that reads one says so
 # itself where it knows no such value.
 CARRIED = ("measure", "by", "group", "rows", "case", "find", "sort", "before", "after")
@@ -66,11 +66,11 @@ def list_options(release: OpenRelease) -> dict[str, list[str]]:
     """The words each filter may have in a release, by the filter's key."""
     return {
         "year": release.years,
-        "part": list(PARTS),
+        "part": list(YEAR_PARTS),
         "residents": [ALL_RESIDENTS, *list_residents(release)],
         "area": list_areas(release),
         "stage": list(STAGES),
         "ward": list_recorded(release, "ward"),
-        "peers": list(PEERS),
+        "peers": list(PEER_CHOICES),
         "trend": list(TRENDS),
     }

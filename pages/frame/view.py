@@ -9,7 +9,13 @@ from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal
 from analytics.release.store import current_stamp
 from analytics.view import View
-from pages.frame.choices import PARTS, PEERS, STAGES, WHOLE_YEAR, list_residents
+from pages.frame.choices import (
+    PEER_CHOICES,
+    STAGES,
+    WHOLE_YEAR,
+    YEAR_PARTS,
+    list_residents,
+)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -46,7 +52,7 @@ def read_view() -> View:
     state = st.session_state
     release = open_shown()
     year = state.get("year") or release.default_period.label
-    part = PARTS[state.get("part") or WHOLE_YEAR]
+    part = YEAR_PARTS[state.get("part") or WHOLE_YEAR]
     where: dict[str, tuple[str, ...]] = {}
     tenure = list_residents(release).get(state.get("residents", ""))
     if tenure:
@@ -60,5 +66,5 @@ def read_view() -> View:
         period=make_period(f"{year} {part}" if part else year),
         where=where,
         stages=STAGES.get(state.get("stage", ""), (1, 2)),
-        peers=PEERS.get(state.get("peers", ""), ""),
+        peers=PEER_CHOICES.get(state.get("peers", ""), ""),
     )

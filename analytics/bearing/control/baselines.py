@@ -17,7 +17,13 @@ from analytics.bearing.control.limits import (
     score_shares,
 )
 from analytics.bearing.control.rules import Finding, Signal, list_findings
-from analytics.bearing.control.shapes import WHY, Chart, Kind, Point, Segment
+from analytics.bearing.control.shapes import (
+    WHY,
+    ChartKind,
+    ControlChart,
+    Point,
+    Segment,
+)
 from analytics.figures.events import Event
 from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
@@ -53,13 +59,13 @@ def cut_segments(points: Sequence[Point], events: Sequence[Event]) -> list[Segme
     ]
 
 
-def make_chart(
+def make_control_chart(
     measure: Measure,
-    kind: Kind,
+    kind: ChartKind,
     points: Sequence[Point],
     events: Sequence[Event],
     part: TimePart,
-) -> Chart:
+) -> ControlChart:
     """A chart with limits and signals, each stretch on its own."""
     judged: list[Point] = []
     segments: list[Segment] = []
@@ -74,7 +80,7 @@ def make_chart(
             for place, point in enumerate(stretch, start=segment.start)
         ]
     kind = widen(kind, segments)
-    return Chart(
+    return ControlChart(
         measure=measure,
         kind=kind,
         why=WHY[kind].format(part=part, between="cases"),
@@ -102,15 +108,15 @@ def list_signals(findings: Sequence[Finding], place: int) -> tuple[Signal, ...]:
     return tuple(signal for signal in Signal if signal in found)
 
 
-def widen(kind: Kind, segments: Sequence[Segment]) -> Kind:
+def widen(kind: ChartKind, segments: Sequence[Segment]) -> ChartKind:
     """The kind after its spread was looked at: Laney's where a stretch asks for it."""
-    wider: dict[Kind, Kind] = {"c": "u_prime", "u": "u_prime", "p": "p_prime"}
+    wider: dict[ChartKind, ChartKind] = {"c": "u_prime", "u": "u_prime", "p": "p_prime"}
     is_wide = any(segment.spread > 1 for segment in segments)
     return wider.get(kind, kind) if is_wide else kind
 
 
 def set_limits(
-    kind: Kind, points: Sequence[Point], segment: Segment
+    kind: ChartKind, points: Sequence[Point], segment: Segment
 ) -> tuple[list[Point], Segment]:
     """The points of a stretch with their limits, and what the limits rest on.
 
@@ -130,7 +136,7 @@ def set_limits(
     return limited, replace(segment, centre=centre, spread=spread)
 
 
-Bounds = tuple[list[Limits | None], float]
+Bounded = tuple[list[Limits | None], float]
 
 
 def list_used(points: Sequence[Point], name: str) -> list[float | None]:
@@ -138,7 +144,7 @@ def list_used(points: Sequence[Point], name: str) -> list[float | None]:
     return [getattr(point, name) if point.is_used else None for point in points]
 
 
-def bound_counts(points: Sequence[Point]) -> Bounds:
+def bound_counts(points: Sequence[Point]) -> Bounded:
     """Limits of counts in equal parts of time."""
     sizes = [1.0] * len(points)
     counts = list_used(points, "numerator")
@@ -146,7 +152,7 @@ def bound_counts(points: Sequence[Point]) -> Bounds:
     return find_rate_limits(counts, sizes, spread), spread
 
 
-def bound_rates(points: Sequence[Point]) -> Bounds:
+def bound_rates(points: Sequence[Point]) -> Bounded:
     """Limits of rates per thousand homes."""
     sizes = [(point.denominator or 0) / 1000 for point in points]
     counts = list_used(points, "numerator")
@@ -154,7 +160,7 @@ def bound_rates(points: Sequence[Point]) -> Bounds:
     return find_rate_limits(counts, sizes, spread), spread
 
 
-def bound_shares(points: Sequence[Point]) -> Bounds:
+def bound_shares(points: Sequence[Point]) -> Bounded:
     """Limits of shares."""
     sizes = [point.denominator or 0 for point in points]
     counts = list_used(points, "numerator")
@@ -162,23 +168,23 @@ def bound_shares(points: Sequence[Point]) -> Bounds:
     return find_share_limits(counts, sizes, spread), spread
 
 
-def bound_figures(points: Sequence[Point]) -> Bounds:
+def bound_figures(points: Sequence[Point]) -> Bounded:
     """Limits of single figures; none of ours can be below nought."""
     limits = find_xmr_limits(list_used(points, "value"), floor=0)
     return [limits] * len(points), 1.0
 
 
-def bound_days(points: Sequence[Point]) -> Bounds:
+def bound_days(points: Sequence[Point]) -> Bounded:
     """Limits of days between."""
     return [find_days_limits(list_used(points, "value"))] * len(points), 1.0
 
 
-def bound_between(points: Sequence[Point]) -> Bounds:
+def bound_between(points: Sequence[Point]) -> Bounded:
     """Limits of cases between."""
     return [find_between_limits(list_used(points, "value"))] * len(points), 1.0
 
 
-FINDERS: dict[Kind, Callable[[Sequence[Point]], Bounds]] = {
+FINDERS: dict[ChartKind, Callable[[Sequence[Point]], Bounded]] = {
     "c": bound_counts,
     "u": bound_rates,
     "p": bound_shares,

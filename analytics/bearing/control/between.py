@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from analytics.bearing.control.baselines import list_breaks, make_chart
-from analytics.bearing.control.shapes import WHY, Chart, Point
+from analytics.bearing.control.baselines import list_breaks, make_control_chart
+from analytics.bearing.control.shapes import WHY, ControlChart, Point
 from analytics.figures.events import Event
 from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
@@ -21,7 +21,7 @@ def chart_days_between(
     until: date | None = None,
     unrecorded: Sequence[Point] = (),
     is_made_up: bool = False,
-) -> Chart:
+) -> ControlChart:
     """The t chart of the days from each case to the next.
 
     `days` has one date for each case, in any order. The time from the last of them to
@@ -37,7 +37,7 @@ def chart_days_between(
         shown = f"{gap.shown} so far"
         points.append(replace(gap, shown=shown, unjudged="open"))
     points = [mark_gap(point, events, unrecorded) for point in points]
-    return make_chart(measure, "t", points, events, part)
+    return make_control_chart(measure, "t", points, events, part)
 
 
 def chart_between(
@@ -49,7 +49,7 @@ def chart_between(
     *,
     part: TimePart = "month",
     is_made_up: bool = False,
-) -> Chart:
+) -> ControlChart:
     """The g chart of how many other cases lie between each case and the next.
 
     `between` names them: "stage 1 complaints" received between stage 2 ones.
@@ -60,7 +60,7 @@ def chart_between(
         mark_gap(make_gap(before, now, count, "", is_made_up), events, ())
         for (before, now), count in zip(pairwise(ordered), counts, strict=True)
     ]
-    chart = make_chart(measure, "g", points, events, part)
+    chart = make_control_chart(measure, "g", points, events, part)
     why = WHY["g"].format(part=part, between=between)
     return replace(chart, between=between, why=why)
 

@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.bearing.control.baselines import make_chart
+from analytics.bearing.control.baselines import make_control_chart
 from analytics.bearing.control.between import chart_days_between
 from analytics.bearing.control.limits import FEWEST_CASES
-from analytics.bearing.control.shapes import Chart, Kind, Point, Segment, Unjudged
+from analytics.bearing.control.shapes import (
+    ChartKind,
+    ControlChart,
+    Point,
+    Segment,
+    Unjudged,
+)
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period, TimePart, list_parts, make_part
 from analytics.measures.base import Measure
@@ -42,7 +48,7 @@ def choose_chart(
     results: Sequence[Result],
     events: Sequence[Event] = (),
     days: Sequence[date] | None = None,
-) -> Chart:
+) -> ControlChart:
     """The control chart of one measure's results by month or quarter.
 
     `days` are the dates of its cases, one for each, wanted only where they are rare
@@ -57,11 +63,11 @@ def choose_chart(
     if not obstacle and not any(point.is_used for point in points):
         obstacle = "unknown"
     if obstacle:
-        return refuse(measure, part, obstacle, points)
+        return explain_no_chart(measure, part, obstacle, points)
     if not is_rare(measure, points):
-        return make_chart(measure, choose_kind(measure), points, events, part)
+        return make_control_chart(measure, choose_kind(measure), points, events, part)
     if days is None:
-        chart = refuse(measure, part, "rare", points)
+        chart = explain_no_chart(measure, part, "rare", points)
     else:
         as_at = date.fromisoformat(series[0].as_at)
         chart = chart_rare(measure, days, events, part, points, as_at)
@@ -75,7 +81,7 @@ def chart_rare(
     part: TimePart,
     points: Sequence[Point],
     as_at: date,
-) -> Chart:
+) -> ControlChart:
     """The t chart that takes the place of counts too small, over the same time."""
     return chart_days_between(
         measure,
@@ -105,13 +111,13 @@ def find_obstacle(measure: Measure, series: Sequence[Result]) -> str:
     return "" if series else "unknown"
 
 
-def refuse(
+def explain_no_chart(
     measure: Measure, part: TimePart, obstacle: str, points: Sequence[Point]
-) -> Chart:
+) -> ControlChart:
     """A chart without limits that says why; its points are there to be drawn."""
     why = OBSTACLES[obstacle].format(part=part)
     segments = [Segment(start=0, stop=len(points))] if points else []
-    return Chart(
+    return ControlChart(
         measure=measure,
         kind="none",
         why=why,
@@ -121,9 +127,9 @@ def refuse(
     )
 
 
-def choose_kind(measure: Measure) -> Kind:
+def choose_kind(measure: Measure) -> ChartKind:
     """The chart a measure's kind asks for, before its spread is looked at."""
-    kinds: dict[str, Kind] = {"count": "c", "rate": "u", "share": "p"}
+    kinds: dict[str, ChartKind] = {"count": "c", "rate": "u", "share": "p"}
     return kinds.get(measure.kind, "xmr")
 
 

@@ -53,7 +53,7 @@ class Finding:
 Bounds = Sequence[Limits | None]
 
 
-def compare(one: float, other: float) -> int:
+def compare_numbers(one: float, other: float) -> int:
     """1 where the first is larger, -1 where it is smaller, 0 where they are equal."""
     if isclose(one, other, rel_tol=TRACE, abs_tol=TRACE):
         return 0
@@ -84,8 +84,8 @@ def list_beyond(figures: Figures, bounds: Bounds) -> list[int]:
     return [
         0
         if figure is None or limits is None
-        else max(compare(figure, limits.upper), 0)
-        or min(compare(figure, limits.lower), 0)
+        else max(compare_numbers(figure, limits.upper), 0)
+        or min(compare_numbers(figure, limits.lower), 0)
         for figure, limits in zip(figures, bounds, strict=True)
     ]
 
@@ -93,7 +93,9 @@ def list_beyond(figures: Figures, bounds: Bounds) -> list[int]:
 def list_sides(figures: Figures, bounds: Bounds) -> list[int]:
     """1 for each point above the centre, -1 below it, 0 on it or not judged."""
     return [
-        0 if figure is None or limits is None else compare(figure, limits.centre)
+        0
+        if figure is None or limits is None
+        else compare_numbers(figure, limits.centre)
         for figure, limits in zip(figures, bounds, strict=True)
     ]
 
@@ -126,7 +128,7 @@ def list_trends(figures: Figures, bounds: Bounds) -> list[Finding]:
         for figure, limits in zip(figures, bounds, strict=True)
     ]
     steps = [
-        0 if now is None or before is None else compare(now, before)
+        0 if now is None or before is None else compare_numbers(now, before)
         for before, now in pairwise(judged)
     ]
     return [
@@ -149,8 +151,8 @@ def list_near(figures: Figures, bounds: Bounds) -> list[bool]:
         and limits is not None
         and not outside
         and (
-            compare(figure, limits.near_upper) > 0
-            or compare(figure, limits.near_lower) < 0
+            compare_numbers(figure, limits.near_upper) > 0
+            or compare_numbers(figure, limits.near_lower) < 0
         )
         for figure, limits, outside in zip(figures, bounds, beyond, strict=True)
     ]

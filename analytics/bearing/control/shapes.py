@@ -10,9 +10,9 @@ from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 
 
-Kind = Literal["xmr", "c", "u", "u_prime", "p", "p_prime", "g", "t", "none"]
+ChartKind = Literal["xmr", "c", "u", "u_prime", "p", "p_prime", "g", "t", "none"]
 
-NAMES: dict[Kind, str] = {
+NAMES: dict[ChartKind, str] = {
     "xmr": "XmR chart",
     "c": "c chart",
     "u": "u chart",
@@ -24,7 +24,7 @@ NAMES: dict[Kind, str] = {
     "none": "no control chart",
 }
 
-WHY: dict[Kind, str] = {
+WHY: dict[ChartKind, str] = {
     "xmr": (
         "The figure is neither a count nor a share, so its own ups and downs from one "
         "{part} to the next set the limits: an XmR chart."
@@ -149,7 +149,7 @@ class Segment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chart:
+class ControlChart:
     """A control chart: its points, its baselines, and what stands out.
 
     `is_rare` says that dates would make it a chart of the time between; `between`
@@ -157,7 +157,7 @@ class Chart:
     """
 
     measure: Measure
-    kind: Kind
+    kind: ChartKind
     why: str
     part: TimePart = "month"
     points: tuple[Point, ...] = ()

@@ -15,7 +15,7 @@ from analytics.bearing.control.shapes import (
     ENOUGH_POINTS,
     NAMES,
     UNJUDGED,
-    Chart,
+    ControlChart,
     Point,
     Segment,
 )
@@ -31,7 +31,7 @@ NOTHING = (
 NOTHING_BETWEEN = "Nothing stands out: times like these can come from chance alone."
 
 
-def write_why(chart: Chart) -> str:
+def write_chart_reason(chart: ControlChart) -> str:
     """Which chart it is and why, with what its limits rest on."""
     parts = [chart.why]
     if chart.kind != "none":
@@ -39,7 +39,7 @@ def write_why(chart: Chart) -> str:
     return " ".join(part for part in parts if part)
 
 
-def write_baseline(chart: Chart, segment: Segment) -> str:
+def write_baseline(chart: ControlChart, segment: Segment) -> str:
     """What a stretch's limits rest on, where that needs saying."""
     first, last = chart.points[segment.start], chart.points[segment.stop - 1]
     sentences = []
@@ -64,34 +64,34 @@ def write_baseline(chart: Chart, segment: Segment) -> str:
     return " ".join(sentences)
 
 
-def write_no_limits(chart: Chart) -> str:
+def write_no_limits(chart: ControlChart) -> str:
     """Why a stretch of points enough has no limits all the same."""
     if chart.measure.has_parts:
         return f"no {chart.part} has the {FEWEST_CASES} cases that limits need"
     return "no two figures follow one another, so there is no spread to go by"
 
 
-def name_points(chart: Chart, count: int) -> str:
+def name_points(chart: ControlChart, count: int) -> str:
     """So many points in words: "9 months", "1 time between"."""
     if chart.is_time_between:
         return f"{count} time between" if count == 1 else f"{count} times between"
     return f"{count} {chart.part}" if count == 1 else f"{count} {chart.part}s"
 
 
-def name_point(chart: Chart, point: Point) -> str:
+def name_point(chart: ControlChart, point: Point) -> str:
     """A point as a sentence names it: "March 2025", "3 May 2025"."""
     if chart.is_time_between:
         return write_date(point.last)
     return write_period(make_part(chart.part, point.label))
 
 
-def name_stretch(chart: Chart, first: Point, last: Point) -> str:
+def name_stretch(chart: ControlChart, first: Point, last: Point) -> str:
     """A run of points: "July 2023 to January 2024"."""
     names = dict.fromkeys((name_point(chart, first), name_point(chart, last)))
     return " to ".join(names)
 
 
-def write_findings(chart: Chart) -> list[str]:
+def write_findings(chart: ControlChart) -> list[str]:
     """What stands out, a sentence each; that nothing does, where that is so.
 
     Empty where there are no limits: nothing can then be said either way.
@@ -105,7 +105,7 @@ def write_findings(chart: Chart) -> list[str]:
     return [write_finding(chart, finding) for finding in chart.findings]
 
 
-def write_finding(chart: Chart, finding: Finding) -> str:
+def write_finding(chart: ControlChart, finding: Finding) -> str:
     """One finding as a sentence, with its good side where the measure has one."""
     points = [chart.points[place] for place in finding.places]
     write = {
@@ -125,7 +125,7 @@ def mark(sentence: str, points: Sequence[Point]) -> str:
     return f"{sentence.removesuffix('.')} ({MADE_UP})."
 
 
-def write_outside(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+def write_outside(chart: ControlChart, points: Sequence[Point], is_high: bool) -> str:
     """That a point is outside its limits, and what would be usual."""
     [point] = points
     side = "above" if is_high else "below"
@@ -137,7 +137,7 @@ def write_outside(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
     )
 
 
-def write_shift(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+def write_shift(chart: ControlChart, points: Sequence[Point], is_high: bool) -> str:
     """That a run of points lies on one side of the centre."""
     side = "above" if is_high else "below"
     middle = "middle" if chart.is_time_between else "average"
@@ -147,7 +147,7 @@ def write_shift(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
     )
 
 
-def write_trend(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+def write_trend(chart: ControlChart, points: Sequence[Point], is_high: bool) -> str:
     """That a run of points each rises, or each falls."""
     way = "rises" if is_high else "falls"
     return (
@@ -156,14 +156,14 @@ def write_trend(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
     )
 
 
-def write_near(chart: Chart, points: Sequence[Point], is_high: bool) -> str:
+def write_near(chart: ControlChart, points: Sequence[Point], is_high: bool) -> str:
     """That two of three points are near a limit."""
     names = list_words([name_point(chart, point) for point in points])
     limit = "upper" if is_high else "lower"
     return f"{names}: {WORDS[Signal.TWO_OF_THREE]}, the {limit} one"
 
 
-def write_side(chart: Chart, finding: Finding) -> str:
+def write_side(chart: ControlChart, finding: Finding) -> str:
     """Whether a finding is for the better; empty for a measure with no good side."""
     wanted = chart.measure.improvement_direction
     if wanted == "neutral":
@@ -174,7 +174,7 @@ def write_side(chart: Chart, finding: Finding) -> str:
     return f"That is for the {'better' if is_better else 'worse'}."
 
 
-def write_amount(chart: Chart, point: Point) -> str:
+def write_amount(chart: ControlChart, point: Point) -> str:
     """A point's figure with its counts and population: "20 stage 1 complaints"."""
     if chart.kind == "g":
         return f"{point.shown} {chart.between} since the one before"
@@ -183,7 +183,7 @@ def write_amount(chart: Chart, point: Point) -> str:
     return point.said[0].lower() + point.said[1:]
 
 
-def write_usual(chart: Chart, point: Point) -> str:
+def write_usual(chart: ControlChart, point: Point) -> str:
     """What lies inside a point's limits: "1 to 11", "43.2% to 100.0%"."""
     lower, upper = point.lower or 0.0, point.upper or 0.0
     if not chart.measure.has_denominator or chart.is_time_between:
@@ -194,7 +194,7 @@ def write_usual(chart: Chart, point: Point) -> str:
     return f"{write_level(chart, lower)} to {write_level(chart, upper)}"
 
 
-def write_level(chart: Chart, level: float) -> str:
+def write_level(chart: ControlChart, level: float) -> str:
     """The level of a line in figures, rounded to one decimal."""
     text = write_rounded(level, 1)
     if chart.kind == "t":
@@ -202,7 +202,7 @@ def write_level(chart: Chart, level: float) -> str:
     return f"{text}{chart.measure.sign}"
 
 
-def write_unjudged(chart: Chart) -> list[str]:
+def write_unjudged(chart: ControlChart) -> list[str]:
     """The points that are drawn and not judged, a sentence for each reason."""
     held = sorted(
         (point.unjudged, place)
@@ -220,7 +220,7 @@ def write_unjudged(chart: Chart) -> list[str]:
     return sentences
 
 
-def write_chart_title(chart: Chart) -> str:
+def write_chart_title(chart: ControlChart) -> str:
     """A chart's title: what is drawn, in which unit, with which limits."""
     label, unit = chart.measure.label, chart.measure.unit
     match chart.kind:
@@ -248,14 +248,14 @@ def write_chart_title(chart: Chart) -> str:
     return ", ".join([words, *marks])
 
 
-def write_tick(chart: Chart, point: Point) -> str:
+def write_tick(chart: ControlChart, point: Point) -> str:
     """A point's label on the axis: "Mar 2025"."""
     if chart.is_time_between:
         return f"{point.last:%b %Y}"
     return write_part(point.label)
 
 
-def write_alt_control(chart: Chart, events: Sequence[str] = ()) -> str:
+def write_alt_control(chart: ControlChart, events: Sequence[str] = ()) -> str:
     """The alt text of a control chart: what and why, every figure, every signal."""
     figures = []
     for point in chart.points:
@@ -265,7 +265,7 @@ def write_alt_control(chart: Chart, events: Sequence[str] = ()) -> str:
         said += [MADE_UP] if point.is_made_up else []
         figures.append(", ".join([words, *said]))
     parts = [
-        f"Control chart. {write_chart_title(chart)}. {write_why(chart)}",
+        f"Control chart. {write_chart_title(chart)}. {write_chart_reason(chart)}",
         *write_levels(chart),
         *(["Events: " + "; ".join(events) + "."] if events else []),
         f"{'; '.join(figures) or 'Nothing to show'}.",
@@ -274,7 +274,7 @@ def write_alt_control(chart: Chart, events: Sequence[str] = ()) -> str:
     return " ".join(parts)
 
 
-def write_levels(chart: Chart) -> list[str]:
+def write_levels(chart: ControlChart) -> list[str]:
     """The centre and limits of each stretch in words, for those who do not see them."""
     sentences = []
     for segment in chart.segments:

@@ -15,7 +15,6 @@ from math import asin, pi, sqrt
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from analytics.bearing.peers.quartiles import (
     explain_no_peers,
@@ -23,7 +22,7 @@ from analytics.bearing.peers.quartiles import (
     is_comparable,
     write_peer_value,
 )
-from analytics.bearing.peers.store import Peers
+from analytics.bearing.peers.store import Numbers, Peers
 from analytics.ground.intervals import Z
 from analytics.ground.peer_groups import GROUPS, PeerGroup
 from analytics.ground.rounding import write_rounded
@@ -32,7 +31,6 @@ from analytics.measures.base import Measure
 from analytics.measures.result import Result
 
 
-Numbers = npt.NDArray[np.float64]
 Limit = Literal["95", "99.8"]
 
 # Points of the normal distribution for the two limits.
@@ -238,7 +236,7 @@ def write_place(funnel: Funnel) -> str:
 def write_position(funnel: Funnel) -> str:
     """Whether the figure lies inside the limits, in a sentence without praise."""
     noun = funnel.group.noun
-    average = f"the average of {noun} ({write_value(funnel, funnel.average)})"
+    average = f"the average of {noun} ({write_peer_figure(funnel, funnel.average)})"
     allowance = "for its size and for how much landlords differ"
     where, _, limit = funnel.judge().partition(" ")
     if where == "inside":
@@ -251,7 +249,7 @@ def write_position(funnel: Funnel) -> str:
     )
 
 
-def write_value(funnel: Funnel, value: float) -> str:
+def write_peer_figure(funnel: Funnel, value: float) -> str:
     """A value of the funnel as it is written."""
     return write_peer_value(funnel.peers.measure, value)
 

@@ -21,9 +21,9 @@ REQUIRED_STOCK = "lcra"
 TP09 = "tp09"
 CH_MEASURES = ("ch01_1", "ch01_2", "ch02_1", "ch02_2")
 PEER_MEASURES = (*CH_MEASURES, TP09)
-PARTS = ("without_extension", "with_extension")
+EXTENSION_PARTS = ("without_extension", "with_extension")
 SATISFIED = ("very satisfied", "fairly satisfied")
-ANSWERS = (
+ANSWER_HEADINGS = (
     *SATISFIED,
     "neither satisfied nor dissatisfied",
     "fairly dissatisfied",
@@ -161,7 +161,7 @@ def name_answer(heading: str) -> tuple[str, str, str] | None:
         return None
     if re.search(r"\b(method|telephone|internet|postal|sms|face to face)\b", heading):
         return None
-    for answer in ANSWERS:
+    for answer in ANSWER_HEADINGS:
         if answer in heading and heading.startswith("number"):
             return TP09, "", answer
     is_value = heading.startswith("proportion") and "satisfied with" in heading
@@ -312,10 +312,10 @@ def list_roles(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The columns that make up a measure's numerator, and its denominator."""
     if measure == TP09:
-        return SATISFIED, ANSWERS
+        return SATISFIED, ANSWER_HEADINGS
     # The whole where it is given, else its two parts together.
-    has_whole = "numerator" in roles or not set(PARTS) & set(roles)
-    return ("numerator",) if has_whole else PARTS, ("denominator",)
+    has_whole = "numerator" in roles or not set(EXTENSION_PARTS) & set(roles)
+    return ("numerator",) if has_whole else EXTENSION_PARTS, ("denominator",)
 
 
 def name_measure(measure: str) -> str:

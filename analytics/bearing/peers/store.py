@@ -21,7 +21,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.bearing.peers.workbook import Entry, Workbook, read_workbook
+from analytics.bearing.peers.workbook import PeerFigure, Workbook, read_workbook
 from analytics.ground.calendar import make_year
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.ground.peer_groups import GROUPS
@@ -32,7 +32,7 @@ from analytics.release.store import UNFINISHED, flush, hash_file
 
 Numbers = npt.NDArray[np.float64]
 
-MANIFEST = b"benchmarks"
+FACTS_KEY = b"benchmarks"
 SUFFIX = ".parquet"
 
 # Peers are set beside each other for homes let at a low cost rent alone.
@@ -64,7 +64,7 @@ class Imported:
     sha256: str
     imported_at: str
     remarks: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[PeerFigure, ...]
 
     def count_landlords(self) -> dict[str, int]:
         """How many landlords count for each measure, low cost rent alone."""
@@ -131,7 +131,7 @@ def import_benchmarks(path: Path, year: str | None = None) -> Imported:
         folder.mkdir(parents=True, exist_ok=True)
         clear_leftovers(folder)
         with open_place(folder / f"{workbook.year}{SUFFIX}") as place:
-            pq.write_table(make_table(workbook, path, place), place)
+            pq.write_table(make_peer_table(workbook, path, place), place)
     except OSError as error:
         raise Refusal(f"{folder}: it cannot be written ({error.strerror}).") from error
     return read_imported(workbook.year)
@@ -166,7 +166,7 @@ def clear_leftovers(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def make_table(workbook: Workbook, source: Path, place: Path) -> pa.Table:
+def make_peer_table(workbook: Workbook, source: Path, place: Path) -> pa.Table:
     """The table to keep, its origin in its metadata.
 
     The time is the one at which its file was begun: no other clock is looked at.
@@ -180,7 +180,7 @@ def make_table(workbook: Workbook, source: Path, place: Path) -> pa.Table:
         "remarks": list(workbook.remarks),
     }
     text = json.dumps(manifest, ensure_ascii=False).encode()
-    schema = SCHEMA.with_metadata({MANIFEST: text})
+    schema = SCHEMA.with_metadata({FACTS_KEY: text})
     return pa.Table.from_pylist([asdict(each) for each in workbook.entries], schema)
 
 
@@ -220,9 +220,9 @@ def read_kept(path: Path, stamp: int, size: int) -> Imported:
     try:
         with path.open("rb") as stream:
             table = pq.read_table(stream)
-        manifest = json.loads(table.schema.metadata[MANIFEST])
-        names = [field.name for field in fields(Entry)]
-        entries = tuple(Entry(**row) for row in table.select(names).to_pylist())
+        manifest = json.loads(table.schema.metadata[FACTS_KEY])
+        names = [field.name for field in fields(PeerFigure)]
+        entries = tuple(PeerFigure(**row) for row in table.select(names).to_pylist())
         return Imported(
             year=path.stem,
             file=manifest["file"],
@@ -238,7 +238,7 @@ def read_kept(path: Path, stamp: int, size: int) -> Imported:
         ) from error
 
 
-def list_entries(years: Iterable[str]) -> list[dict[str, Any]]:
+def list_peer_figures(years: Iterable[str]) -> list[dict[str, Any]]:
     """What was read, for checking: one object for each landlord, stock and measure."""
     return [
         {

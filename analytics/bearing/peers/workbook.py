@@ -61,14 +61,14 @@ ANSWER_ROUNDING = 35.0
 # Above this part of all rows it is no slip of a landlord but a column misread.
 MOST_CONTRADICTIONS = 0.1
 
-NUMBER = re.compile(r"\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
+NUMERAL = re.compile(r"\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
 YEAR = re.compile(
     r"1(?:st)? april (20\d\d)(?: to | and |-|–| - | – )31(?:st)? march (20\d\d)"
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class PeerFigure:
     """One landlord's figure of one measure for one kind of stock, as it was read.
 
     It counts only if `missing` is empty; otherwise `value` is None and `missing` says
@@ -93,7 +93,7 @@ class Workbook:
     """What was read of a workbook, and what a person should know of the reading."""
 
     year: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PeerFigure, ...]
     remarks: tuple[str, ...]
 
 
@@ -160,13 +160,13 @@ def find_year(file: str, rows: list[list[Any]], given: str | None) -> str:
     return found.pop()
 
 
-def read_entries(sheet: Sheet) -> list[Entry]:
+def read_entries(sheet: Sheet) -> list[PeerFigure]:
     """Every landlord's figures in a sheet.
 
     Raises Refusal for a code that comes twice, a type or a number not recognised, and
     columns whose values are not what their counts give.
     """
-    entries: list[Entry] = []
+    entries: list[PeerFigure] = []
     seen: dict[str, int] = {}
     for row in list_landlords(sheet):
         code = read_code(sheet, row)
@@ -207,7 +207,7 @@ def list_landlords(sheet: Sheet) -> Iterator[int]:
                 )
 
 
-def read_text(sheet: Sheet, row: int, words: str) -> str:
+def read_words(sheet: Sheet, row: int, words: str) -> str:
     """The text in a column of a row; empty where there is no such column."""
     column = sheet.find_column(words)
     return "" if column is None else " ".join(str(sheet.rows[row][column]).split())
@@ -222,7 +222,7 @@ def read_code(sheet: Sheet, row: int) -> str:
     return str(cell).strip()
 
 
-def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> Entry:
+def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> PeerFigure:
     """One landlord's figure of one measure; without a value if anything is missing."""
     value, missing = read_number(sheet, row, columns.value)
     numerator, no_numerator = add_numbers(sheet, row, columns.numerator)
@@ -231,9 +231,9 @@ def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> Entry:
     if not missing and not denominator:
         # A rate of nothing is printed as 0 in some years.
         missing = NO_CASES
-    return Entry(
+    return PeerFigure(
         landlord_code=code,
-        landlord_name=read_text(sheet, row, "landlord name"),
+        landlord_name=read_words(sheet, row, "landlord name"),
         landlord_type=read_type(sheet, row),
         is_small=read_size(sheet, row),
         homes=denominator if columns.measure == "ch01_1" else None,
@@ -275,7 +275,7 @@ def read_number(sheet: Sheet, row: int, column: int) -> tuple[float | None, str]
             return None, EMPTY
         if text.upper() in MISSING:
             return None, text.upper()
-        if NUMBER.fullmatch(text):
+        if NUMERAL.fullmatch(text):
             return float(text.replace(",", "")), ""
     codes = ", ".join(code for code in MISSING if code.startswith("["))
     shown = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
@@ -287,7 +287,7 @@ def read_number(sheet: Sheet, row: int, column: int) -> tuple[float | None, str]
 
 def read_type(sheet: Sheet, row: int) -> str:
     """Whether a landlord is a council or an association; Refusal if neither."""
-    said = read_text(sheet, row, "landlord type")
+    said = read_words(sheet, row, "landlord type")
     if said.upper() not in LANDLORD_TYPES:
         known = ", ".join(LANDLORD_TYPES)
         raise Refusal(
@@ -320,7 +320,7 @@ def read_size(sheet: Sheet, row: int) -> bool | None:
     )
 
 
-def check_values(sheet: Sheet, columns: Columns, entries: list[Entry]) -> None:
+def check_values(sheet: Sheet, columns: Columns, entries: list[PeerFigure]) -> None:
     """Set aside values that their counts do not give; Refusal if they are many.
 
     Many are a column misread, such as two that were swapped; one is a landlord's slip.
@@ -344,7 +344,7 @@ def check_values(sheet: Sheet, columns: Columns, entries: list[Entry]) -> None:
         entries[place] = set_aside(sheet, entries[place])
 
 
-def set_aside(sheet: Sheet, entry: Entry) -> Entry:
+def set_aside(sheet: Sheet, entry: PeerFigure) -> PeerFigure:
     """A figure that contradicts itself, without its value; a remark says so."""
     sheet.remarks.append(
         f"{sheet.place}: {name_measure(entry.measure)} of landlord "
@@ -354,7 +354,7 @@ def set_aside(sheet: Sheet, entry: Entry) -> Entry:
     return replace(entry, value=None, missing=CONTRADICTION)
 
 
-def adds_up(entry: Entry, slack: float) -> bool:
+def adds_up(entry: PeerFigure, slack: float) -> bool:
     """Whether a value is what its counts give, but for rounding, and no share past 100.
 
     True where there is no value to hold against them.
@@ -369,7 +369,7 @@ def adds_up(entry: Entry, slack: float) -> bool:
     return abs(exact - entry.value) <= slack
 
 
-def place_entry(entry: Entry) -> tuple[str, int, int]:
+def place_entry(entry: PeerFigure) -> tuple[str, int, int]:
     """Where an entry stands among all: by landlord, stock and measure."""
     return (
         entry.landlord_code,
@@ -378,7 +378,7 @@ def place_entry(entry: Entry) -> tuple[str, int, int]:
     )
 
 
-def add_homes(entries: list[Entry]) -> tuple[Entry, ...]:
+def add_homes(entries: list[PeerFigure]) -> tuple[PeerFigure, ...]:
     """Entries with the homes of their stock, which stand beside CH01 alone."""
     homes = {
         (each.landlord_code, each.stock): each.homes

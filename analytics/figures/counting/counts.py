@@ -17,7 +17,7 @@ from analytics.figures.counting.questions import Question, Where, list_questions
 from analytics.figures.counting.tallies import (
     Marked,
     Tally,
-    add_up,
+    add_marks,
     find_tally,
     write_sum,
 )
@@ -87,7 +87,7 @@ def read_tally(
     for (label, cell), marked in heaps.items():
         for measure in question.measures:
             places = tally.places[measure.id]
-            counts = read_counts(measure, add_up(places, marked))
+            counts = read_counts(measure, add_marks(places, marked))
             counted[measure.id, label, cell] = counts
     return counted
 

@@ -88,8 +88,8 @@ def make_scan(
     # comparing a text is quicker than looking through lists.
     is_expanded = not has_totals or is_of_one_area(question)
     parameters: dict[str, Any] = {}
-    conditions = write_filters(question, is_expanded, parameters)
-    place = write_place(question, periods, parameters, conditions)
+    conditions = write_conditions(question, is_expanded, parameters)
+    place = write_period_place(question, periods, parameters, conditions)
     filters = [DIMENSIONS[name] for name in question.where]
     columns = [pick_column(question, each, is_expanded) for each in filters]
     columns += [DIMENSIONS[name].column for name in names]
@@ -98,7 +98,10 @@ def make_scan(
         periods=periods,
         names=names,
         has_totals=has_totals,
-        keys=(place, *(write_group(name, question.time_dimension) for name in names)),
+        keys=(
+            place,
+            *(write_group_key(name, question.time_dimension) for name in names),
+        ),
         conditions=tuple(conditions),
         parameters=parameters,
         # Times have no column: they are read off the date.
@@ -161,7 +164,7 @@ def pick_column(question: Question, dimension: Dimension, is_expanded: bool) -> 
     return dimension.column
 
 
-def write_filters(
+def write_conditions(
     question: Question, is_expanded: bool, parameters: dict[str, Any]
 ) -> list[str]:
     """Conditions for the filters; their values become parameters."""
@@ -184,7 +187,7 @@ def write_filters(
     return conditions
 
 
-def write_place(
+def write_period_place(
     question: Question,
     periods: list[Period],
     parameters: dict[str, Any],
@@ -206,7 +209,7 @@ def write_place(
     return f"case {whens} end"
 
 
-def write_group(name: str, time_dimension: str) -> str:
+def write_group_key(name: str, time_dimension: str) -> str:
     """The expression that a dimension groups rows by."""
     dimension = DIMENSIONS[name]
     if dimension.part:
@@ -221,8 +224,8 @@ def write_rows(
     [measure] = question.measures
     parameters: dict[str, Any] = {}
     conditions = [f"({measure.population_sql})", f"coalesce({condition}, false)"]
-    conditions += write_filters(question, False, parameters)
-    write_place(question, list(question.periods), parameters, conditions)
+    conditions += write_conditions(question, False, parameters)
+    write_period_place(question, list(question.periods), parameters, conditions)
     return (
         f"select {columns}\nfrom {question.model}\nwhere {' and '.join(conditions)}",
         parameters,

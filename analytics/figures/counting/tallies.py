@@ -87,12 +87,12 @@ def list_tallies(relations: Mapping[str, Collection[str]]) -> dict[Key, list[Tal
                 key = (relation, measure.time_dimension, measure.theme)
                 members.setdefault(key, []).append(measure)
     return {
-        key: make_tallies(key, measures, relations[key[0]])
+        key: plan_tallies(key, measures, relations[key[0]])
         for key, measures in members.items()
     }
 
 
-def make_tallies(
+def plan_tallies(
     key: Key, measures: Iterable[Measure], known: Collection[str]
 ) -> list[Tally]:
     """The tallies of some measures over a relation of which the columns are known."""
@@ -170,7 +170,7 @@ def write_sum(question: Question, scan: Scan, tally: Tally) -> str:
 Marked = tuple[int, Any, int]
 
 
-def add_up(places: Mapping[str, int], marked: Sequence[Marked]) -> dict[str, Any]:
+def add_marks(places: Mapping[str, int], marked: Sequence[Marked]) -> dict[str, Any]:
     """The numbers of a measure, by their names: of rows, or values with theirs."""
     return {
         name: [(value, copies) for mark, value, copies in marked if mark >> place & 1]

@@ -30,7 +30,7 @@ from pages.frame.escape import escape
 IN_A_TABLE = 50
 
 # So many are made ready for the grid: a reader scrolls through no more.
-LISTED = 200_000
+GRID_ROWS = 200_000
 
 # Ids offered by name; any other may be typed.
 OFFERED = 500
@@ -87,7 +87,7 @@ def fetch_rows(
     Kept while the release is current; the stamp and the question are the key.
     """
     rows = find_rows(_view, _result, _part)
-    return rows.num_rows, make_frame(rows.slice(0, LISTED), _result.measure.model)
+    return rows.num_rows, make_frame(rows.slice(0, GRID_ROWS), _result.measure.model)
 
 
 def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
@@ -142,7 +142,7 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
     if frame.empty:
         return frame
     if len(frame) <= IN_A_TABLE:
-        show_table(frame, result.measure)
+        show_few_rows(frame, result.measure)
     else:
         st.dataframe(
             frame,
@@ -156,8 +156,8 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
             "The list fetches rows as you scroll\\. Press a heading to sort by it\\. "
             "To read all of it with other tools\\, download it\\."
         )
-    if number > LISTED:
-        st.caption(escape(f"The first {LISTED:,} are listed; the download has all."))
+    if number > GRID_ROWS:
+        st.caption(escape(f"The first {GRID_ROWS:,} are listed; the download has all."))
     name, model = result.measure.id, result.measure.model
     offer(
         "these rows",
@@ -177,7 +177,7 @@ def list_plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def show_table(frame: pd.DataFrame, measure: Measure) -> None:
+def show_few_rows(frame: pd.DataFrame, measure: Measure) -> None:
     """A few rows as a table, with the columns there is room for."""
     names = [name for name in NARROW if name in frame.columns]
     if not MODELS[measure.model].has_clock:

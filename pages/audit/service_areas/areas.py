@@ -25,7 +25,7 @@ from pages.frame.escape import escape
 AREA = "service_area"
 
 # The columns of the table, by measure, and by what they sort it.
-COLUMNS = {
+SHOWN = {
     "service_area_mentions": "Mentions",
     "answered_in_time_1": "Late at stage 1",
     "answered_in_time_2": "Late at stage 2",
@@ -37,8 +37,8 @@ BY_NAME = "Name"
 # Narrow enough for a phone, so two tables instead of one.
 LAST_TABLE = "Outcomes and actions"
 TABLES = {
-    "Complaints": list(COLUMNS)[:3],
-    LAST_TABLE: list(COLUMNS)[3:],
+    "Complaints": list(SHOWN)[:3],
+    LAST_TABLE: list(SHOWN)[3:],
 }
 
 # An area that is in none of these was not in use in the period.
@@ -60,7 +60,7 @@ def count_what_matters(result: Result) -> float:
 
 def choose_order() -> str:
     """What the table of areas is sorted by, kept in the address."""
-    options = [*COLUMNS.values(), BY_NAME]
+    options = [*SHOWN.values(), BY_NAME]
     wanted = st.query_params.get("sort", options[0])
     if wanted not in options:
         warn(f"The table cannot be sorted by “{wanted}”.")
@@ -76,7 +76,7 @@ def choose_order() -> str:
 
 def ask_areas(view: View) -> list[Result]:
     """The figures of the table: each measure, the whole and by area."""
-    return view.without(AREA).ask(*COLUMNS, by=[AREA])
+    return view.without(AREA).ask(*SHOWN, by=[AREA])
 
 
 def show_areas(view: View, results: list[Result]) -> None:
@@ -88,7 +88,7 @@ def show_areas(view: View, results: list[Result]) -> None:
             for result in results
             if result.measure.id == measure
         }
-        for measure in COLUMNS
+        for measure in SHOWN
     }
     names = sorted(list_shown(rows), key=make_sort_key(rows, order))
     for title, measures in TABLES.items():
@@ -112,7 +112,7 @@ def show_areas(view: View, results: list[Result]) -> None:
         )
     )
     offer_results(results, "service_areas", "both tables")
-    show_definitions([find_measure(each) for each in COLUMNS], by=[AREA])
+    show_definitions([find_measure(each) for each in SHOWN], by=[AREA])
 
 
 def list_shown(rows: dict[str, dict[str, Result]]) -> list[str]:
@@ -129,7 +129,7 @@ def list_shown(rows: dict[str, dict[str, Result]]) -> list[str]:
 def show_standing(results: list[Result]) -> None:
     """Which areas differ from the others by more than chance would make."""
     st.header("Does any area stand out?", anchor=False)
-    for measure in COLUMNS:
+    for measure in SHOWN:
         parts = [each for each in results if each.measure.id == measure]
         whole, *areas = parts
         if not whole.measure.has_parts:
@@ -154,7 +154,7 @@ def make_sort_key(
     rows: dict[str, dict[str, Result]], order: str
 ) -> Callable[[str], tuple[bool, float, str]]:
     """The key that puts most first, then by name; what is not recorded last."""
-    measure = next((each for each, words in COLUMNS.items() if words == order), "")
+    measure = next((each for each, words in SHOWN.items() if words == order), "")
 
     def find_key(name: str) -> tuple[bool, float, str]:
         result = rows.get(measure, {}).get(name)

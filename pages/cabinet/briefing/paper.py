@@ -10,7 +10,7 @@ from analytics.drawing.charts import CONFIG
 from analytics.ground.settings import PROJECT
 from analytics.papers import find_kind
 from analytics.papers.content import make_paper
-from analytics.papers.paper import FORMS, Chart, Grid, Paper, Section
+from analytics.papers.paper import FORMS, Grid, Paper, PaperChart, Section
 from analytics.view import View
 from pages.blocks.figure import show_definitions, show_table
 from pages.frame.escape import escape
@@ -101,7 +101,7 @@ def show_grid(grid: Grid, section: Section, place: int) -> None:
         st.table(table, border="horizontal", alt=grid.title or section.heading)
 
 
-def draw(chart: Chart) -> go.Figure:
+def draw(chart: PaperChart) -> go.Figure:
     """A paper's chart as the other pages draw it."""
     form = FORMS[chart.kind]
     match chart.kind:

@@ -24,7 +24,7 @@ GRID_ABOVE = 50
 
 
 @dataclass(frozen=True)
-class Section:
+class Passage:
     """A heading with its paragraphs, and a list under them."""
 
     heading: str
@@ -39,7 +39,7 @@ ANSWER = (
 )
 
 SECTIONS = (
-    Section(
+    Passage(
         "What this statement is for",
         (
             "The Public Sector Bodies (Websites and Mobile Applications) (No. 2) "
@@ -50,7 +50,7 @@ SECTIONS = (
             "dashboard answers for it, and should check it again where it is served.",
         ),
     ),
-    Section(
+    Passage(
         "How accessible it is",
         ("You should be able to:",),
         (
@@ -62,7 +62,7 @@ SECTIONS = (
             "tell what is meant without telling colours apart",
         ),
     ),
-    Section(
+    Passage(
         "What is known not to work",
         (),
         (
@@ -85,7 +85,7 @@ SECTIONS = (
             "The command line prints what the regulator's file holds of each.",
         ),
     ),
-    Section(
+    Passage(
         "What nobody has tried",
         (
             "It was not tried with people who use a screen reader, a magnifier, voice "
@@ -94,7 +94,7 @@ SECTIONS = (
             "telephone. There may be failures that nobody has found.",
         ),
     ),
-    Section(
+    Passage(
         "What is checked, and how",
         ("The project's own tests open the dashboard in Chromium:",),
         (
@@ -112,7 +112,7 @@ SECTIONS = (
             "filter, open a table and download it.",
         ),
     ),
-    Section(
+    Passage(
         "What was looked at once",
         (
             "For this version every page was also opened in Chromium in windows of 640 "
@@ -124,7 +124,7 @@ SECTIONS = (
 )
 
 CONTACT_HEADING = "Whom to tell"
-ENFORCEMENT = Section(
+ENFORCEMENT = Passage(
     "If the answer does not help",
     (
         "Contact the Equality Advisory and Support Service (EASS). The Equality and "
@@ -132,7 +132,7 @@ ENFORCEMENT = Section(
         "in England.",
     ),
 )
-PREPARATION = Section(
+PREPARATION = Passage(
     "When this was prepared",
     (f"It was prepared with version {VERSION} of this dashboard, on {PREPARED}.",),
 )

@@ -335,11 +335,11 @@ def show_columns(found: Found, *, is_open: bool) -> None:
         if columns:
             title = f"{name_source(source.name)}: {count_words(len(columns), 'column')}"
             with st.expander(title, expanded=is_open):
-                show_source(source, columns)
+                show_extract(source, columns)
     link_page(entries.EXTRACTS, "How these rules were kept in this release")
 
 
-def show_source(source: Source, columns: Sequence[Column]) -> None:
+def show_extract(source: Source, columns: Sequence[Column]) -> None:
     """One extract: its name for files, grain, key, some columns and its rules."""
     key = list_words([f"`{name}`" for name in source.key])
     st.markdown(

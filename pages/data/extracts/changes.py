@@ -6,18 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from analytics.behind.changes import (
-    LISTED,
+    ROWS_LISTED,
     CellChange,
     FigureChange,
     SourceChange,
     compare_figures,
     compare_rows,
-    may_see_rows,
-    write_figure,
+    may_list_rows,
+    write_compared,
 )
 from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.ground.errors import Refusal
-from analytics.release.store import Entry
+from analytics.release.store import HistoryEntry
 from analytics.view import View
 from analytics.words.names import count_words, list_words, name_source, write_period
 from pages.data.extracts.rejected import PUBLIC_ONLY
@@ -44,7 +44,7 @@ def compare_stamped(
     return compare_rows(_before, _after)
 
 
-def show_unknown_releases(history: Sequence[Entry]) -> None:
+def show_unknown_releases(history: Sequence[HistoryEntry]) -> None:
     """Say which release of a link there is not: Streamlit drops it without a word."""
     known = {entry.id for entry in history}
     unknown = [
@@ -64,7 +64,7 @@ def show_unknown_releases(history: Sequence[Entry]) -> None:
         )
 
 
-def show_changes(view: View, history: Sequence[Entry]) -> None:
+def show_changes(view: View, history: Sequence[HistoryEntry]) -> None:
     """Two releases side by side: which figures differ, and which rows."""
     st.header("What changed between two releases", anchor=False)
     if len(history) < 2:
@@ -89,10 +89,10 @@ def show_changes(view: View, history: Sequence[Entry]) -> None:
     if before.release.is_sample != after.release.is_sample:
         st.markdown("One of the two is the sample\\, the other holds real records\\.")
     show_figures(compare_figures(before, after, view.period), view)
-    show_rows(rows, may_see_rows(before.landlord, after.landlord))
+    show_row_changes(rows, may_list_rows(before.landlord, after.landlord))
 
 
-def choose_releases(shown: OpenRelease, history: Sequence[Entry]) -> list[str]:
+def choose_releases(shown: OpenRelease, history: Sequence[HistoryEntry]) -> list[str]:
     """The ids to compare; by default the release before the one shown, and that one."""
     ids = [entry.id for entry in history]
     whole = [entry.id for entry in history if not entry.problem]
@@ -116,7 +116,7 @@ def choose_releases(shown: OpenRelease, history: Sequence[Entry]) -> list[str]:
 
 
 def open_chosen(
-    release_id: str, shown: OpenRelease, history: Sequence[Entry]
+    release_id: str, shown: OpenRelease, history: Sequence[HistoryEntry]
 ) -> OpenRelease:
     """One of the two releases, open; Refusal, in a sentence, if it is damaged."""
     if release_id == shown.release.id:
@@ -162,10 +162,10 @@ def tabulate_figures(changes: Sequence[FigureChange]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             escape(changes[0].before.release): [
-                escape(write_figure(change.before)) for change in changes
+                escape(write_compared(change.before)) for change in changes
             ],
             escape(changes[0].after.release): [
-                escape(write_figure(change.after)) for change in changes
+                escape(write_compared(change.after)) for change in changes
             ],
         },
         index=pd.Index(
@@ -174,7 +174,7 @@ def tabulate_figures(changes: Sequence[FigureChange]) -> pd.DataFrame:
     )
 
 
-def show_rows(changes: Sequence[SourceChange], are_listed: bool) -> None:
+def show_row_changes(changes: Sequence[SourceChange], are_listed: bool) -> None:
     """How many rows of each source differ; which ones, for the internal audience."""
     st.subheader("Rows", anchor=False)
     differing = [change for change in changes if not change.is_same]
@@ -189,13 +189,13 @@ def show_rows(changes: Sequence[SourceChange], are_listed: bool) -> None:
         with st.container(key="figures_rows"):
             alt = "Rows that differ, by source"
             st.table(tabulate_rows(counted), border="horizontal", alt=alt)
-    for note in write_notes(changes):
+    for note in write_change_notes(changes):
         st.markdown(f"- {escape(note)}")
     if counted and not are_listed:
         st.markdown(escape(PUBLIC_ONLY))
     elif are_listed:
         for change in counted:
-            show_source(change)
+            show_source_change(change)
 
 
 def tabulate_rows(changes: Sequence[SourceChange]) -> pd.DataFrame:
@@ -215,7 +215,7 @@ def tabulate_rows(changes: Sequence[SourceChange]) -> pd.DataFrame:
     )
 
 
-def write_notes(changes: Sequence[SourceChange]) -> list[str]:
+def write_change_notes(changes: Sequence[SourceChange]) -> list[str]:
     """What the counts alone do not say of a source."""
     notes = []
     for change in changes:
@@ -232,7 +232,7 @@ def write_notes(changes: Sequence[SourceChange]) -> list[str]:
     return notes
 
 
-def show_source(change: SourceChange) -> None:
+def show_source_change(change: SourceChange) -> None:
     """The first rows of a source that were added, removed or changed."""
     with st.expander(f"{name_source(change.source)}: which rows"):
         for word, keys, count in (
@@ -244,7 +244,7 @@ def show_source(change: SourceChange) -> None:
                 rest = f" and {more:,} more" if more else ""
                 st.markdown(f"{word}: {escape('; '.join(keys))}{rest}\\.")
         if change.cells:
-            show_cells(change.cells[:LISTED], change)
+            show_cells(change.cells[:ROWS_LISTED], change)
 
 
 def show_cells(cells: Sequence[CellChange], change: SourceChange) -> None:

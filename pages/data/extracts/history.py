@@ -9,7 +9,7 @@ from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
 from analytics.ground.errors import Refusal
 from analytics.release.store import (
-    Entry,
+    HistoryEntry,
     Release,
     list_history,
     stamp_files,
@@ -44,12 +44,12 @@ def verify_once(release: Release) -> list[str]:
     return verify_stamped((str(release.folder), stamp_files(release)), release)
 
 
-def read_history() -> list[Entry]:
+def read_history() -> list[HistoryEntry]:
     """Every release, newest published first."""
     return list_history(verify_once)
 
 
-def show_history(release: OpenRelease, history: Sequence[Entry]) -> None:
+def show_history(release: OpenRelease, history: Sequence[HistoryEntry]) -> None:
     """Every release with its rows; damaged ones say what is wrong with them."""
     st.header("Release history", anchor=False)
     table = pd.DataFrame(
@@ -62,7 +62,7 @@ def show_history(release: OpenRelease, history: Sequence[Entry]) -> None:
             st.markdown(f"- {escape(entry.problem)}")
 
 
-def describe_entry(entry: Entry, shown: OpenRelease) -> dict[str, str]:
+def describe_entry(entry: HistoryEntry, shown: OpenRelease) -> dict[str, str]:
     """A release's cells in the history."""
     release = entry.release
     words = ["current"] if entry.is_current else []
@@ -83,7 +83,7 @@ def describe_entry(entry: Entry, shown: OpenRelease) -> dict[str, str]:
     }
 
 
-def show_going_back(release: OpenRelease, history: Sequence[Entry]) -> None:
+def show_going_back(release: OpenRelease, history: Sequence[HistoryEntry]) -> None:
     """How another release is made the one everybody sees: a command, maybe a button."""
     st.subheader("Going back to another release", anchor=False)
     others = {

@@ -6,16 +6,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.behind.changes import may_see_rows
+from analytics.behind.changes import may_list_rows
 from analytics.behind.records import (
-    list_rows,
     make_rejected_csv,
     make_warnings_csv,
     read_breaches,
+    read_rows,
     read_warnings,
 )
 from analytics.figures.open_release import OpenRelease
-from analytics.release.publish import write_sentence
+from analytics.release.publish import write_breach
 from analytics.words.names import count_words, name_source
 from pages.frame.escape import escape
 
@@ -56,7 +56,7 @@ def show_rejected(release: OpenRelease) -> None:
     groups = group_rows(breaches, "source", "rule", "reason")
     alt = "Rejected rows by rule"
     st.table(tabulate_rejected(groups), border="horizontal", alt=alt)
-    if not may_see_rows(release.landlord):
+    if not may_list_rows(release.landlord):
         st.markdown(escape(PUBLIC_ONLY))
         return
     with st.expander("The first rows of each rule"):
@@ -85,8 +85,8 @@ def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
 def show_first(title: str, members: pd.DataFrame) -> None:
     """The first rejected cells of one rule as sentences."""
     st.markdown(f"**{escape(title)}**")
-    for breach in list_rows(members.head(FIRST)):
-        sentence = write_sentence(
+    for breach in read_rows(members.head(FIRST)):
+        sentence = write_breach(
             breach["file"],
             breach["row"],
             breach["column_name"],
@@ -135,7 +135,7 @@ def show_warnings(release: OpenRelease) -> None:
         ),
     )
     st.table(table, border="horizontal", alt="Warnings by reason")
-    if may_see_rows(release.landlord):
+    if may_list_rows(release.landlord):
         show_warned(groups)
         offer_warnings(release, len(warnings))
     else:

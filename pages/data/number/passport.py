@@ -124,7 +124,7 @@ def show_queries(passport: Passport) -> None:
             st.table(table, border="horizontal", alt="Parameters of the query")
 
 
-def show_source(passport: Passport, view: View) -> None:
+def show_release_source(passport: Passport, view: View) -> None:
     """The release and the hashes of the files the figure rests on."""
     st.header("Which release", anchor=False)
     release = view.release.release
@@ -181,7 +181,7 @@ def show_passport(result: Result, view: View) -> None:
     show_numbers(result, view)
     show_meaning(result.measure, view)
     show_queries(passport)
-    show_source(passport, view)
+    show_release_source(passport, view)
     show_checks(passport)
     show_earlier_figures(passport)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.attention import First
+from analytics.attention import Concern
 from analytics.bearing.comparison_words import write_card
 from analytics.behind.cases import may_see_rows
 from analytics.drawing.strips import WIDTH as STRIP_WIDTH
@@ -42,7 +42,7 @@ def show_card(
         link_number(result.measure, label=write_origin(result))
 
 
-def link_first(first: First, view: View) -> None:
+def link_concern(first: Concern, view: View) -> None:
     """The links under what to look at first: its theme, and the cases it is about."""
     link_page(entries.THEMES[first.theme], f"See {first.theme}")
     if first.measure and may_see_rows(view.release, first.measure):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.attention import list_first
+from analytics.attention import list_concerns
 from analytics.bearing.comparison import compare
 from analytics.bearing.comparison_words import write_together
 from pages.blocks.head import show_head
@@ -11,7 +11,7 @@ from pages.blocks.peers import show_low_volume
 from pages.frame import entries
 from pages.frame.escape import escape
 from pages.frame.view import read_view
-from pages.panel.overview.cards import link_first, show_card
+from pages.panel.overview.cards import link_concern, show_card
 
 
 CARDS = (
@@ -44,6 +44,6 @@ st.caption(escape(together))
 link_page(entries.SERVICE_AREAS, "How each service area is doing")
 
 st.header("What to look at first, and why", anchor=False)
-for first in list_first(view.ask, view.period, view.release.events):
+for first in list_concerns(view.ask, view.period, view.release.events):
     st.markdown(f"- {escape(first.sentence)}")
-    link_first(first, view)
+    link_concern(first, view)
