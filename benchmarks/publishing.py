@@ -105,7 +105,7 @@ def publish_unjudged(folder: Path, scratch: Path) -> Release:
     files = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
     landing = Landing(files=[name_file(SOURCES[name]) for name in files])
     with open_workbench(scratch) as connection:
-        desk = Publishing(connection, landlord, circumstances)
+        desk = Publishing(connection, landlord, circumstances, None)
         for name, path in files.items():
             desk.counts[name] = stage_file(connection, SOURCES[name], path)
         desk.build()

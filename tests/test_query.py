@@ -268,7 +268,7 @@ def publish_rows(folder: Path, as_at: dt.date, tables: Tables) -> OpenRelease:
             writer.writerows([write_cell(row[key]) for key in headings] for row in rows)
     publication = publish([folder], as_at=as_at)
     assert not publication.sentences
-    return open_release(publication.release)
+    return open_release(publication.release, is_tallied=True)
 
 
 # --- Comparing ------------------------------------------------------------------------
@@ -519,7 +519,7 @@ def small(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_DIR", str(folder / "data"))
         publication = publish([folder / "landing"], as_at=dt.date(2025, 4, 1))
-    release = open_release(publication.release)
+    release = open_release(publication.release, is_tallied=True)
     yield release
     release.warehouse.close()
 

@@ -38,7 +38,7 @@ def release(tmp_path_factory):
     write_table(folder, "complaints", COMPLAINTS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_DIR", str(folder / "data"))
-        opened = open_release(publish([folder], as_at=AS_AT).release)
+        opened = open_release(publish([folder], as_at=AS_AT).release, is_tallied=True)
     yield opened
     opened.warehouse.close()
 

@@ -18,6 +18,7 @@ from analytics.ground.calendar import make_as_at
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures.result import Result
 from analytics.release.clock_rules import CLOCK_RULES_FILE
+from analytics.release.models import MODELS
 from analytics.release.store import list_ids, read_release
 from analytics.words.names import count_words, name_source
 from analytics.words.narrative import write_known
@@ -167,6 +168,22 @@ def explain(release: OpenRelease, results: Sequence[Result]) -> list[Passport]:
     ]
 
 
+def list_tables(results: Sequence[Result]) -> list[str]:
+    """The models that some figures are counted from, and what every question needs."""
+    needed = {"coverage", "dimension_values"}
+    for result in results:
+        needed |= set(list_models(result))
+    return [name for name in MODELS if name in needed]
+
+
+def list_models(result: Result) -> list[str]:
+    """The models that a figure is counted from."""
+    measure = result.measure
+    related = list_relations(measure.model, (*result.by, *result.filters))
+    homes = ["stock"] if measure.is_per_home else []
+    return [measure.model, *related, *homes]
+
+
 def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
     """The queries that count a figure over the rows of the release.
 
@@ -192,14 +209,8 @@ def list_statements(release: OpenRelease, result: Result) -> list[Statement]:
 
 def pick_files(files: dict[str, str], result: Result) -> dict[str, str]:
     """The files of a release that a figure rests on, with their hashes."""
-    measure = result.measure
-    models = [
-        measure.model,
-        *list_relations(measure.model, (*result.by, *result.filters)),
-    ]
-    models += ["stock"] if measure.is_per_home else []
-    wanted = [f"extracts/{source}.parquet" for source in measure.sources]
-    wanted += [f"models/{model}.parquet" for model in dict.fromkeys(models)]
+    wanted = [f"extracts/{source}.parquet" for source in result.measure.sources]
+    wanted += [f"models/{model}.parquet" for model in list_models(result)]
     wanted += ["landlord.toml", CLOCK_RULES_FILE]
     return {name: files[name] for name in wanted if name in files}
 
@@ -259,16 +270,16 @@ def ask_earlier(
 ) -> dict[int, Earlier]:
     """What some figures were in an earlier release, by their place."""
     try:
-        opened = open_beside(release_id, release)
+        opened = open_beside(release_id, release, list_tables(results))
     except (Refusal, OSError, duckdb.Error) as error:
-        # A release of an older version may lack a model that is needed now.
+        # Pruned while it was read, or damaged, or too old to be made again.
         gap = Earlier(
             release=release_id,
             as_at=release_id.partition(".")[0],
             shown="not known",
             sentence=str(error)
             if isinstance(error, Refusal)
-            else f"Release {release_id} does not hold what the figure needs.",
+            else f"Release {release_id} can no longer be read.",
         )
         return dict.fromkeys(range(len(results)), gap)
     try:

@@ -87,15 +87,23 @@ def previous_year(period: Period) -> Period:
 
 
 def open_release(
-    release: Release, notice: str | None = None, tables: Iterable[str] = MODELS
+    release: Release,
+    notice: str | None = None,
+    tables: Iterable[str] = MODELS,
+    *,
+    is_tallied: bool = False,
 ) -> OpenRelease:
-    """A release, opened; with only some of its models where that is enough."""
+    """A release, opened; with only some of its models where that is enough.
+
+    Tallies cost about as much as the questions of two pages: they are made for a server
+    that is asked again and again, and not where one question is asked.
+    """
     warehouse = open_warehouse(find_tables(release, tables))
     return OpenRelease(
         release=release,
         landlord=release.read_landlord(),
         warehouse=warehouse,
-        tallies=make_tallies(warehouse, tables),
+        tallies=make_tallies(warehouse, tables) if is_tallied else {},
         clock_rules=read_rules(release.folder),
         notice=notice,
     )
@@ -109,10 +117,10 @@ def make_tallies(warehouse: Warehouse, tables: Iterable[str]) -> Tallies:
     return tallies
 
 
-def open_current_release() -> OpenRelease:
+def open_current_release(*, is_tallied: bool = False) -> OpenRelease:
     """The current release, opened; the newest good one if it is damaged."""
     release, notice = open_current()
-    return open_release(release, notice)
+    return open_release(release, notice, is_tallied=is_tallied)
 
 
 def open_beside(

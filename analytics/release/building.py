@@ -1,7 +1,8 @@
 """Building models from a release's rows: when it is published, or made again later."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import ItemsView, Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -23,16 +24,20 @@ SQL_FOLDER = PROJECT / "analytics" / "release" / "sql"
 
 def create_stage(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """An empty staged table for a source that was not supplied."""
+    connection.execute(write_stage(source))
+
+
+def write_stage(source: Source) -> str:
+    """The create of a source's staged table."""
     columns = ", ".join(f"{column.name} {column.sql_type}" for column in source.columns)
-    connection.execute(f"create table stg_{source.name} ({columns})")
+    return f"create table stg_{source.name} ({columns})"
 
 
-def load_clock(
-    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
-) -> None:
-    """The tables the clock is read from: days, working days, rules and as-at date."""
-    days = list(list_days(as_at))
-    calendar = pa.table(
+@lru_cache(maxsize=4)
+def make_calendar(year: int) -> pa.Table:
+    """Every day that a release of a year can need, each with its working day."""
+    days = list(list_days(date(year, 1, 1)))
+    return pa.table(
         {
             "day": pa.array([each.day for each in days], pa.date32()),
             "is_working_day": [each.is_working_day for each in days],
@@ -44,7 +49,13 @@ def load_clock(
             "month": [each.month for each in days],
         }
     )
-    connection.register("days", calendar)
+
+
+def load_clock(
+    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
+) -> None:
+    """The tables the clock is read from: days, working days, rules and as-at date."""
+    connection.register("days", make_calendar(as_at.year))
     connection.execute("create table calendar as select * from days")
     connection.unregister("days")
     connection.execute(
@@ -87,12 +98,16 @@ def find_tables(release: Release, names: Iterable[str]) -> dict[str, Path | pa.T
     today = describe_models()
     found: dict[str, Path | pa.Table] = {}
     outdated = []
-    for name in names:
-        path = release.folder / "models" / f"{name}.parquet"
-        if is_current(path, today[name]):
-            found[name] = path
-        else:
-            outdated.append(name)
+    connection = connect()
+    try:
+        for name in names:
+            path = release.folder / "models" / f"{name}.parquet"
+            if path.exists() and today[name].items() <= read_file(connection, path):
+                found[name] = path
+            else:
+                outdated.append(name)
+    finally:
+        connection.close()
     if outdated:
         found |= make_again(release, outdated)
     return found
@@ -100,27 +115,35 @@ def find_tables(release: Release, names: Iterable[str]) -> dict[str, Path | pa.T
 
 def describe_models() -> dict[str, dict[str, str]]:
     """The columns that each model has today, with their types."""
+    stages = tuple(write_stage(source) for source in SOURCES.values())
+    return build_empty(stages, tuple((name, read_model(name)) for name in MODELS))
+
+
+@lru_cache(maxsize=4)
+def build_empty(
+    stages: tuple[str, ...], models: tuple[tuple[str, str], ...]
+) -> dict[str, dict[str, str]]:
+    """The columns of models over staged tables without a row."""
     connection = connect()
     try:
-        for source in SOURCES.values():
-            create_stage(connection, source)
+        for stage in stages:
+            connection.execute(stage)
         load_clock(connection, FIRST_DAY, REFERENCE / CLOCK_RULES_FILE)
-        build_models(connection)
-        return {name: read_types(connection, name) for name in MODELS}
+        for name, sql in models:
+            connection.execute(f"create table {name} as {sql}")
+        return {name: read_types(connection, name) for name, _ in models}
     finally:
         connection.close()
 
 
-def is_current(path: Path, wanted: Mapping[str, str]) -> bool:
-    """Whether a model's file has every column it has today, each of today's type."""
-    if not path.exists():
-        return False
-    connection = connect()
-    try:
-        file = f"(select * from read_parquet({quote_path(path)}))"
-        return wanted.items() <= read_types(connection, file).items()
-    finally:
-        connection.close()
+def read_file(connection: duckdb.DuckDBPyConnection, path: Path) -> ItemsView[str, str]:
+    """The columns of a parquet file, each with its type."""
+    return read_types(connection, write_file(path)).items()
+
+
+def write_file(path: Path) -> str:
+    """A parquet file as something to select from."""
+    return f"(select * from read_parquet({quote_path(path)}))"
 
 
 def make_again(release: Release, names: Iterable[str]) -> dict[str, pa.Table]:
@@ -152,9 +175,9 @@ def load_extract(
     connection: duckdb.DuckDBPyConnection, source: Source, path: Path
 ) -> None:
     """The rows of an extract into its staged table: those columns that both have."""
-    file = f"read_parquet({quote_path(path)})"
-    held = read_types(connection, f"(select * from {file})")
+    held = dict(read_file(connection, path))
     names = ", ".join(column.name for column in source.columns if column.name in held)
     connection.execute(
-        f"insert into stg_{source.name} ({names}) select {names} from {file}"
+        f"insert into stg_{source.name} ({names}) "
+        f"select {names} from {write_file(path)}"
     )

@@ -4,6 +4,7 @@ Names in this SQL come from the contract's declarations; what people wrote (serv
 areas, contacts, dates) travels as a parameter or as a quoted literal.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -152,36 +153,56 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
     """
 
 
+def write_condition(rule: Rule, place: int) -> tuple[str, dict[str, Any]]:
+    """The condition of a row that breaks a rule, and its parameters.
+
+    The rule's place among others tells its parameters from theirs.
+    """
+    column = rule.column
+    name = f"argument_{place}"
+    argument: Any = rule.argument[0] if rule.argument else None
+    match rule.kind:
+        case "required":
+            return f"{column} is null and raw_{column} is null", {}
+        case "readable":
+            return f"{column} is null and raw_{column} is not null", {}
+        case "holds":
+            return f"not ({argument})", {}
+        case "in_set":
+            breaks = f"not list_contains(${name}, cast({column} as varchar))"
+            argument = list(rule.argument)
+        case "all_in_set":
+            breaks = f"not list_has_all(${name}, {column})"
+            argument = list(rule.argument)
+        case "not_after":
+            breaks = f"{column} > cast(${name} as date)"
+        case "not_before":
+            breaks = f"{column} < cast(${name} as date)"
+        case "not_personal":
+            breaks = f"regexp_matches(checked_{column}, ${name})"
+        case "unique":
+            raise ValueError("a repeated key is no condition of one row")
+    return breaks, {name: argument}
+
+
+def write_tally(rules: Sequence[Rule], table: str) -> tuple[str, dict[str, Any]]:
+    """The select of how many rows break each rule, in one pass over them."""
+    counts: list[str] = []
+    parameters: dict[str, Any] = {}
+    for place, rule in enumerate(rules):
+        breaks, argument = write_condition(rule, place)
+        counts.append(f"count_if({breaks})")
+        parameters |= argument
+    return f"select {', '.join(counts)} from {table}", parameters
+
+
 def write_breaking(
     rule: Rule, source: Source, table: str
 ) -> tuple[str, dict[str, Any]]:
     """The select of `file, row` that break a rule, and its parameters."""
-    column = rule.column
-    parameters: dict[str, Any] = {}
-    match rule.kind:
-        case "unique":
-            return write_repeated(source, table), parameters
-        case "required":
-            breaks = f"{column} is null and raw_{column} is null"
-        case "readable":
-            breaks = f"{column} is null and raw_{column} is not null"
-        case "holds":
-            breaks = f"not ({rule.argument[0]})"
-        case "in_set":
-            breaks = f"not list_contains($set, cast({column} as varchar))"
-            parameters["set"] = list(rule.argument)
-        case "all_in_set":
-            breaks = f"not list_has_all($set, {column})"
-            parameters["set"] = list(rule.argument)
-        case "not_after":
-            breaks = f"{column} > cast($day as date)"
-            parameters["day"] = rule.argument[0]
-        case "not_before":
-            breaks = f"{column} < cast($day as date)"
-            parameters["day"] = rule.argument[0]
-        case "not_personal":
-            breaks = f"regexp_matches(checked_{column}, $pattern)"
-            parameters["pattern"] = rule.argument[0]
+    if rule.kind == "unique":
+        return write_repeated(source, table), {}
+    breaks, parameters = write_condition(rule, 0)
     return f"select file, row from {table} where {breaks}", parameters
 
 

@@ -58,6 +58,11 @@ class Release:
         """When it was published."""
         return datetime.fromisoformat(self.manifest["published_at"])
 
+    @property
+    def is_judged_twice(self) -> bool:
+        """Whether Great Expectations judged its rules beside SQL."""
+        return bool(self.manifest.get("is_judged_twice", True))
+
     def count_rows(self) -> int:
         """Rows that came in over all sources."""
         return sum(int(counts["rows_in"]) for counts in self.sources.values())

@@ -24,7 +24,7 @@ def open_cached(stamp: tuple[str | None, int]) -> OpenRelease:  # noqa: ARG001
 
     The stamp is the cache's key; Streamlit would leave one with an underscore out.
     """
-    return open_current_release()
+    return open_current_release(is_tallied=True)
 
 
 @st.cache_resource(show_spinner=False)

@@ -28,7 +28,8 @@ def share(*, as_at: dt.date = AS_AT, landlord: str = "", **tables: str):
         (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DATA_DIR", str(folder / "data"))
-            opened = open_release(publish([landing], as_at=as_at).release)
+            publication = publish([landing], as_at=as_at)
+            opened = open_release(publication.release, is_tallied=True)
         yield opened
         opened.warehouse.close()
 

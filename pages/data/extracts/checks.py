@@ -76,9 +76,10 @@ def show_rules(release: OpenRelease) -> None:
     st.header("Rules and their results", anchor=False)
     verdicts = release.release.read_validation()
     broken = sum(1 for verdict in verdicts if verdict["broken"])
+    judge = "Great Expectations" if release.release.is_judged_twice else "SQL alone"
     st.markdown(
         escape(
-            f"{len(verdicts)} rules were judged by Great Expectations; "
+            f"{len(verdicts)} rules were judged by {judge}; "
             f"{len(verdicts) - broken} held for every row and {broken} did not."
         )
     )
