@@ -99,15 +99,23 @@ def publish(
     landlord: Annotated[
         Path | None, typer.Option(help="The landlord.toml to use.")
     ] = None,
+    profile: Annotated[
+        str, typer.Option(help="How the files are written: the contract's own way.")
+    ] = "contract",
     as_json: Json = False,
 ) -> None:
     """Check extracts against the contract and publish them as a new release."""
+    from analytics.release.profiles import find_profile
     from analytics.release.publish import publish as publish_paths
 
     day = read_day(as_at) if as_at else None
     with show_progress() as progress:
         publication = publish_paths(
-            paths, as_at=day, landlord_file=landlord, progress=progress
+            paths,
+            as_at=day,
+            landlord_file=landlord,
+            profile=find_profile(profile),
+            progress=progress,
         )
     for file in publication.ignored_files:
         messages.print(f"{file}: ignored, it is not named after a source.")

@@ -19,8 +19,10 @@ import pyarrow as pa
 
 from analytics.ground.calendar import FIRST_DAY
 from analytics.release.building import SQL_FOLDER
+from analytics.release.checking import Publishing
 from analytics.release.landing import LandedFile, Landing
-from analytics.release.publish import Publishing, find_landlord, publish
+from analytics.release.profiles import CONTRACT
+from analytics.release.publish import find_landlord, publish
 from analytics.release.store import Release, current_id, read_release, write_release
 from analytics.release.warehouse import quote_path
 from benchmarks import extracts
@@ -105,7 +107,7 @@ def publish_unjudged(folder: Path, scratch: Path) -> Release:
     files = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
     landing = Landing(files=[name_file(SOURCES[name]) for name in files])
     with open_workbench(scratch) as connection:
-        desk = Publishing(connection, landlord, circumstances, None)
+        desk = Publishing(connection, landlord, circumstances, CONTRACT, None)
         for name, path in files.items():
             desk.counts[name] = stage_file(connection, SOURCES[name], path)
         desk.build()

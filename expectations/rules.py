@@ -4,9 +4,9 @@ Two translations read this list: SQL that finds the rows to reject, and Great
 Expectations that judges the same rules by its own code. They must agree.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from expectations.contract import KIND_WORDS, Column, Expect, Source
 from expectations.personal import ANY_PERSONAL_PATTERN
@@ -54,6 +54,24 @@ class Circumstances:
     as_at: date
     first_day: date
     service_areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a judge found for one rule: rows judged and rows broken."""
+
+    source: str
+    rule: str
+    column: str
+    severity: str
+    reason: str
+    expectation: str
+    rows: int
+    broken: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The verdict as plain data, for the release's validation.json."""
+        return asdict(self)
 
 
 def list_rules(source: Source, circumstances: Circumstances) -> list[Rule]:

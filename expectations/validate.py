@@ -10,7 +10,6 @@ import os
 # Before the import: it reads this as it loads.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import great_expectations as gx
@@ -22,29 +21,11 @@ from great_expectations.data_context.types.base import (
     ProgressBarsConfig,
 )
 
-from expectations.rules import Rule, name_flag
+from expectations.rules import Judgement, Rule, name_flag
 
 
 EPOCH = pd.Timestamp(1970, 1, 1)
 DAY = pd.Timedelta(days=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judgement:
-    """What Great Expectations found for one rule: rows judged and rows broken."""
-
-    source: str
-    rule: str
-    column: str
-    severity: str
-    reason: str
-    expectation: str
-    rows: int
-    broken: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """The verdict as plain data, for the release's validation.json."""
-        return asdict(self)
 
 
 def make_expectation(rule: Rule, position: int) -> Any:

@@ -5,9 +5,8 @@ contract does not know are never read.
 """
 
 import csv
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ import pyarrow.csv
 import pyarrow.parquet
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analytics.ground.errors import Refusal, quote_nearest
+from analytics.ground.errors import Refusal
+from analytics.release.profiles import CONTRACT, Profile, SetAside
 from expectations.contract import Source
-from expectations.personal import ANY_PERSONAL_PATTERN
 from expectations.sources import SOURCES
 
 
@@ -49,6 +48,9 @@ class LandedFile:
     headings: int
     unknown_columns: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    # Rows under its heading as they were read, before a profile gave them a shape.
+    rows_read: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +93,8 @@ def find_files(paths: list[Path]) -> tuple[dict[Path, str], list[str]]:
     return labels, ignored
 
 
-def read_landing(paths: list[Path]) -> Landing:
-    """Everything the contract knows in files or folders.
+def read_landing(paths: list[Path], profile: Profile = CONTRACT) -> Landing:
+    """Everything the contract knows in files or folders, read through a profile.
 
     Raises Refusal if a path is missing, a file is unreadable, a required column is
     missing, or nothing is there to read.
@@ -100,7 +102,7 @@ def read_landing(paths: list[Path]) -> Landing:
     found, ignored = find_files(paths)
     landing = Landing(ignored=ignored)
     for path, label in found.items():
-        sheets = list(read_file(path, label))
+        sheets = [shape(each, profile) for each in read_file(path, label, profile)]
         landing.files.extend(sheets)
         if not sheets:
             landing.ignored.append(label)
@@ -113,16 +115,23 @@ def read_landing(paths: list[Path]) -> Landing:
     return landing
 
 
-def read_file(path: Path, label: str) -> Iterator[LandedFile]:
+def shape(landed: LandedFile, profile: Profile) -> LandedFile:
+    """A file with its rows in the contract's shape, those set aside apart."""
+    table, set_aside = profile.shape(landed.source, landed.table)
+    rows_read = landed.table.num_rows + len(landed.unreadable)
+    return replace(landed, table=table, set_aside=set_aside, rows_read=rows_read)
+
+
+def read_file(path: Path, label: str, profile: Profile) -> Iterator[LandedFile]:
     """The sources in one file: one by its name, or one for each sheet of a workbook."""
     suffix = path.suffix.lower()
     try:
         if suffix == ".xlsx":
-            yield from read_excel(path, label)
+            yield from read_excel(path, label, profile)
         elif path.stem in SOURCES and suffix == ".csv":
-            yield read_csv(path, label, SOURCES[path.stem])
+            yield read_csv(path, label, SOURCES[path.stem], profile)
         elif path.stem in SOURCES:
-            yield read_parquet(path, label, SOURCES[path.stem])
+            yield read_parquet(path, label, SOURCES[path.stem], profile)
     except (
         OSError,
         pa.ArrowException,
@@ -139,36 +148,6 @@ def read_file(path: Path, label: str) -> Iterator[LandedFile]:
         raise Refusal(f"{label}: it cannot be {reason}.") from error
 
 
-def match_headings(
-    file: str, source: Source, headings: list[str]
-) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Where each contract column stands among the headings, and which are unknown.
-
-    Raises Refusal if a required column is missing or a known one comes twice.
-    """
-    names = [str(heading).strip() for heading in headings]
-    places = {}
-    for column in source.columns:
-        if names.count(column.name) > 1:
-            raise Refusal(f"{file}: the column {column.name} comes twice.")
-        if column.name in names:
-            places[column.name] = names.index(column.name)
-    # In a file without headings the first row can hold anybody's data.
-    unknown = tuple(
-        "[withheld]" if re.search(ANY_PERSONAL_PATTERN, name) else name
-        for name in names
-        if name and name not in places
-    )
-    for name in source.required:
-        if name not in places:
-            hint = quote_nearest(name, list(unknown))
-            hint = hint.replace("known are", "columns not known here are")
-            raise Refusal(
-                f"{file}: the required column {name} is missing; {hint.rstrip('?')}."
-            )
-    return places, unknown
-
-
 def guess_encoding(path: Path) -> str:
     """How a csv's text is written: UTF-8, UTF-16 with its mark, or Windows' own."""
     with path.open("rb") as stream:
@@ -183,7 +162,7 @@ def guess_encoding(path: Path) -> str:
     return "utf-8"
 
 
-def read_csv(path: Path, label: str, source: Source) -> LandedFile:
+def read_csv(path: Path, label: str, source: Source, profile: Profile) -> LandedFile:
     """A csv as text; lines with too few or too many cells are kept as unreadable."""
     encoding = guess_encoding(path)
     python_encoding = "utf-8-sig" if encoding == "utf-8" else encoding
@@ -193,7 +172,8 @@ def read_csv(path: Path, label: str, source: Source) -> LandedFile:
         has_rows = next(reader, None) is not None
     if not any(heading.strip() for heading in headings):
         raise Refusal(f"{label}: its first line is empty, where the headings belong.")
-    places, unknown = match_headings(label, source, headings)
+    matched = profile.match(label, source, headings)
+    places = matched.read
     if not has_rows:
         table = pa.table(
             {"_row": pa.array([], pa.int64())}
@@ -204,7 +184,7 @@ def read_csv(path: Path, label: str, source: Source) -> LandedFile:
             file=label,
             table=table,
             headings=len(headings),
-            unknown_columns=unknown,
+            unknown_columns=matched.unknown,
         )
     bad: list[Unreadable] = []
 
@@ -243,31 +223,36 @@ def read_csv(path: Path, label: str, source: Source) -> LandedFile:
         file=label,
         table=table.add_column(0, "_row", pa.array(numbers, pa.int64())),
         headings=len(headings),
-        unknown_columns=unknown,
+        unknown_columns=matched.unknown,
         unreadable=tuple(bad),
     )
 
 
-def read_excel(path: Path, label: str) -> Iterator[LandedFile]:
+def read_excel(path: Path, label: str, profile: Profile) -> Iterator[LandedFile]:
     """The sheets named after a source; or the only sheet of a workbook named so."""
     workbook = CalamineWorkbook.from_path(path)
     named = [name for name in workbook.sheet_names if name in SOURCES]
     if not named and path.stem in SOURCES and len(workbook.sheet_names) == 1:
-        yield read_sheet(workbook, workbook.sheet_names[0], path.stem, label)
+        yield read_sheet(workbook, workbook.sheet_names[0], path.stem, label, profile)
     for name in named:
         file = f"{label} [{name}]" if path.stem != name else label
-        yield read_sheet(workbook, name, name, file)
+        yield read_sheet(workbook, name, name, file, profile)
 
 
 def read_sheet(
-    workbook: CalamineWorkbook, sheet: str, source_name: str, file: str
+    workbook: CalamineWorkbook,
+    sheet: str,
+    source_name: str,
+    file: str,
+    profile: Profile,
 ) -> LandedFile:
     """One sheet as text, dates written the contract's way."""
     source = SOURCES[source_name]
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     if not rows or not any(str(cell).strip() for cell in rows[0]):
         raise Refusal(f"{file}: the first row has no headings.")
-    places, unknown = match_headings(file, source, [str(cell) for cell in rows[0]])
+    matched = profile.match(file, source, [str(cell) for cell in rows[0]])
+    places = matched.read
     columns: dict[str, Any] = {"_row": pa.array(range(2, len(rows) + 1), pa.int64())}
     for name, place in places.items():
         cells = [write_text(row[place]) for row in rows[1:]]
@@ -277,7 +262,7 @@ def read_sheet(
         file=file,
         table=pa.table(columns),
         headings=len(rows[0]),
-        unknown_columns=unknown,
+        unknown_columns=matched.unknown,
     )
 
 
@@ -294,13 +279,16 @@ def write_text(cell: Any) -> str | None:
     return str(cell) if cell != "" else None
 
 
-def read_parquet(path: Path, label: str, source: Source) -> LandedFile:
+def read_parquet(
+    path: Path, label: str, source: Source, profile: Profile
+) -> LandedFile:
     """A parquet file with its own types; only the contract's columns are read."""
     # An open file handle, so that a folder named like a file is not read as a data set.
     with path.open("rb") as stream:
         file = pyarrow.parquet.ParquetFile(stream)
         headings = file.schema_arrow.names
-        places, unknown = match_headings(label, source, headings)
+        matched = profile.match(label, source, headings)
+        places = matched.read
         table = file.read(columns=[headings[place] for place in places.values()])
     table = table.select([headings[place] for place in places.values()])
     table = table.rename_columns(list(places))
@@ -310,5 +298,5 @@ def read_parquet(path: Path, label: str, source: Source) -> LandedFile:
         file=label,
         table=table.add_column(0, "_row", numbers),
         headings=len(headings),
-        unknown_columns=unknown,
+        unknown_columns=matched.unknown,
     )

@@ -268,6 +268,9 @@ BREACHES = (
     "create table breaches (source varchar, file varchar, row bigint, "
     "column_name varchar, value varchar, rule varchar, reason varchar, record varchar)"
 )
+SET_ASIDE = (
+    "create table set_aside (source varchar, file varchar, row bigint, reason varchar)"
+)
 WARNINGS = (
     "create table warnings (source varchar, key varchar, column_name varchar, "
     "value varchar, rule varchar, reason varchar)"
@@ -345,6 +348,17 @@ def write_withholding(source: Source) -> str:
         where breaches.source = $source
             and breaches.file = persons.file and breaches.row = persons.row
     """
+
+
+def write_append(table: str) -> str:
+    """The insert of appended rows into one of the tables that a publish leaves."""
+    return f"insert into {table} by name select * from appended"
+
+
+def write_kept(table: str, source: str) -> tuple[str, dict[str, str]]:
+    """The select of how many rows of a source such a table speaks of."""
+    sql = f"select count(distinct (file, row)) from {table} where source = $source"
+    return sql, {"source": source}
 
 
 def write_accepted(source: Source) -> str:

@@ -15,7 +15,7 @@ from analytics.behind.records import (
     read_warnings,
 )
 from analytics.figures.open_release import OpenRelease
-from analytics.release.publish import write_breach
+from analytics.release.checking import write_breach
 from analytics.words.names import count_words, name_source
 from pages.frame.escape import escape
 

@@ -1,0 +1,343 @@
+"""One publish under way: landed rows, checked against the contract, become models."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from analytics.ground.errors import Refusal
+from analytics.ground.landlord import Landlord
+from analytics.ground.settings import REFERENCE
+from analytics.release import staging
+from analytics.release.building import (
+    build_models,
+    create_stage,
+    load_clock,
+    save_table,
+)
+from analytics.release.clock_rules import CLOCK_RULES_FILE
+from analytics.release.landing import LandedFile, Landing
+from analytics.release.models import MODELS
+from analytics.release.profiles import Profile
+from expectations.contract import Source
+from expectations.rules import Circumstances, Judgement, Rule, list_rules
+from expectations.sources import SOURCES
+
+
+# A second opinion on rules, over a frame with the cells they need.
+Judge = Callable[[pd.DataFrame, list[Rule]], list[Judgement]]
+
+
+# Rows by rules that a frame to be judged may have: about 300 MB.
+CELLS_JUDGED = 20_000_000
+
+
+UNREADABLE_RULE = "row_unreadable"
+
+
+class Publishing:
+    """One publish under way: the database it is done in, and what was counted."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        landlord: Landlord,
+        circumstances: Circumstances,
+        profile: Profile,
+        judge: Judge | None,
+    ) -> None:
+        """Begin with an empty database."""
+        self.profile = profile
+        self.judge_again = judge
+        self.connection = connection
+        self.landlord = landlord
+        self.circumstances = circumstances
+        self.counts: dict[str, dict[str, int]] = {}
+        self.verdicts: list[dict[str, Any]] = []
+        connection.execute(staging.BREACHES)
+        connection.execute(staging.WARNINGS)
+        connection.execute(staging.SET_ASIDE)
+
+    def take(self, source: Source, files: list[LandedFile]) -> None:
+        """Stage one source's files: accepted rows to stg_, the others to breaches."""
+        self.land(source, files)
+        rules = [
+            rule
+            for rule in list_rules(source, self.circumstances)
+            if rule.severity == "reject"
+        ]
+        table = f"landed_{source.name}"
+        found = self.find_breaches(rules, source, table)
+        self.judge(rules, found, source, table)
+        self.connection.execute(
+            staging.write_withholding(source), {"source": source.name}
+        )
+        self.accept(source, files)
+
+    def find_breaches(self, rules: list[Rule], source: Source, table: str) -> list[int]:
+        """Keep the rows that break each rule; gives how many did.
+
+        One pass counts them for all rules of single rows: most are broken by none.
+        """
+        single = [rule for rule in rules if rule.kind != "unique"]
+        [row] = self.connection.execute(*staging.write_tally(single, table)).fetchall()
+        counted = dict(zip(map(id, single), row, strict=True))
+        return [
+            self.insert(*staging.write_breaches(rule, source, table))
+            if counted.get(id(rule), 1)
+            else 0
+            for rule in rules
+        ]
+
+    def insert(self, sql: str, parameters: dict[str, Any]) -> int:
+        """Run an insert; gives the number of rows it added."""
+        row = self.connection.execute(sql, parameters).fetchone()
+        return int(row[0]) if row else 0
+
+    def land(self, source: Source, files: list[LandedFile]) -> None:
+        """The source's rows as a table with raw, typed and checked cells."""
+        pieces = {
+            f"piece_{place}": (file.file, file.table)
+            for place, file in enumerate(files)
+        }
+        for name, (_, table) in pieces.items():
+            self.connection.register(name, table)
+        self.connection.execute(
+            f"create table landed_{source.name} as "
+            + staging.write_landed(source, pieces),
+            {"contacts": [each.strip().lower() for each in self.landlord.contacts]},
+        )
+        for name in pieces:
+            self.connection.unregister(name)
+
+    def judge(
+        self, rules: list[Rule], found: list[int], source: Source, table: str
+    ) -> None:
+        """The second judge's own verdict on the same rules; both must agree.
+
+        A few rules at a time where there are many rows, because a frame holds every
+        cell as an object. A repeated key is the exception: the judge counts every copy,
+        and the first of identical copies is kept.
+        """
+        rows = self.connection.table(table).count("*").fetchall()[0][0]
+        if not rows:
+            return
+        size = max(1, CELLS_JUDGED // rows)
+        for start in range(0, len(rules), size):
+            part = slice(start, start + size)
+            self.judge_some(rules[part], found[part], source, table, rows)
+
+    def judge_some(
+        self,
+        rules: list[Rule],
+        found: list[int],
+        source: Source,
+        table: str,
+        judged: int,
+    ) -> None:
+        """The verdicts on some rules, over a frame with the cells they need."""
+        if self.judge_again is None:
+            self.verdicts += [
+                note_verdict(rule, judged, rows)
+                for rule, rows in zip(rules, found, strict=True)
+            ]
+            return
+        frame = self.connection.execute(staging.write_frame(rules, source, table)).df()
+        judgements = self.judge_again(frame, rules)
+        for rule, rows, verdict in zip(rules, found, judgements, strict=True):
+            if rule.kind != "unique" and rows != verdict.broken:
+                raise RuntimeError(
+                    f"{rule.source}.{rule.column} {rule.name}: SQL finds {rows} rows, "
+                    f"Great Expectations {verdict.broken}"
+                )
+            self.verdicts.append(verdict.to_dict() | {"found": rows})
+
+    def accept(self, source: Source, files: list[LandedFile]) -> None:
+        """Keep the rows that broke no rule; count all of them."""
+        self.connection.execute(staging.write_accepted(source), {"source": source.name})
+        landed = self.count_rows(f"landed_{source.name}")
+        accepted = self.count_rows(f"stg_{source.name}")
+        self.connection.execute(f"drop table landed_{source.name}")
+        self.note_unreadable(source, files)
+        self.note_set_aside(source, files)
+        # A row in which nothing stands holds nothing that could be lost.
+        blank = sum(file.table.num_rows for file in files) - landed
+        rows_in = sum(file.rows_read for file in files) - blank
+        # Each counted where it went: that they add up is then worth checking.
+        self.counts[source.name] = {
+            "rows_in": rows_in,
+            "accepted": accepted,
+            "rejected": self.count_kept("breaches", source),
+            "set_aside": self.count_kept("set_aside", source),
+            "blank_rows": blank,
+        }
+        if rows_in and not accepted:
+            first = next(iter(self.read_sentences(source.name)), "")
+            raise Refusal(
+                f"{files[0].file}: none of its {rows_in} rows can be accepted; "
+                f"the first reason is: {first}"
+            )
+
+    def count_rows(self, table: str) -> int:
+        """How many rows a table has."""
+        return int(self.connection.table(table).count("*").fetchall()[0][0])
+
+    def count_kept(self, table: str, source: Source) -> int:
+        """How many rows of a source are kept in a table, however often each."""
+        sql, parameters = staging.write_kept(table, source.name)
+        [[rows]] = self.connection.execute(sql, parameters).fetchall()
+        return int(rows)
+
+    def note_set_aside(self, source: Source, files: list[LandedFile]) -> None:
+        """Keep which rows a profile set aside, and why."""
+        self.append(
+            "set_aside",
+            [
+                {
+                    "source": source.name,
+                    "file": file.file,
+                    "row": each.row,
+                    "reason": each.reason,
+                }
+                for file in files
+                for each in file.set_aside
+            ],
+        )
+
+    def append(self, table: str, rows: list[dict[str, Any]]) -> None:
+        """Add rows to one of the tables that a publish leaves."""
+        if rows:
+            self.connection.register("appended", pa.Table.from_pylist(rows))
+            self.connection.execute(staging.write_append(table))
+            self.connection.unregister("appended")
+
+    def note_unreadable(self, source: Source, files: list[LandedFile]) -> None:
+        """Reject lines that do not split like the heading."""
+        lines = [
+            {
+                "source": source.name,
+                "file": file.file,
+                "row": line.row,
+                "column_name": None,
+                "value": f"{line.cells} cells",
+                "rule": UNREADABLE_RULE,
+                "reason": f"the heading has {file.headings} cells",
+                # The line was never split, so it cannot be searched for persons.
+                "record": None,
+            }
+            for file in files
+            for line in file.unreadable
+        ]
+        self.append("breaches", lines)
+
+    def build(self) -> None:
+        """The models, over every source of the contract."""
+        for source in SOURCES.values():
+            if source.name not in self.counts:
+                create_stage(self.connection, source)
+        load_clock(
+            self.connection, self.circumstances.as_at, REFERENCE / CLOCK_RULES_FILE
+        )
+        build_models(self.connection)
+
+    def warn(self) -> None:
+        """Judge the contract's warnings on the models; the rows are kept."""
+        for source in SOURCES.values():
+            rules = [
+                rule
+                for rule in list_rules(source, self.circumstances)
+                if rule.severity == "warn"
+            ]
+            if not rules or source.name not in self.counts:
+                continue
+            found = [
+                self.insert(*staging.write_warnings(rule, source)) for rule in rules
+            ]
+            self.judge(rules, found, source, rules[0].table)
+
+    def balance(self) -> None:
+        """Check that no row was lost on the way; RuntimeError if one was."""
+        for name, counts in self.counts.items():
+            kept = counts["accepted"] + counts["rejected"] + counts["set_aside"]
+            if counts["rows_in"] != kept:
+                raise RuntimeError(f"{name}: {counts['rows_in']} rows in, {kept} kept")
+        row = self.connection.execute(
+            "select (select count(*) from stg_complaints) "
+            "- (select count(*) from complaint_stages)"
+        ).fetchone()
+        if row != (0,):
+            raise RuntimeError(f"complaint_stages lost rows: {row}")
+
+    def write(
+        self, folder: Path, landing: Landing, landlord_path: Path | None
+    ) -> dict[str, Any]:
+        """Everything a release holds, into an empty folder; gives its manifest."""
+        (folder / "extracts").mkdir()
+        (folder / "models").mkdir()
+        for name in self.counts:
+            path = folder / "extracts" / f"{name}.parquet"
+            save_table(self.connection, f"stg_{name}", path)
+        for name in MODELS:
+            save_table(self.connection, name, folder / "models" / f"{name}.parquet")
+        for name in ("breaches", "warnings", "set_aside"):
+            save_table(self.connection, name, folder / f"{name}.parquet")
+        validation = json.dumps(self.verdicts, indent=1)
+        (folder / "validation.json").write_text(validation, encoding="utf-8")
+        shutil.copy(REFERENCE / CLOCK_RULES_FILE, folder)
+        if landlord_path:
+            shutil.copy(landlord_path, folder / "landlord.toml")
+        return {
+            "as_at": self.circumstances.as_at.isoformat(),
+            "published_at": datetime.now(UTC).isoformat(timespec="microseconds"),
+            "is_sample": self.landlord.is_sample,
+            "profile": self.profile.name,
+            "is_judged_twice": self.judge_again is not None,
+            "sources": self.counts,
+            "landing_files": sorted(file.file for file in landing.files),
+            "ignored_files": landing.ignored,
+            "unknown_columns": {
+                file.file: list(file.unknown_columns)
+                for file in landing.files
+                if file.unknown_columns
+            },
+        }
+
+    def read_sentences(self, source: str | None = None) -> list[str]:
+        """Every rejection as a sentence with file, row, column, value and reason."""
+        rows = self.connection.execute(
+            "select file, row, column_name, value, reason from breaches "
+            "where $source is null or source = $source "
+            "order by source, file, row, column_name",
+            {"source": source},
+        ).fetchall()
+        return [write_breach(*row) for row in rows]
+
+
+def note_verdict(rule: Rule, rows: int, found: int) -> dict[str, Any]:
+    """What SQL alone found for one rule, as the release keeps it."""
+    judgement = Judgement(
+        source=rule.source,
+        rule=rule.name,
+        column=rule.column,
+        severity=rule.severity,
+        reason=rule.reason,
+        expectation="",
+        rows=rows,
+        broken=found,
+    )
+    return judgement.to_dict() | {"found": found}
+
+
+def write_breach(
+    file: str, row: int, column: str | None, value: str | None, reason: str
+) -> str:
+    """One breach as a sentence: file, row, column, value and the rule in words."""
+    cell = "empty" if value is None else f'"{value}"'
+    where = f"{column} is {cell}" if column else f"it has {value}"
+    return f"{file}, row {row}: {where}, but {reason}."
