@@ -9,9 +9,9 @@ import pytest
 
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.errors import Refusal
+from analytics.release.history import list_history
 from analytics.release.store import (
     Release,
-    list_history,
     open_current,
     read_release,
     stamp_files,

@@ -48,6 +48,7 @@ WINGS = (
     "analytics.attention",
     "analytics.view",
     "analytics.papers",
+    "analytics.terminal",
     "analytics.cli",
     "analytics.__main__",
     "app",

@@ -21,13 +21,8 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.bearing.comparison_words import write_card
 from analytics.behind.downloads import list_result_rows, make_csv, neutralise
-from analytics.drawing.charts import (
-    draw_bars,
-    draw_days,
-    draw_dots,
-    draw_line,
-    draw_trend,
-)
+from analytics.drawing.bars import draw_bars, draw_days, draw_trend
+from analytics.drawing.dots import draw_dots, draw_line
 from analytics.drawing.strips import draw_strip
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run

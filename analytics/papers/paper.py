@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.drawing.charts import BARS, COLUMNS, DOTS, PIECES, Form
+from analytics.drawing.bars import BARS, COLUMNS, PIECES
+from analytics.drawing.charts import Form
+from analytics.drawing.dots import DOTS
 from analytics.ground.calendar import Period
 from analytics.measures.result import Result
 from analytics.words.cells import write_cell, write_counts

@@ -82,16 +82,6 @@ class Release:
         return list(json.loads(path.read_text(encoding="utf-8")))
 
 
-@dataclass(frozen=True, kw_only=True)
-class HistoryEntry:
-    """One line of the history: a release, or an id and why it cannot be opened."""
-
-    id: str
-    release: Release | None
-    problem: str | None
-    is_current: bool
-
-
 def hash_file(path: Path) -> str:
     """The sha256 of a file's content, as hexadecimal text."""
     with path.open("rb") as stream:
@@ -294,40 +284,6 @@ def stamp_files(release: Release) -> tuple[tuple[str, int, int], ...]:
         except OSError:
             stamps.append((name, -1, 0))
     return tuple(stamps)
-
-
-def list_history(
-    verify: Callable[[Release], list[str]] = verify_release,
-) -> list[HistoryEntry]:
-    """Every release, newest published first; damaged ones say what is wrong.
-
-    `verify` may be a `verify_release` that remembers its answers.
-    """
-    try:
-        current = current_id()
-    except Refusal:
-        current = None
-    return [
-        make_entry(release_id, release_id == current, verify)
-        for release_id in reversed(list_ids())
-    ]
-
-
-def make_entry(
-    release_id: str, is_current: bool, verify: Callable[[Release], list[str]]
-) -> HistoryEntry:
-    """The line of one release in the history."""
-    folder = releases_folder() / release_id
-    release: Release | None = None
-    try:
-        # Not read_release: it would list every release again for each of them.
-        release = Release(id=release_id, folder=folder, manifest=read_manifest(folder))
-        problem = next(iter(verify(release)), None)
-    except Refusal as error:
-        problem = str(error)
-    return HistoryEntry(
-        id=release_id, release=release, problem=problem, is_current=is_current
-    )
 
 
 def open_current() -> tuple[Release, str | None]:

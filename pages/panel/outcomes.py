@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import BARS, DOTS
+from analytics.drawing.bars import BARS
+from analytics.drawing.dots import DOTS
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.figure import show_block

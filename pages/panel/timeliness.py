@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import DAYS, DOTS, LINE
+from analytics.drawing.bars import DAYS
+from analytics.drawing.dots import DOTS, LINE
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
 from analytics.words.narrative import write_interval, write_sentence

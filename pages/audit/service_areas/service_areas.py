@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from analytics.drawing.charts import COLUMNS, DOTS, LINE, Form
+from analytics.drawing.bars import COLUMNS
+from analytics.drawing.charts import Form
+from analytics.drawing.dots import DOTS, LINE
 from analytics.words.names import list_words
 from analytics.words.narrative import write_leading
 from pages.audit.service_areas.areas import (

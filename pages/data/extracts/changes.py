@@ -17,7 +17,7 @@ from analytics.behind.changes import (
 )
 from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.ground.errors import Refusal
-from analytics.release.store import HistoryEntry
+from analytics.release.history import HistoryEntry
 from analytics.view import View
 from analytics.words.names import count_words, list_words, name_source, write_period
 from pages.data.extracts.rejected import PUBLIC_ONLY

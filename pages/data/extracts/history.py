@@ -8,14 +8,8 @@ import streamlit as st
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
 from analytics.ground.errors import Refusal
-from analytics.release.store import (
-    HistoryEntry,
-    Release,
-    list_history,
-    stamp_files,
-    use_release,
-    verify_release,
-)
+from analytics.release.history import HistoryEntry, list_history
+from analytics.release.store import Release, stamp_files, use_release, verify_release
 from pages.blocks.values import write_value
 from pages.frame.escape import escape
 from pages.frame.view import open_shown

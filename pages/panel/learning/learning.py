@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.drawing.charts import BARS
+from analytics.drawing.bars import BARS
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block, show_gap

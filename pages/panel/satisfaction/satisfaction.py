@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import DOTS, PIECES
+from analytics.drawing.bars import PIECES
+from analytics.drawing.dots import DOTS
 from analytics.words.narrative import write_dated, write_interval, write_sentence
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head

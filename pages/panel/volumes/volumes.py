@@ -3,7 +3,8 @@
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_before
-from analytics.drawing.charts import BARS, COLUMNS, DOTS
+from analytics.drawing.bars import BARS, COLUMNS
+from analytics.drawing.dots import DOTS
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.control import show_controls
