@@ -1,6 +1,6 @@
 """What charts have in common: the house style, labels and events.
 
-Their words come from the measure and from words/ alone. Each form of chart stands beside
+Their words come from the measure and from words/ alone. Each form of chart stands by
 the function that draws it, with its name: what it is called where it cannot be seen.
 """
 
