@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from python_calamine import CalamineWorkbook
 
-from analytics.behind.cases import list_result_rows as list_case_rows
+from analytics.behind.cases import list_rows as list_case_rows
 from analytics.behind.downloads import (
     describe,
     list_result_rows,
