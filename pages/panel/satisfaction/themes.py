@@ -7,6 +7,7 @@ from analytics.behind.records import (
 )
 from analytics.figures.open_release import OpenRelease
 from analytics.words.names import list_words
+from pages.blocks.values import write_value
 from pages.frame.escape import escape
 
 
@@ -16,8 +17,11 @@ def show_survey_themes(release: OpenRelease) -> None:
     rows = [row for row in list_survey_themes(release) if row["improvement_themes"]]
     if not rows:
         st.markdown("The release does not have what people asked to be improved\\.")
+    has_groups = len({row["tenure"] for row in rows}) > 1
     for row in rows:
         themes = list_words(row["improvement_themes"])
-        st.markdown(f"**{escape(row['reporting_year'])}**\\: {escape(themes)}\\.")
+        asked = f", {write_value(row['tenure'], 'tenure')}" if has_groups else ""
+        year = f"{escape(row['reporting_year'])}{asked}"
+        st.markdown(f"**{year}**\\: {escape(themes)}\\.")
     if rows:
         st.caption("The themes as the landlord lists them, without their numbers.")
