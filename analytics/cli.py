@@ -34,19 +34,19 @@ from analytics.terminal import (
 SENTENCES_TOLD = 20
 
 
-app = typer.Typer(
+commands = typer.Typer(
     help="Complaint figures of a social landlord: publish extracts, ask measures.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 releases_app = typer.Typer(help="What is published: list, use, prune, verify.")
-app.add_typer(releases_app, name="releases")
+commands.add_typer(releases_app, name="releases")
 benchmarks_app = typer.Typer(
     help="The regulator's figures of all landlords: import, list.",
     no_args_is_help=True,
 )
-app.add_typer(benchmarks_app, name="benchmarks")
+commands.add_typer(benchmarks_app, name="benchmarks")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -54,7 +54,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 def main() -> None:
     """Run the command line; a refusal is one sentence and never a traceback."""
     try:
-        app(prog_name="python -m analytics")
+        commands(prog_name="python -m analytics")
     except UsageError as error:
         stop(str(error), 2)
     except Refusal as error:
@@ -67,7 +67,7 @@ def stop(sentence: str, status: int) -> NoReturn:
     sys.exit(status)
 
 
-@app.command()
+@commands.command()
 def publish(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
     as_at: Annotated[
@@ -268,7 +268,7 @@ def list_benchmarks(
     output.print(table if years else "Nothing has been imported yet.")
 
 
-@app.command()
+@commands.command()
 def measures(
     year: Annotated[
         list[str] | None, typer.Option(help="A reporting year, such as 2024-25.")
@@ -311,7 +311,7 @@ def measures(
         print_results(results)
 
 
-@app.command()
+@commands.command()
 def briefing(
     out: Annotated[Path, typer.Option(help="The folder to write the files into.")],
     kind: Annotated[str, typer.Option(help="Which paper.")] = "cabinet",

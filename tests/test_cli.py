@@ -427,9 +427,9 @@ def list_commands() -> list[str]:
     """Every command there is, as it is typed."""
     named = [
         command.name or command.callback.__name__
-        for command in cli.app.registered_commands
+        for command in cli.commands.registered_commands
     ]
-    for group in cli.app.registered_groups:
+    for group in cli.commands.registered_groups:
         named += [
             f"{group.name} {command.name}"
             for command in group.typer_instance.registered_commands

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,52 @@ def test_every_page_is_in_the_menu_and_every_entry_is_a_page() -> None:
     assert listed == {path.relative_to(ROOT / "pages").as_posix() for path in PAGES}
     assert DEFAULT in listed
     assert {measure.theme for measure in MEASURES.values()} == set(THEMES)
+
+
+# Defined in two modules and the same in both: on the screen and on paper, for each
+# theme, for Markdown of two kinds, or a command and what it calls.
+SAME_THING = {
+    "THEME",
+    "FONT",
+    "HEIGHT",
+    "DASHES",
+    "MARKS",
+    "Row",
+    "draw_bars",
+    "draw_dots",
+    "draw_limits",
+    "draw_range",
+    "draw_survey_answers",
+    "escape",
+    "find_top",
+    "import_benchmarks",
+    "make_figure",
+    "prune_releases",
+    "publish",
+    "use_release",
+}
+
+
+def list_defined(path: Path) -> set[str]:
+    """The names of functions, classes and constants that a file defines."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found |= {each.id for each in node.targets if isinstance(each, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+    return found
+
+
+def test_a_name_means_one_thing() -> None:
+    # A page is a script: what it calls its results is its own.
+    defined = Counter(
+        each for path in CODE if path not in PAGES for each in list_defined(path)
+    )
+    twice = {each for each, files in defined.items() if files > 1}
+    assert twice == SAME_THING
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)

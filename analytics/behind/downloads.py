@@ -8,8 +8,6 @@ from datetime import date
 from numbers import Number
 from typing import Any
 
-import xlsxwriter
-
 from analytics.measures.result import Result
 from analytics.words.names import write_filters
 
@@ -63,6 +61,8 @@ def make_csv(rows: Iterable[Row]) -> bytes:
 
 def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
     """Rows as a workbook: a sheet of figures and a sheet on what they are."""
+    import xlsxwriter  # a page is drawn without it
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, XLSX_OPTIONS) as book:
         figures = book.add_worksheet("Figures")

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-import holidays
-
 from analytics.ground.errors import UsageError
 
 
@@ -42,6 +40,8 @@ def bank_holidays(last_year: int) -> frozenset[date]:
 
     `subdiv` matters: without it Easter Monday and the August holiday are missing.
     """
+    import holidays  # a page that only reads a release does without it
+
     years = range(FIRST_DAY.year, last_year + 1)
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))
 
@@ -88,6 +88,8 @@ def list_holidays(first: date, last: date) -> list[tuple[date, str]]:
 
     Those on a weekend are left out: it is the substitute day that is free.
     """
+    import holidays
+
     years = range(first.year, last.year + 1)
     found = holidays.country_holidays("GB", subdiv="ENG", years=years)
     return [

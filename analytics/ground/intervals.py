@@ -7,8 +7,6 @@ recommends. Survey counts may be fractions; their true interval is wider than th
 
 from math import sqrt
 
-from scipy.special import gammaincinv
-
 
 CONFIDENCE = 0.95
 
@@ -42,6 +40,9 @@ def find_count_interval(count: float) -> Interval:
     """The interval of a count of independent events, as two counts."""
     if count >= BYAR_FROM:
         return find_byar_interval(count)
+    # Only few events need it, and a page without them is there sooner.
+    from scipy.special import gammaincinv
+
     # The exact limits are chi-square points, here as their gamma function.
     lower = 0.0 if count == 0 else float(gammaincinv(count, (1 - CONFIDENCE) / 2))
     return lower, float(gammaincinv(count + 1, (1 + CONFIDENCE) / 2))

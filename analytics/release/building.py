@@ -33,29 +33,35 @@ def write_stage(source: Source) -> str:
     return f"create table stg_{source.name} ({columns})"
 
 
+# Each day that a release can need, with its place among working days.
+CALENDAR = pa.schema(
+    {
+        "day": pa.date32(),
+        "is_working_day": pa.bool_(),
+        "working_day_number": pa.int32(),
+        "reporting_year": pa.string(),
+        "quarter": pa.string(),
+        "month": pa.string(),
+    }
+)
+
+
 @lru_cache(maxsize=4)
 def make_calendar(year: int) -> pa.Table:
-    """Every day that a release of a year can need, each with its working day."""
+    """Every day that a release looking from a year can need."""
     days = list(list_days(date(year, 1, 1)))
-    return pa.table(
-        {
-            "day": pa.array([each.day for each in days], pa.date32()),
-            "is_working_day": [each.is_working_day for each in days],
-            "working_day_number": pa.array(
-                [each.working_day_number for each in days], pa.int32()
-            ),
-            "reporting_year": [each.reporting_year for each in days],
-            "quarter": [each.quarter for each in days],
-            "month": [each.month for each in days],
-        }
-    )
+    columns = {name: [getattr(each, name) for each in days] for name in CALENDAR.names}
+    return pa.table(columns, schema=CALENDAR)
 
 
 def load_clock(
-    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
+    connection: duckdb.DuckDBPyConnection,
+    as_at: date,
+    clock_rules: Path,
+    calendar: pa.Table,
 ) -> None:
     """The tables the clock is read from: days, working days, rules and as-at date."""
-    connection.register("days", make_calendar(as_at.year))
+    connection.register("days", calendar)
     connection.execute("create table calendar as select * from days")
     connection.unregister("days")
     connection.execute(
@@ -102,7 +108,7 @@ def find_tables(release: Release, names: Iterable[str]) -> dict[str, Path | pa.T
     try:
         for name in names:
             path = release.folder / "models" / f"{name}.parquet"
-            if path.exists() and today[name].items() <= read_file(connection, path):
+            if path.exists() and today[name].items() <= read_columns(connection, path):
                 found[name] = path
             else:
                 outdated.append(name)
@@ -128,7 +134,8 @@ def build_empty(
     try:
         for stage in stages:
             connection.execute(stage)
-        load_clock(connection, FIRST_DAY, REFERENCE / CLOCK_RULES_FILE)
+        rules = REFERENCE / CLOCK_RULES_FILE
+        load_clock(connection, FIRST_DAY, rules, CALENDAR.empty_table())
         for name, sql in models:
             connection.execute(f"create table {name} as {sql}")
         return {name: read_types(connection, name) for name, _ in models}
@@ -136,7 +143,9 @@ def build_empty(
         connection.close()
 
 
-def read_file(connection: duckdb.DuckDBPyConnection, path: Path) -> ItemsView[str, str]:
+def read_columns(
+    connection: duckdb.DuckDBPyConnection, path: Path
+) -> ItemsView[str, str]:
     """The columns of a parquet file, each with its type."""
     return read_types(connection, write_file(path)).items()
 
@@ -158,7 +167,9 @@ def make_again(release: Release, names: Iterable[str]) -> dict[str, pa.Table]:
             path = release.folder / "extracts" / f"{source.name}.parquet"
             if path.exists():
                 load_extract(connection, source, path)
-        load_clock(connection, release.as_at, release.folder / CLOCK_RULES_FILE)
+        rules = release.folder / CLOCK_RULES_FILE
+        calendar = make_calendar(release.as_at.year)
+        load_clock(connection, release.as_at, rules, calendar)
         build_models(connection)
         return {name: connection.table(name).to_arrow_table() for name in names}
     except duckdb.Error as error:
@@ -175,7 +186,7 @@ def load_extract(
     connection: duckdb.DuckDBPyConnection, source: Source, path: Path
 ) -> None:
     """The rows of an extract into its staged table: those columns that both have."""
-    held = dict(read_file(connection, path))
+    held = dict(read_columns(connection, path))
     names = ", ".join(column.name for column in source.columns if column.name in held)
     connection.execute(
         f"insert into stg_{source.name} ({names}) "

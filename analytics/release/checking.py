@@ -19,6 +19,7 @@ from analytics.release.building import (
     build_models,
     create_stage,
     load_clock,
+    make_calendar,
     save_table,
 )
 from analytics.release.clock_rules import CLOCK_RULES_FILE
@@ -241,9 +242,9 @@ class Publishing:
         for source in SOURCES.values():
             if source.name not in self.counts:
                 create_stage(self.connection, source)
-        load_clock(
-            self.connection, self.circumstances.as_at, REFERENCE / CLOCK_RULES_FILE
-        )
+        as_at = self.circumstances.as_at
+        rules = REFERENCE / CLOCK_RULES_FILE
+        load_clock(self.connection, as_at, rules, make_calendar(as_at.year))
         build_models(self.connection)
 
     def warn(self) -> None:

@@ -1,10 +1,10 @@
 """A block: one result shown as sentence, chart, table, definition and download."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics.bearing.peers.quartiles import Quartiles, write_quartiles
+from analytics.bearing.peers.quartiles import write_bands
 from analytics.drawing.charts import CONFIG, Form
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
@@ -66,11 +66,6 @@ def show_block(
         show_table(results, key)
     by = next((result.by for result in results if result.by), ())
     show_definitions(list(dict.fromkeys(result.measure for result in results)), by)
-
-
-def write_bands(bands: Iterable[Quartiles | None]) -> list[str]:
-    """What the pale bands behind figures are, each said once."""
-    return list(dict.fromkeys(write_quartiles(band) for band in bands if band))
 
 
 def write_notes(results: Sequence[Result], view: View) -> list[str]:

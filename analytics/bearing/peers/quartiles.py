@@ -6,6 +6,7 @@ figures instead.
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -251,3 +252,8 @@ def write_low_volume(result: Result, quartiles: Quartiles, is_tenth: bool) -> st
         f"{sentence} Whether it is in the lowest tenth is not known without the "
         "regulator's file of that year."
     )
+
+
+def write_bands(bands: Iterable[Quartiles | None]) -> list[str]:
+    """What the pale bands behind figures are, each said once."""
+    return list(dict.fromkeys(write_quartiles(band) for band in bands if band))

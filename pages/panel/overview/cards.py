@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.attention import Concern
 from analytics.bearing.comparison_words import write_card
+from analytics.bearing.peers.quartiles import write_bands
 from analytics.behind.cases import may_see_rows
 from analytics.drawing.strips import WIDTH as STRIP_WIDTH
 from analytics.drawing.strips import draw_strip
@@ -13,7 +14,6 @@ from analytics.words.cells import write_figure
 from analytics.words.names import MADE_UP
 from analytics.words.narrative import write_alt_strip
 from analytics.words.notes import write_fixed, write_origin
-from pages.blocks.figure import write_bands
 from pages.blocks.links import link_number, link_page
 from pages.frame import entries
 from pages.frame.escape import escape

@@ -7,7 +7,7 @@ from analytics.bearing.comparison import compare
 from analytics.bearing.comparison_words import write_together
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
-from pages.blocks.peers import show_low_volume
+from pages.blocks.low_volume import show_low_volume
 from pages.frame import entries
 from pages.frame.escape import escape
 from pages.frame.view import read_view

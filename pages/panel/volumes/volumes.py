@@ -10,7 +10,8 @@ from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
-from pages.blocks.peers import show_low_volume, show_peers
+from pages.blocks.low_volume import show_low_volume
+from pages.blocks.peers import show_peers
 from pages.blocks.trend import choose_part, list_periods
 from pages.frame.view import read_view
 from pages.panel.volumes.earlier import show_earlier

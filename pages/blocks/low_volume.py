@@ -1,0 +1,26 @@
+"""The warning where few complain: Code 3.3 asks what lies behind it."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from analytics.bearing.peers.quartiles import (
+    warn_of_low_volume,
+)
+from analytics.measures.result import Result
+from analytics.view import View
+from pages.frame.escape import escape
+
+
+def show_low_volume(results: Iterable[Result], view: View) -> None:
+    """The warning of Code 3.3, where a year's volume is among the lowest."""
+    found = [warn_of_low_volume(result, view.peer_group) for result in results]
+    warnings = [warning for warning in found if warning]
+    if not warnings:
+        return
+    sentences = "  \n".join(f"**{escape(each.sentence)}**" for each in warnings)
+    checks = "\n".join(f"- {escape(check)}" for check in warnings[0].checks)
+    st.warning(
+        f"{sentences}\n\n{escape(warnings[0].reason)} What to check\\:\n\n{checks}",
+        icon=":material/info:",
+    )
