@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 
-from analytics import view
 from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_as_at
@@ -54,11 +54,8 @@ def note_questions() -> Iterator[list[Asked]]:
             asked.append(question)
         return run(release, measures, periods, by=by, where=where)
 
-    view.run = run_and_note
-    try:
+    with patch("analytics.view.run", run_and_note):
         yield asked
-    finally:
-        view.run = run
 
 
 def list_questions(visit: Visit) -> list[Asked]:
@@ -73,7 +70,7 @@ def list_questions(visit: Visit) -> list[Asked]:
 
 def answer(release: OpenRelease, questions: Sequence[Asked]) -> list[Result]:
     """The dashboard's answers to a page's questions, none of them kept from before."""
-    release.warehouse._answer.cache_clear()
+    release.warehouse._kept.cache_clear()
     return [
         result
         for asked in questions

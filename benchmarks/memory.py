@@ -77,15 +77,12 @@ def use_server(script: str, addresses: Sequence[str]) -> Used:
 
 def weigh_tables() -> float:
     """Megabytes of the current release's tables in DuckDB, opened as a server would."""
-    # The only way to what DuckDB says of itself.
-    warehouse = open_current_release().warehouse
+    warehouse = open_current_release(is_tallied=True).warehouse
     try:
-        row = warehouse._connection.execute(
-            "select sum(memory_usage_bytes) from duckdb_memory()"
-        ).fetchone()
+        rows = warehouse.query("select sum(memory_usage_bytes) from duckdb_memory()")
     finally:
         warehouse.close()
-    return int(row[0]) / 1e6 if row else 0.0
+    return int(rows[0][0]) / 1e6
 
 
 def measure_memory(rows: int, readings: int) -> None:  # noqa: ARG001

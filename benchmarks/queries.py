@@ -1,19 +1,21 @@
 """The queries a page really sends to DuckDB, replayed beside one plain pass.
 
-They are recorded under the warehouse, at its connection's cursors, so that whatever the
-application keeps from one question to the next is seen for what it is: not asked.
+They are noted where a warehouse asks the database, below the answers it keeps, so that
+whatever the application keeps from one question to the next is seen for what it is: not
+asked.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
+from unittest.mock import patch
 
-from analytics.figures import open_release
-from analytics.figures.open_release import open_current_release
-from analytics.release.models import MODELS
-from analytics.release.warehouse import Warehouse
+import pyarrow as pa
+
+from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.release.warehouse import Frozen, Warehouse
 from benchmarks.drawing import PLAIN, VISITS, Visit, draw, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
 
@@ -26,89 +28,61 @@ READERS = ("opened", "new", "again")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """One query as it was sent: its text, its parameters, and how its rows came."""
 
     sql: str
-    parameters: Any = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     is_table: bool = False
 
-    def ask(self, connection: Any) -> float:
-        """Milliseconds to send it again, on a cursor of its own, and fetch its rows."""
+    def send(self, warehouse: Warehouse) -> float:
+        """Milliseconds to send it again and fetch its rows, past the answers kept."""
         start = time.perf_counter()
-        with connection.cursor() as cursor:
-            if self.is_table:
-                cursor.sql(self.sql, params=self.parameters).to_arrow_table()
-            else:
-                cursor.execute(self.sql, self.parameters).fetchall()
+        if self.is_table:
+            warehouse.fetch(self.sql, self.parameters)
+        else:
+            warehouse._run(self.sql, tuple(self.parameters.items()))
         return (time.perf_counter() - start) * 1000
 
 
-class Cursor:
-    """A cursor that notes what is sent."""
+class NotingWarehouse(Warehouse):
+    """The tables of another warehouse, with no answers kept; what it asks is noted."""
 
-    def __init__(self, connection: Any, asked: list[Asked]) -> None:
-        """Stand before a cursor of a connection."""
-        self.cursor, self.asked = connection.cursor(), asked
+    def __init__(self, opened: Warehouse, asked: list[Query]) -> None:
+        """Share the connection of a warehouse."""
+        super().__init__(opened._connection)
+        self._asked = asked
 
-    def __enter__(self) -> "Cursor":
-        """As a cursor does."""
-        return self
+    def fetch(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """Note a query of many rows and send it."""
+        self._asked.append(Query(sql, dict(parameters), is_table=True))
+        return super().fetch(sql, parameters)
 
-    def __exit__(self, *_: object) -> None:
-        """Close the cursor."""
-        self.cursor.close()
-
-    def execute(self, sql: str, parameters: Any = None) -> Any:
-        """Note the query and send it."""
-        self.asked.append(Asked(sql, parameters))
-        return self.cursor.execute(sql, parameters)
-
-    def sql(self, query: str, params: Any = None) -> Any:
-        """Note the query of rows and send it."""
-        self.asked.append(Asked(query, params, is_table=True))
-        return self.cursor.sql(query, params=params)
-
-    def __getattr__(self, name: str) -> Any:
-        """Everything else is the cursor's."""
-        return getattr(self.cursor, name)
-
-
-class Connection:
-    """A connection whose cursors note what is sent; loading the tables is not noted."""
-
-    def __init__(self, connection: Any, asked: list[Asked]) -> None:
-        """Stand before a connection."""
-        self.connection, self.asked = connection, asked
-
-    def cursor(self) -> Cursor:
-        """A cursor that notes."""
-        return Cursor(self.connection, self.asked)
-
-    def __getattr__(self, name: str) -> Any:
-        """Everything else is the connection's."""
-        return getattr(self.connection, name)
+    def _run(self, sql: str, parameters: Frozen) -> tuple[tuple[Any, ...], ...]:
+        """Note a query and send it."""
+        self._asked.append(Query(sql, dict(parameters)))
+        return super()._run(sql, parameters)
 
 
 @contextmanager
-def record(opened: Warehouse) -> Iterator[list[Asked]]:
-    """What every warehouse opened meanwhile is asked, all over one connection.
+def record(opened: OpenRelease) -> Iterator[list[Query]]:
+    """What pages ask meanwhile of the current release, whenever they open it.
 
-    Its tables and tallies are there already: ten million rows are not to be held once
-    a page.
+    Its tables and tallies are there already and only answers are forgotten: ten million
+    rows are not to be held once a page.
     """
-    asked: list[Asked] = []
-    before = open_release.open_warehouse
-    open_release.open_warehouse = lambda _folder, _tables=MODELS: Warehouse(
-        Connection(opened._connection, asked), opened.tallies
-    )
-    try:
+    asked: list[Query] = []
+
+    def open_again(*, is_tallied: bool) -> OpenRelease:
+        if is_tallied != bool(opened.tallies):
+            raise RuntimeError("The pages open a release in another way than this.")
+        return replace(opened, warehouse=NotingWarehouse(opened.warehouse, asked))
+
+    with patch("pages.frame.view.open_current_release", open_again):
         yield asked
-    finally:
-        open_release.open_warehouse = before
 
 
-def record_visit(visit: Visit, opened: Warehouse) -> dict[str, list[Asked]]:
+def record_visit(visit: Visit, opened: OpenRelease) -> dict[str, list[Query]]:
     """What a visit sends, with the menu and its filters, by reader."""
     found = {}
     with record(opened) as asked:
@@ -125,20 +99,22 @@ def record_visit(visit: Visit, opened: Warehouse) -> dict[str, list[Asked]]:
     return found
 
 
-def make_pass(connection: Any) -> Asked:
+def make_pass(warehouse: Warehouse) -> Query:
     """The reference: every flag of every complaint summed, by year and stage."""
-    with connection.cursor() as cursor:
-        columns = cursor.execute("describe complaint_stages").fetchall()
-    flags = [name for name, kind, *_ in columns if kind == "BOOLEAN"]
+    columns = warehouse.read_types("complaint_stages")
+    flags = [name for name, kind in columns.items() if kind == "BOOLEAN"]
     sums = ", ".join(f"sum(cast({name} as integer))" for name in flags)
-    return Asked(
+    return Query(
         f"select reporting_year, stage, count(*), {sums} "
         "from complaint_stages group by reporting_year, stage"
     )
 
 
 def replay(
-    connection: Any, readers: dict[str, list[Asked]], reference: Asked, readings: int
+    warehouse: Warehouse,
+    readers: dict[str, list[Query]],
+    reference: Query,
+    readings: int,
 ) -> list[str]:
     """The cells of one page: its queries beside the pass, taken right before each.
 
@@ -146,11 +122,11 @@ def replay(
     """
     passes: list[float] = []
     sums: dict[str, list[float]] = {reader: [] for reader in readers}
-    reference.ask(connection)
+    reference.send(warehouse)
     for _ in range(readings):
         for reader, asked in readers.items():
-            passes.append(reference.ask(connection))
-            sums[reader].append(sum(each.ask(connection) for each in asked))
+            passes.append(reference.send(warehouse))
+            sums[reader].append(sum(each.send(warehouse) for each in asked))
     cells = []
     for reader, asked in readers.items():
         times = sums[reader]
@@ -160,14 +136,13 @@ def replay(
 
 def measure_queries(rows: int, readings: int) -> None:
     """Print the queries of every page beside the pass, at one size of release."""
-    opened = open_current_release().warehouse
-    # The only way to the tables below the warehouse, which keeps answers.
-    connection = opened._connection
-    reference = make_pass(connection)
+    # As a server opens it.
+    opened = open_current_release(is_tallied=True)
+    reference = make_pass(opened.warehouse)
     lines = [
         [
             visit.name,
-            *replay(connection, record_visit(visit, opened), reference, readings),
+            *replay(opened.warehouse, record_visit(visit, opened), reference, readings),
         ]
         for visit in VISITS
     ]
