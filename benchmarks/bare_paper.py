@@ -7,15 +7,15 @@ import pypandoc
 import typst
 
 
-TEXT = "# Bare\n\nOne line of text."
+ONE_LINE = "# Bare\n\nOne line of text."
 
 
 def write_bare(folder: Path) -> None:
     """The three files, by the same pandoc and typst that make a briefing."""
     for form in ("docx", "html"):
         path = folder / f"bare.{form}"
-        pypandoc.convert_text(TEXT, form, format="commonmark", outputfile=str(path))
-    body = pypandoc.convert_text(TEXT, "typst", format="commonmark")
+        pypandoc.convert_text(ONE_LINE, form, format="commonmark", outputfile=str(path))
+    body = pypandoc.convert_text(ONE_LINE, "typst", format="commonmark")
     (folder / "bare.pdf").write_bytes(typst.compile(str(body).encode()))
 
 

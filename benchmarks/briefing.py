@@ -16,10 +16,10 @@ from benchmarks.plain import print_table, write_ratio, write_span
 
 # Seconds that a briefing may take: an aim, and not a verdict.
 AIM = 10
-YEAR = "2024-25"
-BRIEFING = ["-m", "analytics", "briefing", "--kind", "cabinet", "--year", YEAR, "--out"]
-BARE = ["benchmarks/bare_paper.py"]
-FORMATS = {".docx", ".html", ".pdf"}
+OPTIONS = ["--kind", "cabinet", "--year", "2024-25", "--out"]
+WRITE_BRIEFING = ["-m", "analytics", "briefing", *OPTIONS]
+WRITE_LINE = ["benchmarks/bare_paper.py"]
+WRITTEN = {".docx", ".html", ".pdf"}
 
 
 def run_command(command: list[str]) -> float:
@@ -35,19 +35,19 @@ def run_command(command: list[str]) -> float:
         )
         milliseconds = (time.perf_counter() - start) * 1000
         written = {path.suffix for path in Path(folder).iterdir()}
-    if done.returncode or written != FORMATS:
+    if done.returncode or written != WRITTEN:
         raise RuntimeError(f"{command}: {done.stderr or sorted(written)}")
     return milliseconds
 
 
 def measure_briefing(rows: int, readings: int) -> None:
     """Print what a briefing takes beside one line of text in the same three formats."""
-    run_command(BARE)
-    run_command(BRIEFING)
+    run_command(WRITE_LINE)
+    run_command(WRITE_BRIEFING)
     bare, own = [], []
     for _ in range(readings):
-        bare.append(run_command(BARE))
-        own.append(run_command(BRIEFING))
+        bare.append(run_command(WRITE_LINE))
+        own.append(run_command(WRITE_BRIEFING))
     print_table(
         f"A briefing as Word, PDF and HTML, {rows:,} complaint rows: milliseconds of "
         f"the whole command (aim: under {AIM * 1000:,}), and times one line of text by "

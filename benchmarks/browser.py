@@ -16,7 +16,7 @@ from benchmarks.visits import ADDRESSES
 
 CHROMIUM = "/usr/bin/chromium"
 # How long nothing must have changed before a page is taken as drawn.
-QUIET = 1000
+STILL = 1000
 # The answer stands on the overview: it is to be there no later than the bare page.
 AIM = "overview"
 
@@ -45,7 +45,7 @@ WATCH = """
 """
 
 IS_DRAWN = """
-({quiet, charts, pictures}) => {
+({still, charts, pictures}) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const main = document.querySelector('[data-testid="stMain"]');
   if (!app || app.dataset.testScriptState !== 'notRunning' || !main) return false;
@@ -57,7 +57,7 @@ IS_DRAWN = """
   const loaded = [...main.querySelectorAll('img')]
     .filter((picture) => picture.complete && picture.naturalWidth);
   if (drawn.length < charts || loaded.length < pictures) return false;
-  return performance.now() - window.lastMark > quiet;
+  return performance.now() - window.lastMark > still;
 }
 """
 
@@ -68,7 +68,7 @@ def load(context: BrowserContext, port: int, address: str, sent: Session) -> flo
     It waits for as many charts and pictures as the server sends: until plotly itself
     has come there is no trace of a chart on the page.
     """
-    expected = {"quiet": QUIET, "charts": sent.charts, "pictures": sent.pictures}
+    expected = {"still": STILL, "charts": sent.charts, "pictures": sent.pictures}
     page = context.new_page()
     try:
         page.goto(f"http://localhost:{port}/{address}", wait_until="commit")

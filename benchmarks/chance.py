@@ -25,7 +25,7 @@ NOW, BEFORE = make_year("2024-25"), make_year("2023-24")
 
 # The overview's figures of 2024-25 that it sets beside the year before: how often, of
 # how many. A rate is a Poisson count on so many homes, a share a binomial one.
-CARDS = {
+UNCHANGED = {
     "ch01_1": (74, 4202),
     "upheld_share_1": (59, 81),
     "ch02_1": (63, 74),
@@ -53,7 +53,7 @@ def make_result(name: str, counted: int, cases: int) -> Result:
 
 def make_dice(name: str, rng: np.random.Generator) -> Callable[[int], np.ndarray]:
     """Draws counts of a card from its unchanged process, for so many years."""
-    counted, cases = CARDS[name]
+    counted, cases = UNCHANGED[name]
     if isinstance(find_measure(name), Rate):
         return lambda years: rng.poisson(counted, years)
     return lambda years: rng.binomial(cases, counted / cases, years)
@@ -67,7 +67,7 @@ def find_alarms(
     now, before = draw(years), draw(years)
     known: dict[tuple[int, int], bool] = {}
     for pair in set(zip(now.tolist(), before.tolist(), strict=True)):
-        one, other = (make_result(name, each, CARDS[name][1]) for each in pair)
+        one, other = (make_result(name, each, UNCHANGED[name][1]) for each in pair)
         found = compare(one, replace(other, period=BEFORE))
         known[pair] = found is not None and found.is_clear
     ours = [known[pair] for pair in zip(now.tolist(), before.tolist(), strict=True)]
@@ -77,7 +77,7 @@ def find_alarms(
 def measure_chance(years: int) -> None:
     """Print the false alarms of every card, both ways, on the same years."""
     rng = np.random.default_rng(SEED)
-    alarms = {name: find_alarms(name, years, rng) for name in CARDS}
+    alarms = {name: find_alarms(name, years, rng) for name in UNCHANGED}
     lines = [
         [find_measure(name).label, *(write_share(each, years) for each in both)]
         for name, both in alarms.items()

@@ -52,7 +52,7 @@ def open_menu(visit: Visit) -> AppTest:
     return session.run()
 
 
-def draw(session: AppTest, visit: Visit) -> None:
+def draw_visit(session: AppTest, visit: Visit) -> None:
     """Draw a page; RuntimeError if it fails."""
     session.switch_page(visit.path).run()
     if session.exception or session.error:

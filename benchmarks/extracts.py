@@ -35,14 +35,20 @@ AREAS = (
 )
 AREA_WEIGHTS = (44, 13, 10, 7, 6, 5, 4, 3, 3, 2, 2, 1)
 WARDS = tuple(f"Ward {number:02}" for number in range(1, 21))
-TENURES = {"lcra": 84, "leasehold": 11, "lcho": 4, "other": 1}
-CHANNELS = {"Online form": 46, "Telephone": 30, "E-mail": 18, "Letter": 4, "Visit": 2}
-OUTCOMES = {"upheld": 42, "partially_upheld": 22, "not_upheld": 36}
+TENURE_WEIGHTS = {"lcra": 84, "leasehold": 11, "lcho": 4, "other": 1}
+CHANNEL_WEIGHTS = {
+    "Online form": 46,
+    "Telephone": 30,
+    "E-mail": 18,
+    "Letter": 4,
+    "Visit": 2,
+}
+OUTCOME_WEIGHTS = {"upheld": 42, "partially_upheld": 22, "not_upheld": 36}
 # Answers by working days from acknowledgement, at stage 1: most on the last days.
-DAYS = {1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 7, 7: 9, 8: 12, 9: 16, 10: 22, 12: 5, 15: 4}
-DAYS |= {18: 3, 20: 4, 25: 2, 40: 1}
+ANSWER_DAYS = {1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 7, 7: 9, 8: 12, 9: 16, 10: 22}
+ANSWER_DAYS |= {12: 5, 15: 4, 18: 3, 20: 4, 25: 2, 40: 1}
 NEVER = np.datetime64("NaT", "D")
-LANDLORD = """name = "Benchmark landlord"
+LANDLORD_FILE = """name = "Benchmark landlord"
 as_at = {as_at}
 {areas}
 [targets]
@@ -85,7 +91,7 @@ def make_stage(
     """The course of one stage of some complaints."""
     rows = len(ids)
     acknowledged = add_days(received, dice.rng.integers(0, 7, rows))
-    days = dice.pick(DAYS, rows) * stage
+    days = dice.pick(ANSWER_DAYS, rows) * stage
     responded = add_days(acknowledged, days)
     is_late = days > 10 * stage
     told = add_days(acknowledged, np.maximum(10 * stage - 2, 0))
@@ -94,7 +100,7 @@ def make_stage(
     withdrawn = add_days(received, dice.rng.integers(1, 9, rows))
     end = np.datetime64(AS_AT)
     is_open = responded > end
-    outcome = dice.pick(OUTCOMES, rows).astype(object)
+    outcome = dice.pick(OUTCOME_WEIGHTS, rows).astype(object)
     outcome[is_withdrawn] = "withdrawn"
     outcome[is_open & ~(is_withdrawn & (withdrawn <= end))] = None
     return {
@@ -148,8 +154,8 @@ def make_complaints(dice: Dice, rows: int, before: int = 0) -> pa.Table:
 def make_people(dice: Dice, rows: int) -> dict[str, np.ndarray]:
     """Who complained, how and from where."""
     return {
-        "tenure": dice.pick(TENURES, rows),
-        "channel": dice.pick(CHANNELS, rows),
+        "tenure": dice.pick(TENURE_WEIGHTS, rows),
+        "channel": dice.pick(CHANNEL_WEIGHTS, rows),
         "ward_name": dice.rng.choice(WARDS, rows),
     }
 
@@ -301,5 +307,5 @@ def write_extracts(folder: Path, rows: int) -> None:
     areas = "\n".join(
         f'[[service_areas]]\nname = "{area}"\nombudsman = "housing"' for area in AREAS
     )
-    text = LANDLORD.format(as_at=AS_AT, areas=areas)
+    text = LANDLORD_FILE.format(as_at=AS_AT, areas=areas)
     (folder / "landlord.toml").write_text(text, encoding="utf-8")

@@ -18,22 +18,29 @@ from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_as_at
 from analytics.measures.base import Count, Measure, Rate
 from analytics.measures.result import Result
-from benchmarks.drawing import AREA_CHOSEN, VISITS, Visit, draw, forget, open_menu
+from benchmarks.drawing import AREA_CHOSEN, VISITS, Visit, draw_visit, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
-from benchmarks.plain_pandas import AREAS, STAGES, Asked, Desk, Figures, load_frames
+from benchmarks.plain_pandas import (
+    AREA_MODEL,
+    STAGE_MODEL,
+    PageQuestion,
+    PandasFigures,
+    PandasRegister,
+    load_frames,
+)
 from pages.frame.view import open_shown
 
 
 # How many times as fast as pandas the dashboard's way is to be: an aim, no verdict.
 AIM = 5
-PAGES = ("overview", "volumes", "outcomes", "timeliness", "service-areas")
+COMPLAINT_PAGES = ("overview", "volumes", "outcomes", "timeliness", "service-areas")
 KNOWN = ("ok", "undefined", "too_few")
 
 
 @contextmanager
-def note_questions() -> Iterator[list[Asked]]:
+def note_questions() -> Iterator[list[PageQuestion]]:
     """What pages ask meanwhile, of the models of complaints, each once."""
-    asked: list[Asked] = []
+    asked: list[PageQuestion] = []
 
     def run_and_note(
         release: OpenRelease,
@@ -43,8 +50,10 @@ def note_questions() -> Iterator[list[Asked]]:
         by: Sequence[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
     ) -> list[Result]:
-        complaints = tuple(each for each in measures if each.model in (STAGES, AREAS))
-        question = Asked(
+        complaints = tuple(
+            each for each in measures if each.model in (STAGE_MODEL, AREA_MODEL)
+        )
+        question = PageQuestion(
             measures=complaints,
             periods=tuple(periods),
             by=tuple(by),
@@ -58,17 +67,17 @@ def note_questions() -> Iterator[list[Asked]]:
         yield asked
 
 
-def list_questions(visit: Visit) -> list[Asked]:
+def read_questions(visit: Visit) -> list[PageQuestion]:
     """What one page asks."""
     session = open_menu(visit)
     with note_questions() as asked:
-        draw(session, visit)
+        draw_visit(session, visit)
     if not asked:
         raise RuntimeError(f"{visit.name}: it asks nothing that is noted here.")
     return asked
 
 
-def answer(release: OpenRelease, questions: Sequence[Asked]) -> list[Result]:
+def answer(release: OpenRelease, questions: Sequence[PageQuestion]) -> list[Result]:
     """The dashboard's answers to a page's questions, none of them kept from before."""
     release.warehouse._kept.cache_clear()
     return [
@@ -85,28 +94,31 @@ def answer(release: OpenRelease, questions: Sequence[Asked]) -> list[Result]:
 
 
 def answer_plainly(
-    frames: dict[str, Any], as_at: str, questions: Sequence[Asked]
-) -> list[Figures]:
+    frames: dict[str, Any], as_at: str, questions: Sequence[PageQuestion]
+) -> list[PandasFigures]:
     """The answers of pandas, each question over the whole frames as in a query."""
-    return [Desk(frames, as_at).answer(asked) for asked in questions]
+    return [PandasRegister(frames, as_at).answer(asked) for asked in questions]
 
 
 def answer_together(
-    frames: dict[str, Any], as_at: str, questions: Sequence[Asked]
-) -> list[Figures]:
+    frames: dict[str, Any], as_at: str, questions: Sequence[PageQuestion]
+) -> list[PandasFigures]:
     """The answers of pandas where a period is cut out once for the whole page."""
-    desk = Desk(frames, as_at)
-    return [desk.answer(asked) for asked in questions]
+    register = PandasRegister(frames, as_at)
+    return [register.answer(asked) for asked in questions]
 
 
-def compare(
-    release: OpenRelease, frames: dict[str, Any], name: str, questions: list[Asked]
+def check_same(
+    release: OpenRelease,
+    frames: dict[str, Any],
+    name: str,
+    questions: list[PageQuestion],
 ) -> int:
     """The number of figures of a page; RuntimeError if the two ways differ in one."""
     compared = 0
-    desk = Desk(frames, write_as_at(release))
+    register = PandasRegister(frames, write_as_at(release))
     for asked in questions:
-        plain = desk.answer(asked)
+        plain = register.answer(asked)
         own = {
             (each.measure.id, each.period.label, tuple(each.group.values())): each
             for each in answer(release, [asked])
@@ -154,8 +166,8 @@ def measure_page(
     release: OpenRelease, frames: dict[str, Any], visit: Visit, readings: int
 ) -> tuple[list[str], list[list[float]]]:
     """The first cells of one page's line, and the readings of each way, by turns."""
-    questions = list_questions(visit)
-    compared = compare(release, frames, visit.name, questions)
+    questions = read_questions(visit)
+    compared = check_same(release, frames, visit.name, questions)
     as_at = write_as_at(release)
     times: list[list[float]] = [[], [], []]
     for _ in range(readings):
@@ -180,7 +192,10 @@ def measure_figures(rows: int, readings: int) -> None:
     release = open_shown()
     frames = load_frames(release.release.folder)
     lines, sums = [], [[0.0], [0.0], [0.0]]
-    for visit in [*(each for each in VISITS if each.name in PAGES), AREA_CHOSEN]:
+    for visit in [
+        *(each for each in VISITS if each.name in COMPLAINT_PAGES),
+        AREA_CHOSEN,
+    ]:
         line, times = measure_page(release, frames, visit, readings)
         lines.append([*line, *write_times(times)])
         sums = [

@@ -20,7 +20,7 @@ from benchmarks.session import ask_page, open_session
 from benchmarks.visits import ADDRESSES
 
 
-READERS = 20
+MANY = 20
 # So many ask at the same time; the others have read and look at their page.
 AT_ONCE = 4
 
@@ -37,7 +37,7 @@ class Used:
     @property
     def added(self) -> float:
         """Megabytes for each reader after the first."""
-        return (self.many - self.one) / (READERS - 1)
+        return (self.many - self.one) / (MANY - 1)
 
 
 def read_memory(process: int, name: str) -> float:
@@ -62,8 +62,7 @@ def use_server(script: str, addresses: Sequence[str]) -> Used:
         read_all(sockets[0], addresses)
         one = read_memory(server.process, "VmRSS")
         sockets += [
-            open_tabs.enter_context(open_session(server.port))
-            for _ in range(READERS - 1)
+            open_tabs.enter_context(open_session(server.port)) for _ in range(MANY - 1)
         ]
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(lambda socket: read_all(socket, addresses), sockets[1:]))
@@ -104,8 +103,8 @@ def measure_memory(rows: int, readings: int) -> None:  # noqa: ARG001
     lines.append(["x bare", *(f"{mine / other:.2f}" for mine, other in pairs), ""])
     print_table(
         f"Memory of the server, {rows:,} complaint rows: megabytes idle, after one "
-        f"reader of all {len(ADDRESSES)} pages, with {READERS} such readers, at the "
+        f"reader of all {len(ADDRESSES)} pages, with {MANY} such readers, at the "
         f"most, and for each added reader; its tables in DuckDB: {weigh_tables():,.0f}",
-        ("server", "idle", "one reader", f"{READERS} readers", "peak", "each more"),
+        ("server", "idle", "one reader", f"{MANY} readers", "peak", "each more"),
         lines,
     )

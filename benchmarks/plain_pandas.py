@@ -19,7 +19,7 @@ from analytics.ground.calendar import Period
 from analytics.measures.base import Measure
 
 
-STAGES, AREAS = "complaint_stages", "complaint_areas"
+STAGE_MODEL, AREA_MODEL = "complaint_stages", "complaint_areas"
 # Columns of text, in which few values come again and again.
 TEXTS = ("reporting_year", "quarter", "month", "tenure", "outcome", "service_area")
 DATES = ("received_date", "responded_date", "closed_date")
@@ -31,15 +31,15 @@ FLAGS = (
 )
 NUMBERS = ("stage", "response_days")
 # What a dimension is called in the frames; months and quarters are those of receipt.
-COLUMNS = {"year": "reporting_year"}
+FRAME_COLUMNS = {"year": "reporting_year"}
 # For figures placed by the answer the month is that of the answer.
 ANSWERED_MONTH = "answered_month"
 NOT_RECORDED = "not recorded"
 
 # A figure's numbers: numerator, denominator, how many can still be decided.
-Numbers = tuple[Any, ...]
+PandasNumbers = tuple[Any, ...]
 # By measure, period and groups.
-Figures = dict[tuple[str, str, tuple[str, ...]], Numbers]
+PandasFigures = dict[tuple[str, str, tuple[str, ...]], PandasNumbers]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class Plan:
 
 
 # The readings of Code time, by how a measure's id ends.
-READINGS = {
+CODE_READINGS = {
     "": {"counted": "is_in_code_time", "pending": "is_provisional"},
     "_without_extension": {
         "counted": "is_in_time_without_extension",
@@ -86,7 +86,7 @@ def list_plans(stage: int) -> dict[str, Plan]:
         "received_per_1000": received,
         "outcomes": {"stage": stage, "date": "closed_date"},
         "upheld_share": decided | {"counted": "is_upheld_any"},
-        "answered_in_time": received | READINGS[""],
+        "answered_in_time": received | CODE_READINGS[""],
         "acknowledged_in_time": received
         | {
             "counted": "is_acknowledged_in_time",
@@ -100,7 +100,7 @@ def list_plans(stage: int) -> dict[str, Plan]:
     }
     return {f"{name}_{stage}": Plan(**plan) for name, plan in plans.items()} | {
         f"ch02_{stage}{name}": Plan(**tenants, **reading)
-        for name, reading in READINGS.items()
+        for name, reading in CODE_READINGS.items()
     }
 
 
@@ -114,7 +114,7 @@ PLANS: dict[str, Plan] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class PageQuestion:
     """What a page asks at once: measures by periods, cut and filtered."""
 
     measures: tuple[Measure, ...]
@@ -126,7 +126,7 @@ class Asked:
 def load_frames(folder: Path) -> dict[str, pd.DataFrame]:
     """The complaint models of a release as frames, with the columns that are read."""
     frames = {}
-    for model in (STAGES, AREAS):
+    for model in (STAGE_MODEL, AREA_MODEL):
         path = folder / "models" / f"{model}.parquet"
         known = pyarrow.parquet.read_schema(path).names
         wanted = [*TEXTS, *DATES, *FLAGS, *NUMBERS]
@@ -155,16 +155,16 @@ def name_months(days: pd.Series) -> pd.Series:
 
 
 @dataclass(frozen=True)
-class Desk:
+class PandasRegister:
     """One page being answered: the frames, and the parts of them cut out so far."""
 
     frames: dict[str, pd.DataFrame]
     as_at: str
     parts: dict[Any, pd.DataFrame] = field(default_factory=dict)
 
-    def answer(self, asked: Asked) -> Figures:
+    def answer(self, asked: PageQuestion) -> PandasFigures:
         """Every figure of one question."""
-        found: Figures = {}
+        found: PandasFigures = {}
         where = dict(asked.where)
         for measure in asked.measures:
             if explain_inapplicable(measure, asked.by, where):
@@ -177,11 +177,11 @@ class Desk:
         return found
 
     def count(
-        self, measure: Measure, period: Period | None, asked: Asked
-    ) -> Iterator[tuple[tuple[str, ...], Numbers]]:
+        self, measure: Measure, period: Period | None, asked: PageQuestion
+    ) -> Iterator[tuple[tuple[str, ...], PandasNumbers]]:
         """The total of a measure in a period, then its groups."""
         plan = PLANS[measure.id]
-        columns = dict(COLUMNS)
+        columns = dict(FRAME_COLUMNS)
         if plan.date == "responded_date":
             columns["month"] = ANSWERED_MONTH
         by = [columns.get(name, name) for name in asked.by]
@@ -189,8 +189,8 @@ class Desk:
         yield (), count_total(part, plan)
         if not by:
             return
-        if "service_area" in by and measure.model == STAGES:
-            part = self.cut(AREAS, plan, period, asked.where)
+        if "service_area" in by and measure.model == STAGE_MODEL:
+            part = self.cut(AREA_MODEL, plan, period, asked.where)
         yield from count_groups(part, plan, by)
 
     def cut(
@@ -217,13 +217,13 @@ class Desk:
         where: dict[str, tuple[str, ...]],
     ) -> pd.DataFrame:
         """The rows of a period that pass the filters."""
-        frame = self.frames[AREAS if "service_area" in where else model]
+        frame = self.frames[AREA_MODEL if "service_area" in where else model]
         mask = np.ones(len(frame), bool)
         if period:
             first, last = pd.Timestamp(period.first), pd.Timestamp(period.last)
             mask = frame[date].between(first, last)
         for name, values in where.items():
-            mask = mask & frame[COLUMNS.get(name, name)].isin(values)
+            mask = mask & frame[FRAME_COLUMNS.get(name, name)].isin(values)
         return frame[mask]
 
 
@@ -240,7 +240,7 @@ def pick_population(part: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     return part[mask]
 
 
-def count_total(rows: pd.DataFrame, plan: Plan) -> Numbers:
+def count_total(rows: pd.DataFrame, plan: Plan) -> PandasNumbers:
     """The numbers of all rows together."""
     if plan.is_ratio:
         return int((rows["stage"] == 2).sum()), int((rows["stage"] == 1).sum()), 0
@@ -262,7 +262,7 @@ def find_quantile(values: pd.Series, quantile: float) -> float | None:
 
 def count_groups(
     rows: pd.DataFrame, plan: Plan, by: Sequence[str]
-) -> Iterator[tuple[tuple[str, ...], Numbers]]:
+) -> Iterator[tuple[tuple[str, ...], PandasNumbers]]:
     """The numbers of each group that has rows."""
     if plan.is_ratio or plan.quantile:
         for keys, part in rows.groupby(list(by), observed=True, dropna=False):

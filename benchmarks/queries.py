@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.release.warehouse import Frozen, Warehouse
-from benchmarks.drawing import PLAIN, VISITS, Visit, draw, forget, open_menu
+from benchmarks.drawing import PLAIN, VISITS, Visit, draw_visit, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
 
 
@@ -90,10 +90,10 @@ def record_visit(visit: Visit, opened: OpenRelease) -> dict[str, list[Query]]:
             session = open_menu(visit)
             forget()
             if before:
-                draw(session, before)
+                draw_visit(session, before)
             for reader in readers:
                 asked.clear()
-                draw(session, visit)
+                draw_visit(session, visit)
                 found[reader] = list(asked)
     forget()
     return found
