@@ -1,7 +1,7 @@
 """Time of a briefing in three formats, as a command somebody waits for.
 
 The whole process counts: Python's start, imports, opening the release, the figures,
-the charts, pandoc and typst.
+the charts, pandoc and typst. No test watches this clock.
 """
 
 import subprocess
@@ -40,6 +40,11 @@ def run_command(command: list[str]) -> float:
     return milliseconds
 
 
+def write_met(readings: list[float]) -> str:
+    """Whether the aim was met every time."""
+    return "yes" if max(readings) < AIM * 1000 else "no"
+
+
 def measure_briefing(rows: int, readings: int) -> None:
     """Print what a briefing takes beside one line of text in the same three formats."""
     run_command(WRITE_LINE)
@@ -52,9 +57,14 @@ def measure_briefing(rows: int, readings: int) -> None:
         f"A briefing as Word, PDF and HTML, {rows:,} complaint rows: milliseconds of "
         f"the whole command (aim: under {AIM * 1000:,}), and times one line of text by "
         "the same pandoc and typst",
-        ("paper", "ms", "x bare"),
+        ("paper", "ms", "x bare", "aim met"),
         [
-            ["one line", write_span(bare), "1.00"],
-            ["cabinet briefing", write_span(own), write_ratio(own, bare)],
+            ["one line", write_span(bare), "1.00", ""],
+            [
+                "cabinet briefing",
+                write_span(own),
+                write_ratio(own, bare),
+                write_met(own),
+            ],
         ],
     )

@@ -3,7 +3,7 @@
 Pairs of years are simulated from one unchanged process at the sample landlord's
 volumes. The overview's own comparisons judge them, and beside them the habit of
 painting any difference of two figures red or green. Every colour and every "higher" or
-"lower" is false, since nothing has changed.
+"lower" is false, since nothing has changed. Run with `python -m benchmarks.chance`.
 """
 
 from collections.abc import Callable
