@@ -86,7 +86,10 @@ def measure_chance(years: int) -> None:
     lines.append(
         [
             "Any of them",
-            *(write_share(each.any(axis=0), years) for each in (ours, painted)),
+            *(
+                write_share(np.logical_or.reduce(each), years)
+                for each in (ours, painted)
+            ),
         ]
     )
     lines.append(

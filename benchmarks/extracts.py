@@ -7,7 +7,6 @@ cases still open. Made a piece at a time, so that memory does not grow with the 
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -65,10 +64,10 @@ class Dice:
         """Begin at a seed."""
         self.rng = np.random.default_rng(seed)
 
-    def pick(self, weights: dict[Any, int], rows: int) -> np.ndarray:
+    def pick(self, weights: dict[str, int] | dict[int, int], rows: int) -> np.ndarray:
         """One of the keys for each row, by weight."""
         shares = np.array(list(weights.values()), float)
-        return self.rng.choice(list(weights), rows, p=shares / shares.sum())
+        return self.rng.choice(np.array(list(weights)), rows, p=shares / shares.sum())
 
     def happens(self, share: float, rows: int) -> np.ndarray:
         """Whether something happens, for each row."""
@@ -204,8 +203,10 @@ def make_small(dice: Dice, complaints: pa.Table) -> dict[str, pa.Table]:
         for end in ends
         for name, number in stock.items()
     ]
-    answers = ("very_satisfied", "fairly_satisfied", "neither")
-    answers += ("fairly_dissatisfied", "very_dissatisfied")
+    answers = [
+        *("very_satisfied", "fairly_satisfied", "neither"),
+        *("fairly_dissatisfied", "very_dissatisfied"),
+    ]
     survey = [
         {
             "reporting_year": f"{end.year - 1}-{end.year % 100:02}",

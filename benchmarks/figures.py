@@ -7,11 +7,12 @@ everything it does for one: disclosure, intervals, words. That of pandas is the 
 
 import gc
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from statistics import median
-from typing import Any
 from unittest.mock import patch
+
+import pandas as pd
 
 from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import run
@@ -25,6 +26,7 @@ from benchmarks.plain_pandas import (
     STAGE_MODEL,
     PageQuestion,
     PandasFigures,
+    PandasNumbers,
     PandasRegister,
     load_frames,
 )
@@ -94,14 +96,14 @@ def answer(release: OpenRelease, questions: Sequence[PageQuestion]) -> list[Resu
 
 
 def answer_plainly(
-    frames: dict[str, Any], as_at: str, questions: Sequence[PageQuestion]
+    frames: dict[str, pd.DataFrame], as_at: str, questions: Sequence[PageQuestion]
 ) -> list[PandasFigures]:
     """The answers of pandas, each question over the whole frames as in a query."""
     return [PandasRegister(frames, as_at).answer(asked) for asked in questions]
 
 
 def answer_together(
-    frames: dict[str, Any], as_at: str, questions: Sequence[PageQuestion]
+    frames: dict[str, pd.DataFrame], as_at: str, questions: Sequence[PageQuestion]
 ) -> list[PandasFigures]:
     """The answers of pandas where a period is cut out once for the whole page."""
     register = PandasRegister(frames, as_at)
@@ -110,7 +112,7 @@ def answer_together(
 
 def check_same(
     release: OpenRelease,
-    frames: dict[str, Any],
+    frames: dict[str, pd.DataFrame],
     name: str,
     questions: list[PageQuestion],
 ) -> int:
@@ -135,7 +137,7 @@ def check_same(
     return compared
 
 
-def is_same(result: Result, numbers: tuple[Any, ...]) -> bool:
+def is_same(result: Result, numbers: PandasNumbers) -> bool:
     """Whether pandas has counted what a result says."""
     counted, cases, pending = numbers
     if isinstance(result.measure, Count | Rate):
@@ -154,7 +156,7 @@ def write_as_at(release: OpenRelease) -> str:
     return make_as_at(release.as_at).label
 
 
-def clock(function: Any, *arguments: Any) -> float:
+def clock(function: Callable[..., object], *arguments: object) -> float:
     """Milliseconds of one call."""
     gc.collect()
     start = time.perf_counter()
@@ -163,7 +165,7 @@ def clock(function: Any, *arguments: Any) -> float:
 
 
 def measure_page(
-    release: OpenRelease, frames: dict[str, Any], visit: Visit, readings: int
+    release: OpenRelease, frames: dict[str, pd.DataFrame], visit: Visit, readings: int
 ) -> tuple[list[str], list[list[float]]]:
     """The first cells of one page's line, and the readings of each way, by turns."""
     questions = read_questions(visit)

@@ -5,10 +5,9 @@ page, then boolean masks and groupby. Text columns are categories, and only colu
 are read are loaded; loading is not what is measured.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +36,7 @@ ANSWERED_MONTH = "answered_month"
 NOT_RECORDED = "not recorded"
 
 # A figure's numbers: numerator, denominator, how many can still be decided.
-PandasNumbers = tuple[Any, ...]
+PandasNumbers = tuple[float | None, int, int]
 # By measure, period and groups.
 PandasFigures = dict[tuple[str, str, tuple[str, ...]], PandasNumbers]
 
@@ -56,51 +55,44 @@ class Plan:
     is_ratio: bool = False
 
 
-# The readings of Code time, by how a measure's id ends.
+# The readings of Code time, by how a measure's id ends: what counts, what is pending.
 CODE_READINGS = {
-    "": {"counted": "is_in_code_time", "pending": "is_provisional"},
-    "_without_extension": {
-        "counted": "is_in_time_without_extension",
-        "pending": "is_provisional",
-    },
-    "_with_extension": {
-        "counted": "is_in_time_with_extension",
-        "pending": "is_provisional",
-    },
-    "_strict": {
-        "counted": "is_in_strict_code_time",
-        "pending": "is_strict_provisional",
-    },
+    "": ("is_in_code_time", "is_provisional"),
+    "_without_extension": ("is_in_time_without_extension", "is_provisional"),
+    "_with_extension": ("is_in_time_with_extension", "is_provisional"),
+    "_strict": ("is_in_strict_code_time", "is_strict_provisional"),
 }
 
 
 def list_plans(stage: int) -> dict[str, Plan]:
     """The measures of one stage that pages ask for."""
-    received = {"stage": stage}
-    tenants = {"stage": stage, "tenure": "lcra"}
-    decided = {"stage": stage, "date": "responded_date", "among": "is_decided"}
-    days = {"stage": stage, "date": "responded_date", "among": "response_days"}
-    plans: dict[str, dict[str, Any]] = {
+    received = Plan(stage=stage)
+    tenants = replace(received, tenure="lcra")
+    answered = replace(received, date="responded_date")
+    days = replace(answered, among="response_days")
+    at_as_at = replace(received, date="")
+    in_time, pending = CODE_READINGS[""]
+    plans = {
         "ch01": tenants,
         "received": received,
         "received_per_1000": received,
-        "outcomes": {"stage": stage, "date": "closed_date"},
-        "upheld_share": decided | {"counted": "is_upheld_any"},
-        "answered_in_time": received | CODE_READINGS[""],
-        "acknowledged_in_time": received
-        | {
-            "counted": "is_acknowledged_in_time",
-            "pending": "is_acknowledgement_provisional",
-        },
-        "response_days_median": days | {"quantile": 0.5},
-        "response_days_p90": days | {"quantile": 0.9},
+        "outcomes": replace(received, date="closed_date"),
+        "upheld_share": replace(answered, among="is_decided", counted="is_upheld_any"),
+        "answered_in_time": replace(received, counted=in_time, pending=pending),
+        "acknowledged_in_time": replace(
+            received,
+            counted="is_acknowledged_in_time",
+            pending="is_acknowledgement_provisional",
+        ),
+        "response_days_median": replace(days, quantile=0.5),
+        "response_days_p90": replace(days, quantile=0.9),
         "response_days": days,
-        "open": {"stage": stage, "date": "", "among": "is_open"},
-        "overdue": {"stage": stage, "date": "", "among": "is_overdue"},
+        "open": replace(at_as_at, among="is_open"),
+        "overdue": replace(at_as_at, among="is_overdue"),
     }
-    return {f"{name}_{stage}": Plan(**plan) for name, plan in plans.items()} | {
-        f"ch02_{stage}{name}": Plan(**tenants, **reading)
-        for name, reading in CODE_READINGS.items()
+    return {f"{name}_{stage}": plan for name, plan in plans.items()} | {
+        f"ch02_{stage}{name}": replace(tenants, counted=counted, pending=pending)
+        for name, (counted, pending) in CODE_READINGS.items()
     }
 
 
@@ -151,7 +143,8 @@ def name_months(days: pd.Series) -> pd.Series:
         number: f"{int(number) // 12}-{int(number) % 12 + 1:02}"
         for number in numbers.dropna().unique()
     }
-    return numbers.astype("category").cat.rename_categories(names)
+    months: pd.Series = numbers.astype("category").cat.rename_categories(names)
+    return months
 
 
 @dataclass(frozen=True)
@@ -160,7 +153,7 @@ class PandasRegister:
 
     frames: dict[str, pd.DataFrame]
     as_at: str
-    parts: dict[Any, pd.DataFrame] = field(default_factory=dict)
+    parts: dict[Hashable, pd.DataFrame] = field(default_factory=dict)
 
     def answer(self, asked: PageQuestion) -> PandasFigures:
         """Every figure of one question."""
@@ -218,7 +211,7 @@ class PandasRegister:
     ) -> pd.DataFrame:
         """The rows of a period that pass the filters."""
         frame = self.frames[AREA_MODEL if "service_area" in where else model]
-        mask = np.ones(len(frame), bool)
+        mask: np.ndarray | pd.Series[bool] = np.ones(len(frame), bool)
         if period:
             first, last = pd.Timestamp(period.first), pd.Timestamp(period.last)
             mask = frame[date].between(first, last)
@@ -229,7 +222,7 @@ class PandasRegister:
 
 def pick_population(part: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The rows of a period that a plan is about."""
-    mask = np.ones(len(part), bool)
+    mask: np.ndarray | pd.Series[bool] = np.ones(len(part), bool)
     if plan.stage:
         mask = mask & (part["stage"] == plan.stage)
     if plan.tenure:
@@ -271,21 +264,25 @@ def count_groups(
     flags = [name for name in (plan.counted, plan.pending) if name]
     groups = rows.groupby(list(by), observed=True, dropna=False)
     sizes = groups.size()
-    sums = groups[flags].sum() if flags else None
-    for place, (keys, size) in enumerate(sizes.items()):
+    if not flags:
+        for cell, size in sizes.items():
+            yield name_cell(cell), (int(size), int(size), 0)
+        return
+    sums = groups[flags].sum()
+    for place, (cell, size) in enumerate(sizes.items()):
         counted = int(sums[plan.counted].iloc[place]) if plan.counted else int(size)
         pending = int(sums[plan.pending].iloc[place]) if plan.pending else 0
-        yield name_cell(keys), (counted, int(size), pending)
+        yield name_cell(cell), (counted, int(size), pending)
 
 
-def name_cell(keys: Any) -> tuple[str, ...]:
+def name_cell(cell: Hashable) -> tuple[str, ...]:
     """The groups of a row as the texts they are known by."""
-    keys = keys if isinstance(keys, tuple) else (keys,)
+    values = cell if isinstance(cell, tuple) else (cell,)
     return tuple(
         NOT_RECORDED
-        if pd.isna(key)
-        else str(int(key))
-        if isinstance(key, float)
-        else str(key)
-        for key in keys
+        if pd.isna(value)
+        else str(int(value))
+        if isinstance(value, float)
+        else str(value)
+        for value in values
     )

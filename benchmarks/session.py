@@ -9,6 +9,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 
 # Seconds without a word from a server after which it is given up.
@@ -48,8 +49,8 @@ def open_session(port: int) -> Iterator[ClientConnection]:
     """A connection to a server as a browser's tab holds one."""
     with connect(
         f"ws://localhost:{port}/_stcore/stream",
-        origin=f"http://localhost:{port}",
-        subprotocols=["streamlit"],
+        origin=Origin(f"http://localhost:{port}"),
+        subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         # A server that draws for many others is slow, and not gone.
         ping_timeout=None,
