@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import sqrt
 from typing import Literal
 
+from analytics.bearing.exact import find_conditional, find_fisher
 from analytics.figures.events import Event
 from analytics.ground.intervals import find_count_interval, find_share_interval
 from analytics.measures.result import Result
@@ -99,24 +100,19 @@ def find_chance(result: Result, other: Result) -> tuple[float | None, bool]:
 
     None where counts are weighted, for which no exact test is known.
     """
-    from scipy.stats import binomtest, fisher_exact  # a page without it loads faster
-
     if result.measure.has_parts:
         is_many = min(result.cases, other.cases) >= SMALLEST_BASE
         if result.measure.weight_column:
             return None, is_many
         counts = [
-            [int(each.counted), int(each.cases - each.counted)]
-            for each in (result, other)
+            int(n) for each in (result, other) for n in (each.counted, each.cases)
         ]
-        return float(fisher_exact(counts).pvalue), is_many
-    counted, both = int(result.counted), int(result.counted + other.counted)
+        return find_fisher(*counts), is_many
+    counted, other_counted = int(result.counted), int(other.counted)
     # A few beside many is clear; a few beside a few is not. So both count together.
-    is_many = both >= SMALLEST_BASE
-    share = float(measure_exposure(result)) / float(
-        measure_exposure(result) + measure_exposure(other)
-    )
-    return (float(binomtest(counted, both, share).pvalue) if both else 1.0), is_many
+    is_many = counted + other_counted >= SMALLEST_BASE
+    exposures = measure_exposure(result), measure_exposure(other)
+    return find_conditional(counted, other_counted, *exposures), is_many
 
 
 def measure_exposure(result: Result) -> Fraction:
