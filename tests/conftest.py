@@ -1,6 +1,7 @@
-"""What every test has: small tables drawn in text, published for real."""
+"""What every test has: small tables drawn in text, published for real; the sample."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,14 @@ from typing import Any
 
 import pytest
 
-from analytics.figures.open_release import OpenRelease, open_release
-from analytics.release.publish import publish
+from analytics.figures.open_release import (
+    OpenRelease,
+    open_current_release,
+    open_release,
+)
+from analytics.ground.settings import SAMPLE
+from analytics.release.publish import Judge, publish
+from analytics.release.store import Release
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 
@@ -26,6 +33,9 @@ DEFAULTS = {
 }
 
 AS_AT = date(2025, 6, 30)
+
+# A landlord whose members see small counts too, except by ward.
+INTERNAL = '[disclosure]\naudience = "internal"\n'
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +93,61 @@ def quote(cell: str) -> str:
     )
 
 
+# --- Releases -------------------------------------------------------------------------
+
+
+@contextmanager
+def data_in(folder: Path) -> Iterator[None]:
+    """A data folder for what several tests share; meanwhile it is the one in force."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder))
+        yield
+
+
+def publish_drawn(
+    landing: Path,
+    landlord: str = "",
+    *,
+    as_at: date = AS_AT,
+    judge: Judge | None = None,
+    **tables: str,
+) -> Release:
+    """Drawn tables, as a release in the data folder in force.
+
+    SQL alone finds broken rules: that Great Expectations finds the same is tested where
+    contract, landing and publishing are, and on the sample.
+    """
+    for name, text in tables.items():
+        write_table(landing, name, text)
+    if landlord:
+        landing.mkdir(parents=True, exist_ok=True)
+        (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
+    return publish([landing], as_at=as_at, judge=judge).release
+
+
+@contextmanager
+def open_drawn(
+    folder: Path, landlord: str = "", *, is_tallied: bool = False, **drawn: Any
+) -> Iterator[OpenRelease]:
+    """A folder of their own for drawn tables, published there and open."""
+    with data_in(folder / "data"):
+        release = publish_drawn(folder / "landing", landlord, **drawn)
+    opened = open_release(release, is_tallied=is_tallied)
+    yield opened
+    opened.warehouse.close()
+
+
+def share(landlord: str = "", **drawn: Any) -> Any:
+    """A fixture: the release of drawn tables, published once for a file's tests."""
+
+    @pytest.fixture(scope="module")
+    def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRelease]:
+        with open_drawn(tmp_path_factory.mktemp("shared"), landlord, **drawn) as opened:
+            yield opened
+
+    return release
+
+
 @pytest.fixture
 def landing(tmp_path: Path) -> Path:
     """An empty folder to land files in."""
@@ -95,22 +160,52 @@ def landing(tmp_path: Path) -> Path:
 def make_release(landing: Path) -> Iterator[Callable[..., OpenRelease]]:
     """A function that publishes drawn tables and opens the release.
 
-    `make_release(complaints="…", homes="…", as_at=…, landlord='name = "X"')`.
+    `make_release('[disclosure]', complaints="…", homes="…", as_at=…)`.
     """
     opened: list[OpenRelease] = []
 
-    def make(*, as_at: date = AS_AT, landlord: str = "", **tables: str) -> OpenRelease:
-        for name, text in tables.items():
-            write_table(landing, name, text)
-        if landlord:
-            (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
-        publication = publish([landing], as_at=as_at)
-        opened.append(open_release(publication.release))
+    def make(landlord: str = "", **drawn: Any) -> OpenRelease:
+        opened.append(open_release(publish_drawn(landing, landlord, **drawn)))
         return opened[-1]
 
     yield make
     for release in opened:
         release.warehouse.close()
+
+
+def list_state(folder: Path) -> dict[str, int]:
+    """When each file under a folder was last written."""
+    return {
+        str(path): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the sample, judged twice; whoever changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    with data_in(folder):
+        publish([SAMPLE])
+    before = list_state(folder)
+    yield folder
+    assert list_state(folder) == before, "A test changed the sample that all share."
+
+
+@pytest.fixture(scope="session")
+def sample(sample_data: Path) -> Iterator[OpenRelease]:
+    """The sample, opened."""
+    with data_in(sample_data):
+        release = open_current_release()
+    yield release
+    release.warehouse.close()
+
+
+@pytest.fixture
+def sample_in_force(sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample is what is published, for whatever the test starts."""
+    monkeypatch.setenv("DATA_DIR", str(sample_data))
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """The accessibility statement says what is so, and whom to tell."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from browser.dashboard import ADDRESSES
 from browser.dashboard import WIDTHS as OPENED_WIDTHS
+from shown_pages import open_page
 from streamlit.testing.v1 import AppTest
 
 from analytics.ground.errors import Refusal
@@ -36,21 +36,17 @@ BROWSER_TESTS = PROJECT / "tests" / "browser"
 
 
 @pytest.fixture
-def open_page(make_release) -> Iterator[OpenPage]:
+def show(make_release) -> OpenPage:
     """A function that opens the statement of a landlord."""
-    st.cache_resource.clear()
 
     def open_(landlord: str = "") -> AppTest:
         make_release(complaints="complaint_id\nC-1", landlord=landlord)
-        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
-        page.run()
-        page = page.switch_page(ACCESSIBILITY).run()
+        page = open_page(ACCESSIBILITY)
         assert not page.exception
         assert not page.error
         return page
 
-    yield open_
-    st.cache_resource.clear()
+    return open_
 
 
 def read(page: AppTest) -> str:
@@ -124,8 +120,8 @@ def test_it_is_dated_as_the_changelog_dates_its_version() -> None:
 # The page.
 
 
-def test_the_page_has_the_whole_statement(open_page: OpenPage) -> None:
-    page = open_page()
+def test_the_page_has_the_whole_statement(show: OpenPage) -> None:
+    page = show()
     assert page.title[0].value == "Accessibility"
     said = read(page)
     assert ANSWER in said
@@ -135,8 +131,8 @@ def test_the_page_has_the_whole_statement(open_page: OpenPage) -> None:
     assert f"version {VERSION}" in said
 
 
-def test_it_says_plainly_that_nobody_is_named(open_page: OpenPage) -> None:
-    page = open_page('name = "Anytown Council"\n[contacts]\noffice = "ZE1 0AA"')
+def test_it_says_plainly_that_nobody_is_named(show: OpenPage) -> None:
+    page = show('name = "Anytown Council"\n[contacts]\noffice = "ZE1 0AA"')
     assert "Anytown Council has not named anybody" in read(page)
     assert not page.text
     # Another contact is not taken for it.
@@ -149,16 +145,16 @@ def test_a_landlord_without_a_name_is_spoken_of_too() -> None:
     assert told.endswith("For the landlord that goes to:")
 
 
-def test_whom_to_tell_can_be_copied_as_it_is_written(open_page: OpenPage) -> None:
-    page = open_page('[contacts]\naccessibility = "access@example.gov.uk"')
+def test_whom_to_tell_can_be_copied_as_it_is_written(show: OpenPage) -> None:
+    page = show('[contacts]\naccessibility = "access@example.gov.uk"')
     # No backslash and no joiner in it: it is plain text and no Markdown.
     assert [each.value for each in page.text] == ["access@example.gov.uk"]
     assert "has not named anybody" not in read(page)
 
 
-def test_hostile_words_in_landlord_toml_stay_text(open_page: OpenPage) -> None:
+def test_hostile_words_in_landlord_toml_stay_text(show: OpenPage) -> None:
     hostile = "![x](http://evil.invalid) <script>"
-    page = open_page(f"name = '{hostile}'\n[contacts]\naccessibility = '{hostile}'")
+    page = show(f"name = '{hostile}'\n[contacts]\naccessibility = '{hostile}'")
     assert [each.value for each in page.text] == [hostile]
     for each in page.main.markdown:
         assert "![x](" not in each.value

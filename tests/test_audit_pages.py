@@ -4,14 +4,11 @@ import re
 from urllib.parse import parse_qs
 
 import pytest
-import streamlit as st
-from conftest import AS_AT, write_table
-from streamlit.testing.v1 import AppTest
+from conftest import INTERNAL, data_in, publish_drawn
+from shown_pages import start_menu, unescape
 
 from analytics.behind.cases import FOR_INSIDE_ONLY
-from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import MEASURES
-from analytics.release.publish import publish
 from pages.frame.entries import CASES, NUMBER, SERVICE_AREAS
 
 
@@ -65,7 +62,6 @@ from = 2026-01-01
 audience = "{audience}"
 """
 
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 FINDINGS = """
 determination_id | determined_date | head | finding
 D-1              | 2024-05-01      | Damp | redress
@@ -84,16 +80,8 @@ SIXTY = "\n".join(
 )
 
 
-def publish_drawn(landing, landlord, **tables):
-    """Publish drawn tables into the data folder in force."""
-    for name, text in tables.items():
-        write_table(landing, name, text)
-    (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
-    publish([landing], as_at=AS_AT)
-
-
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
+def published(tmp_path_factory, sample_data):
     """Data folders that several tests only look at."""
     drawn = {"complaints": COMPLAINTS, "learning_actions": ACTIONS}
     releases = {
@@ -101,15 +89,11 @@ def published(tmp_path_factory):
         "public": (LANDLORD.format(audience="public"), drawn),
         "sixty": (INTERNAL, {"complaints": SIXTY, "ombudsman_findings": FINDINGS}),
     }
-    folders = {name: tmp_path_factory.mktemp(name) for name in (*releases, "sample")}
-    for name, folder in folders.items():
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DATA_DIR", str(folder / "data"))
-            if name == "sample":
-                publish([SAMPLE], as_at=AS_AT)
-                continue
-            (folder / "landing").mkdir()
-            landlord, tables = releases[name]
+    folders = {"sample": sample_data}
+    for name, (landlord, tables) in releases.items():
+        folder = tmp_path_factory.mktemp(name)
+        folders[name] = folder / "data"
+        with data_in(folders[name]):
             publish_drawn(folder / "landing", landlord, **tables)
     return folders
 
@@ -117,14 +101,11 @@ def published(tmp_path_factory):
 @pytest.fixture
 def show(published, monkeypatch):
     """A function that opens a page of one of those releases, as an address asks."""
-    st.cache_resource.clear()
 
     def open_page(name, path, **query):
         if name:
-            monkeypatch.setenv("DATA_DIR", str(published[name] / "data"))
-        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
+            monkeypatch.setenv("DATA_DIR", str(published[name]))
+        page = start_menu(**query)
         if path == SERVICE_AREAS:
             # Its address is not its file's name, so the menu must have run once.
             page.run()
@@ -133,13 +114,7 @@ def show(published, monkeypatch):
         assert not page.error, page.error
         return page
 
-    yield open_page
-    st.cache_resource.clear()
-
-
-def unescape(text):
-    """Markdown as it is read, in so far as escape() wrote it."""
-    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", str(text)).replace("\u2060", "")
+    return open_page
 
 
 def read(page):
@@ -273,7 +248,6 @@ def test_areas_of_a_release_with_one_row_or_none(show, landing):
     publish_drawn(
         landing, INTERNAL, complaints="complaint_id | service_areas\nC-1 | Lifts"
     )
-    st.cache_resource.clear()
     for query in ({}, {"area": ["Lifts"]}):
         page = show("", SERVICE_AREAS, **query)
         [table] = [t for t in page.table if "All areas together" in t.value.index][:1]

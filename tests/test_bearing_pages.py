@@ -1,17 +1,19 @@
 """What figures can bear, on the pages: verdicts, control charts, like landlords."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
+from conftest import data_in
 from regulator import Landlord, write_workbook
+from shown_pages import start_menu
 from streamlit.testing.v1 import AppTest
 
 from analytics.bearing.peers.quartiles import LOW_VOLUME_CHECKS
 from analytics.bearing.peers.store import import_benchmarks
-from analytics.ground.settings import PROJECT, SAMPLE
+from analytics.ground.settings import SAMPLE
 from analytics.release.publish import publish
 from pages.frame.entries import (
     LEARNING,
@@ -25,22 +27,22 @@ from pages.frame.entries import (
 
 PUBLIC = SAMPLE / "landlord.toml"
 
+Folders = dict[str, Path]
+
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sample for members, for the public, and beside imported landlords."""
-    found = {name: tmp_path_factory.mktemp(name) for name in ("inside", "public")}
-    for name, folder in found.items():
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DATA_DIR", str(folder / "data"))
-            words = PUBLIC.read_text(encoding="utf-8")
-            if name == "public":
-                words = words.replace('audience = "internal"', 'audience = "public"')
-            (folder / "landlord.toml").write_text(words, encoding="utf-8")
-            publish([SAMPLE], landlord_file=folder / "landlord.toml")
-            if name == "inside":
-                import_benchmarks(write_workbook(folder / "TSM.xlsx", make_peers()))
-    return found
+def folders(tmp_path_factory: pytest.TempPathFactory, sample_data: Path) -> Folders:
+    """The sample for members beside imported landlords, and for the public."""
+    inside, public = (tmp_path_factory.mktemp(name) for name in ("inside", "public"))
+    shutil.copytree(sample_data, inside / "data")
+    with data_in(inside / "data"):
+        import_benchmarks(write_workbook(inside / "TSM.xlsx", make_peers()))
+    words = PUBLIC.read_text(encoding="utf-8")
+    words = words.replace('audience = "internal"', 'audience = "public"')
+    (public / "landlord.toml").write_text(words, encoding="utf-8")
+    with data_in(public / "data"):
+        publish([SAMPLE], landlord_file=public / "landlord.toml", judge=None)
+    return {"inside": inside, "public": public}
 
 
 def make_peers() -> list[Landlord]:
@@ -59,14 +61,12 @@ def make_peers() -> list[Landlord]:
 
 
 @pytest.fixture
-def show(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator:
+def show(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """A function that opens a page of one of those releases."""
-    st.cache_resource.clear()
 
     def open_page(name: str, path: str, **filters: str) -> AppTest:
         monkeypatch.setenv("DATA_DIR", str(folders[name] / "data"))
-        menu = str(PROJECT / "pages/menu.py")
-        page = AppTest.from_file(menu, default_timeout=60).run()
+        page = start_menu().run()
         for key, value in filters.items():
             page.selectbox(key=key).select(value).run()
         if path != OVERVIEW:
@@ -74,8 +74,7 @@ def show(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator:
         assert not page.exception, page.exception
         return page
 
-    yield open_page
-    st.cache_resource.clear()
+    return open_page
 
 
 def read(page: AppTest) -> str:

@@ -6,21 +6,18 @@ on Thursday 16 May (6 May is a holiday), 20 on Friday 31 May (27 May is another)
 """  # noqa: E501
 
 import datetime as dt
+from contextlib import ExitStack
 
 import pytest
-from conftest import AS_AT, draw, write_table
+from conftest import AS_AT, INTERNAL, draw, open_drawn
 from hypothesis import HealthCheck, Phase, given, settings
 from second_answer import STATUTORY_CODE, is_withdrawn, judge, year_of
 from test_query import publish_rows, releases
 
 from analytics.behind.cases import add_verdicts, find_case
-from analytics.figures.open_release import open_release
 from analytics.release.clock_rules import ClockRule, find_limits, read_rules
-from analytics.release.publish import publish
 from analytics.words.clock import explain_case, write_verdict
 
-
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 
 # Of 2024: stage 1 from the acknowledgement, 10 working days and 10 more; stage 2 20
 # and 20 more. Before: from the day of logging, and stage 2 10 more at most.
@@ -155,25 +152,24 @@ second-old      | In time      | Late: answered 1 working day after 13 July 2023
 
 
 @pytest.fixture(scope="module")
-def open_drawn(tmp_path_factory):
+def open_cases(tmp_path_factory):
     """A function that publishes complaints for members, once for the whole module."""
-    opened = []
+    with ExitStack() as opened:
 
-    def publish_drawn(complaints, as_at):
-        folder = tmp_path_factory.mktemp("clock")
-        write_table(folder / "landing", "complaints", complaints)
-        (folder / "landing" / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DATA_DIR", str(folder / "data"))
-            publication = publish([folder / "landing"], as_at=as_at)
-        # Nothing is turned away: every case drawn is really there.
-        assert publication.release.count_rejected() == 0
-        opened.append(open_release(publication.release))
-        return opened[-1]
+        def open_(complaints, as_at):
+            release = opened.enter_context(
+                open_drawn(
+                    tmp_path_factory.mktemp("clock"),
+                    INTERNAL,
+                    complaints=complaints,
+                    as_at=as_at,
+                )
+            )
+            # Nothing is turned away: every case drawn is really there.
+            assert release.release.count_rejected() == 0
+            return release
 
-    yield publish_drawn
-    for release in opened:
-        release.warehouse.close()
+        yield open_
 
 
 def explain_all(release):
@@ -191,8 +187,8 @@ def explain_all(release):
 
 
 @pytest.fixture(scope="module")
-def drawn(open_drawn):
-    return explain_all(open_drawn(CASES, AS_AT))
+def drawn(open_cases):
+    return explain_all(open_cases(CASES, AS_AT))
 
 
 @pytest.mark.parametrize(
@@ -253,8 +249,8 @@ unknown      | 2     | 2024-05-01    |                   | 2024-05-08
 
 
 @pytest.fixture(scope="module")
-def waiting(open_drawn):
-    return explain_all(open_drawn(WAITING, dt.date(2024, 6, 25)))
+def waiting(open_cases):
+    return explain_all(open_cases(WAITING, dt.date(2024, 6, 25)))
 
 
 def test_unanswered_is_not_due_until_its_day_is_over(waiting):

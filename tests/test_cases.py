@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from conftest import AS_AT, write_table
+from conftest import AS_AT, INTERNAL, share
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from test_query import YEARS, list_started, publish_rows, question_lists, releases
 
@@ -16,7 +16,6 @@ from analytics.behind.cases import (
     list_rows,
     may_see_rows,
 )
-from analytics.figures.open_release import open_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal, UsageError
@@ -34,11 +33,9 @@ from analytics.measures.base import (
 )
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.release.models import MODELS
-from analytics.release.publish import publish
 from pages.audit.cases.rows import VERDICT, make_frame
 
 
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 YEAR = make_period("2024-25")
 
 # Tenants and leaseholders, answered in time, late, waiting and withdrawn.
@@ -56,17 +53,8 @@ earlier      | 1     | lcra      | 2024-03-01    | 2024-03-04        | 2024-03-0
 SEEN = make_period("2025-04").first
 
 
-@pytest.fixture(scope="module")
-def inside(tmp_path_factory):
-    """The complaints above as members see them on 1 April 2025."""
-    folder = tmp_path_factory.mktemp("inside")
-    write_table(folder / "landing", "complaints", COMPLAINTS)
-    (folder / "landing" / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        release = open_release(publish([folder / "landing"], as_at=SEEN).release)
-    yield release
-    release.warehouse.close()
+# The complaints above as members see them on 1 April 2025.
+inside = share(INTERNAL, complaints=COMPLAINTS, as_at=SEEN)
 
 
 def list_ids(release, name, part=ALL, period=YEAR, **where):

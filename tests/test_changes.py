@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from conftest import INTERNAL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -37,8 +38,6 @@ from expectations.sources import SOURCES
 MakeRelease = Callable[..., OpenRelease]
 
 YEAR = make_period("2024-25")
-
-INTERNAL = '[disclosure]\naudience = "internal"'
 
 COMPLAINTS = """
     complaint_id | stage | received_date | acknowledged_date | responded_date | service_areas

@@ -10,17 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AS_AT, write_table
+from conftest import INTERNAL, data_in, publish_drawn, write_table
 from golden import RESULT_KEYS
 
 from analytics import cli
 from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
-from analytics.release.publish import publish
 from analytics.release.store import current_id, list_ids
 
-
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 
 # Five complaints of 2024-25, one of them in its third quarter, two of 2023-24.
 COMPLAINTS = """
@@ -83,11 +80,8 @@ def ask_process(*arguments: object) -> Answer:
 def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one release of the complaints above."""
     data, landing = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("landing")
-    write_table(landing, "complaints", COMPLAINTS)
-    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(data))
-        publish([landing], as_at=AS_AT)
+    with data_in(data):
+        publish_drawn(landing, INTERNAL, complaints=COMPLAINTS)
     return data
 
 
@@ -101,8 +95,7 @@ def published(published_once: Path, data_folder: Path) -> str:
 @pytest.fixture
 def republished(published: str, landing: Path) -> str:
     """The id of a second release, which is now the current one."""
-    write_table(landing, "homes", "homes_owned\n4202")
-    release = publish([landing], as_at=AS_AT).release
+    release = publish_drawn(landing, homes="homes_owned\n4202")
     assert release.id != published
     return release.id
 

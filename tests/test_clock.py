@@ -8,14 +8,12 @@ lies between, working days after Wednesday 1 May 2024 run: 10 of them end on Thu
 import datetime as dt
 
 import pytest
-from conftest import AS_AT, draw, write_table
+from conftest import AS_AT, draw, share
 from golden import WORKING_DAYS
 
-from analytics.figures.open_release import open_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
-from analytics.release.publish import publish
 
 
 @pytest.fixture
@@ -501,16 +499,7 @@ def name_of(family, stage):
     return family.replace("ch02", f"ch02_{stage}", 1)
 
 
-@pytest.fixture(scope="module")
-def unacknowledged(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("unacknowledged")
-    write_table(folder / "landing", "complaints", UNACKNOWLEDGED)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        publication = publish([folder / "landing"], as_at=AS_AT)
-    release = open_release(publication.release)
-    yield release
-    release.warehouse.close()
+unacknowledged = share(complaints=UNACKNOWLEDGED)
 
 
 @pytest.mark.parametrize("family", CLOCKED)
@@ -541,14 +530,13 @@ def test_a_stage_and_year_without_any_acknowledgement_is_not_recorded(
 
 
 def test_acknowledged_in_time_is_not_recorded_where_nothing_is_acknowledged(
-    make_release,
+    unacknowledged,
 ):
-    release = make_release(complaints=UNACKNOWLEDGED)
     measures = [MEASURES["acknowledged_in_time_1"], MEASURES["acknowledged_in_time_2"]]
     periods = [make_period("2024-25"), make_period("2023-24")]
     found = [
         (result.status, result.numerator, result.denominator)
-        for result in run(release, measures, periods)
+        for result in run(unacknowledged, measures, periods)
     ]
     assert found == [
         ("ok", 1, 3),

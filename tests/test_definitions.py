@@ -1,14 +1,15 @@
 """Everything declared is found in the dictionary; every measure has an address."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import streamlit as st
+from conftest import share
+from shown_pages import open_page, unescape
 from streamlit.testing.v1 import AppTest
 
+from analytics.figures.open_release import OpenRelease
 from analytics.ground.landlord import Landlord, Target
-from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import STATUSES
@@ -41,33 +42,25 @@ HOSTILE = (
 )
 
 
+small = share(
+    '[targets]\nch02_1 = { value = 95, source = "*Plan*" }',
+    complaints="complaint_id\nC-1",
+)
+
+
 @pytest.fixture
-def open_page(make_release) -> Iterator[OpenPage]:
+def show(small: OpenRelease, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """A function that opens Definitions over a small release, at an address."""
-    st.cache_resource.clear()
-    make_release(
-        complaints="complaint_id\nC-1",
-        landlord='[targets]\nch02_1 = { value = 95, source = "*Plan*" }',
-    )
+    monkeypatch.setenv("DATA_DIR", str(small.release.folder.parents[1]))
 
     def open_(**query: str) -> AppTest:
-        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        page = page.switch_page(DEFINITIONS).run()
+        page = open_page(DEFINITIONS, **query)
         assert not page.exception
         assert not page.error
         assert len(page.title) == 1
         return page
 
-    yield open_
-    st.cache_resource.clear()
-
-
-def unescape(text: str) -> str:
-    """Markdown as it is read, in so far as escape() wrote it."""
-    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text).replace("\u2060", "")
+    return open_
 
 
 def read_answer(page: AppTest) -> str:
@@ -204,8 +197,8 @@ def test_a_rule_is_told_with_the_columns_it_is_about() -> None:
 # The page.
 
 
-def test_the_page_has_every_declaration(open_page: OpenPage) -> None:
-    page = open_page()
+def test_the_page_has_every_declaration(show: OpenPage) -> None:
+    page = show()
     assert page.title[0].value == "Definitions"
     for number in (len(MEASURES), len(DIMENSIONS), len(STATUSES)):
         assert f"{number} " in read_answer(page)
@@ -227,15 +220,15 @@ def test_the_page_has_every_declaration(open_page: OpenPage) -> None:
 
 
 def test_every_measure_in_the_list_leads_to_its_own_address(
-    open_page: OpenPage,
+    show: OpenPage,
 ) -> None:
-    links = list_links(open_page())
+    links = list_links(show())
     for measure in MEASURES.values():
         assert links[measure.label] == f"measure={measure.id}"
 
 
-def test_a_measure_s_address_shows_it_in_full(open_page: OpenPage) -> None:
-    page = open_page()
+def test_a_measure_s_address_shows_it_in_full(show: OpenPage) -> None:
+    page = show()
     for measure in MEASURES.values():
         page.query_params["measure"] = measure.id
         page.run()
@@ -256,10 +249,8 @@ def test_a_measure_s_address_shows_it_in_full(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("asked", ["CH02_1", " ch02_1 "])
-def test_an_address_written_by_hand_is_understood(
-    open_page: OpenPage, asked: str
-) -> None:
-    page = open_page(measure=asked)
+def test_an_address_written_by_hand_is_understood(show: OpenPage, asked: str) -> None:
+    page = show(measure=asked)
     assert page.title[0].value == MEASURES["ch02_1"].label
     assert not page.warning
 
@@ -286,17 +277,17 @@ def test_an_address_written_by_hand_is_understood(
     ],
 )
 def test_an_unknown_measure_is_named_and_all_are_shown(
-    open_page: OpenPage, asked: str, said: str
+    show: OpenPage, asked: str, said: str
 ) -> None:
-    page = open_page(measure=asked)
+    page = show(measure=asked)
     assert [unescape(each.value) for each in page.warning] == [said]
     assert page.title[0].value == "Definitions"
     assert f"{len(MEASURES)} measures" in read_answer(page)
     assert "![x](" not in page.warning[0].value
 
 
-def test_a_search_in_the_address_is_done(open_page: OpenPage) -> None:
-    page = open_page(find="overdue stage 1")
+def test_a_search_in_the_address_is_done(show: OpenPage) -> None:
+    page = show(find="overdue stage 1")
     assert page.text_input(key="find").value == "overdue stage 1"
     assert read_answer(page) == "Found for “overdue stage 1”: 1 measure."
     assert MEASURES["overdue_1"].definition in read(page)
@@ -306,8 +297,8 @@ def test_a_search_in_the_address_is_done(open_page: OpenPage) -> None:
     assert not page.warning
 
 
-def test_what_is_found_in_columns_is_not_folded_away(open_page: OpenPage) -> None:
-    page = open_page()
+def test_what_is_found_in_columns_is_not_folded_away(show: OpenPage) -> None:
+    page = show()
     assert not any(each.proto.expanded for each in page.expander)
     page.text_input(key="find").set_value("homes_owned").run()
     [expander] = page.expander
@@ -317,9 +308,9 @@ def test_what_is_found_in_columns_is_not_folded_away(open_page: OpenPage) -> Non
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_searched_for_and_shown_as_they_are(
-    open_page: OpenPage, text: str
+    show: OpenPage, text: str
 ) -> None:
-    page = open_page()
+    page = show()
     page.text_input(key="find").set_value(text).run()
     assert not page.exception
     assert read_answer(page).startswith("Nothing here has ")

@@ -2,20 +2,16 @@
 
 import itertools
 import random
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from conftest import AS_AT, write_table
+from conftest import INTERNAL, open_drawn, share
 
-from analytics.figures.open_release import open_release
 from analytics.figures.query import run
 from analytics.ground.calendar import list_parts, make_period
 from analytics.measures import MEASURES
-from analytics.release.publish import publish
 
 
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 YEAR = make_period("2024-25")
 QUARTERS = ("2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4")
 RECEIVED = MEASURES["received_1"]
@@ -61,20 +57,6 @@ def show(results):
         )
         for result in results
     }
-
-
-@contextmanager
-def publish_once(tmp_path_factory, complaints):
-    """A release for members that several tests share."""
-    folder = tmp_path_factory.mktemp("shared")
-    landing = folder / "landing"
-    write_table(landing, "complaints", complaints)
-    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        release = open_release(publish([landing], as_at=AS_AT).release)
-    yield release
-    release.warehouse.close()
 
 
 def show_to_public(release):
@@ -146,11 +128,8 @@ CROSSED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def crossed(tmp_path_factory):
-    """A release of these for members."""
-    with publish_once(tmp_path_factory, draw_complaints(*CROSSED)) as release:
-        yield release
+# A release of these for members.
+crossed = share(INTERNAL, complaints=draw_complaints(*CROSSED))
 
 
 @pytest.mark.parametrize(
@@ -374,11 +353,8 @@ BESIDE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def beside(tmp_path_factory):
-    """A release of these for members."""
-    with publish_once(tmp_path_factory, draw_complaints(*BESIDE)) as release:
-        yield release
+# A release of these for members.
+beside = share(INTERNAL, complaints=draw_complaints(*BESIDE))
 
 
 @pytest.mark.parametrize(
@@ -481,7 +457,8 @@ def find_solved(whole, parts):
 def attackers(request, tmp_path_factory):
     """Two who ask a release: a member and one of the public."""
     complaints = draw_random(*request.param)
-    with publish_once(tmp_path_factory, complaints) as release:
+    folder = tmp_path_factory.mktemp("random")
+    with open_drawn(folder, INTERNAL, complaints=complaints) as release:
         yield [Attacker(release), Attacker(show_to_public(release))]
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
+from conftest import INTERNAL
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from python_calamine import CalamineWorkbook
@@ -29,7 +30,6 @@ from pages.audit.cases.rows import make_frame
 
 YEAR = make_period("2024-25")
 NUMBER = re.compile(r"-?\d+\.\d+(e-?\d+)?")
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 
 
 def read_csv(content):

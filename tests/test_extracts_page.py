@@ -1,16 +1,16 @@
 """The Extracts page: history, comparison, going back, rejected rows, freshness."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import pytest
-import streamlit as st
+from conftest import INTERNAL
+from shown_pages import start_menu, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
-from analytics.ground.settings import PROJECT
 from analytics.release.store import current_id, use_release
 from pages.frame.entries import EXTRACTS
 
@@ -18,7 +18,6 @@ from pages.frame.entries import EXTRACTS
 MakeRelease = Callable[..., OpenRelease]
 OpenPage = Callable[..., AppTest]
 
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 READERS = INTERNAL + '[people]\nreleases = "readers"\n'
 
 # One row is warned of (answered, no outcome) and one rejected (answered too early).
@@ -31,28 +30,15 @@ BEFORE = """
 AFTER = BEFORE.replace("C-1          ", "C-9          ").replace("04-08", "05-09")
 
 
-@pytest.fixture
-def open_page() -> Iterator[OpenPage]:
-    """A function that opens the page through the menu, with a link's address."""
-    st.cache_resource.clear()
-
-    def open_(**query: str) -> AppTest:
-        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
-        page.run()
-        # Set here, because Streamlit drops what no widget of the first page knows.
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.switch_page(EXTRACTS).run()
-        assert not page.exception
-        return page
-
-    yield open_
-    st.cache_resource.clear()
-
-
-def unescape(text: str) -> str:
-    """Markdown as it is read, in so far as escape() wrote it."""
-    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text).replace("\u2060", "")
+def open_page(**query: str) -> AppTest:
+    """The page opened through the menu, with a link's address."""
+    page = start_menu().run()
+    # Set here, because Streamlit drops what no widget of the first page knows.
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.switch_page(EXTRACTS).run()
+    assert not page.exception
+    return page
 
 
 def read(page: AppTest) -> str:
@@ -81,9 +67,7 @@ def names(page: AppTest) -> set[str]:
 # ---- History -------------------------------------------------------------------------
 
 
-def test_every_release_is_listed_newest_first(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_every_release_is_listed_newest_first(make_release: MakeRelease) -> None:
     make_release(complaints=BEFORE, as_at=date(2025, 3, 31))
     make_release(complaints=AFTER)
     table = find_table(open_page(), "Published (UTC)")
@@ -94,9 +78,7 @@ def test_every_release_is_listed_newest_first(
     assert list(table["What it is"]) == ["current, real records", "real records"]
 
 
-def test_a_damaged_release_says_so_and_does_no_harm(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_a_damaged_release_says_so_and_does_no_harm(make_release: MakeRelease) -> None:
     first = make_release(complaints=BEFORE, landlord=READERS).release
     second = make_release(complaints=BEFORE).release
     third = make_release(complaints=AFTER).release
@@ -121,7 +103,7 @@ def test_a_damaged_release_says_so_and_does_no_harm(
 
 
 def test_a_current_release_that_is_damaged_is_told_from_the_one_shown(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE)
     second = make_release(complaints=AFTER).release
@@ -137,7 +119,7 @@ def test_a_current_release_that_is_damaged_is_told_from_the_one_shown(
 
 
 def test_with_one_release_there_is_nothing_to_compare(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE)
     page = open_page()
@@ -147,7 +129,7 @@ def test_with_one_release_there_is_nothing_to_compare(
 
 
 def test_the_release_before_is_compared_with_the_current_one(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE, landlord=INTERNAL)
     make_release(complaints=AFTER)
@@ -171,9 +153,7 @@ def test_the_release_before_is_compared_with_the_current_one(
     assert not re.search("improve[ds]|better|worse|progress", said)
 
 
-def test_changed_cells_are_shown_before_and_after(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_changed_cells_are_shown_before_and_after(make_release: MakeRelease) -> None:
     make_release(complaints=BEFORE, landlord=INTERNAL)
     make_release(complaints=BEFORE.replace("|\n    C-3", "| upheld\n    C-3"))
     cells = find_table(open_page(), "Column", "Before", "After")
@@ -181,9 +161,7 @@ def test_changed_cells_are_shown_before_and_after(
     assert list(cells.iloc[0]) == ["outcome", "empty", "upheld"]
 
 
-def test_any_two_releases_can_be_compared_by_a_link(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_any_two_releases_can_be_compared_by_a_link(make_release: MakeRelease) -> None:
     make_release(complaints=BEFORE, landlord=INTERNAL)
     make_release(complaints=AFTER)
     make_release(complaints=AFTER)
@@ -199,7 +177,7 @@ def test_any_two_releases_can_be_compared_by_a_link(
 
 @pytest.mark.parametrize("key", ["before", "after"])
 def test_a_release_that_a_link_asks_for_and_nobody_knows_is_named(
-    make_release: MakeRelease, open_page: OpenPage, key: str
+    make_release: MakeRelease, key: str
 ) -> None:
     make_release(complaints=BEFORE)
     make_release(complaints=AFTER)
@@ -211,7 +189,7 @@ def test_a_release_that_a_link_asks_for_and_nobody_knows_is_named(
 
 
 def test_a_comparison_of_sample_and_real_records_says_so(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE, landlord=INTERNAL + "[sample]\nanchored = {}")
     make_release(complaints=BEFORE, landlord=INTERNAL)
@@ -222,7 +200,7 @@ def test_a_comparison_of_sample_and_real_records_says_so(
 
 
 def test_going_back_takes_two_presses_where_readers_may(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     first = make_release(complaints=BEFORE, landlord=READERS).release
     second = make_release(complaints=AFTER).release
@@ -250,7 +228,7 @@ def test_going_back_takes_two_presses_where_readers_may(
 
 
 def test_going_back_is_the_officer_s_where_nobody_says_otherwise(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE, landlord=INTERNAL)
     make_release(complaints=AFTER)
@@ -261,7 +239,7 @@ def test_going_back_is_the_officer_s_where_nobody_says_otherwise(
 
 
 def test_going_back_to_a_release_that_was_damaged_meanwhile_is_refused(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     first = make_release(complaints=BEFORE, landlord=READERS).release
     second = make_release(complaints=AFTER).release
@@ -275,7 +253,7 @@ def test_going_back_to_a_release_that_was_damaged_meanwhile_is_refused(
 
 
 def test_a_press_counts_only_if_readers_may_still_go_back(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     first = make_release(complaints=BEFORE, landlord=READERS).release
     make_release(complaints=AFTER)
@@ -289,7 +267,7 @@ def test_a_press_counts_only_if_readers_may_still_go_back(
 
 
 def test_who_went_back_to_the_first_release_can_come_forward(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     first = make_release(complaints=BEFORE, landlord=READERS).release
     second = make_release(complaints=AFTER).release
@@ -305,7 +283,7 @@ def test_who_went_back_to_the_first_release_can_come_forward(
 
 
 def test_the_internal_audience_sees_rows_and_takes_them_away(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE, landlord=INTERNAL)
     page = open_page()
@@ -319,7 +297,7 @@ def test_the_internal_audience_sees_rows_and_takes_them_away(
 
 
 def test_the_public_sees_how_many_rows_and_why_not_which(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE)
     make_release(complaints=BEFORE.replace("C-1", "C-7"))
@@ -340,7 +318,7 @@ def test_the_public_sees_how_many_rows_and_why_not_which(
 
 
 def test_rows_of_a_time_when_the_landlord_spoke_to_the_public_stay_hidden(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(complaints=BEFORE)
     make_release(complaints=AFTER, landlord=INTERNAL)
@@ -350,7 +328,7 @@ def test_rows_of_a_time_when_the_landlord_spoke_to_the_public_stay_hidden(
 
 
 def test_many_rows_of_a_rule_do_not_crowd_out_another(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     rows = [f"C-{each} | 2024-05-01 | lord" for each in range(60)]
     rows += ["C-98 | soon | lcra", "C-99 | 2024-05-01 | lcra"]
@@ -382,7 +360,7 @@ def test_many_rows_of_a_rule_do_not_crowd_out_another(
     ],
 )
 def test_the_page_says_how_fresh_it_is_and_what_is_due_only_if_it_is_known(
-    make_release: MakeRelease, open_page: OpenPage, landlord: str, sentence: str
+    make_release: MakeRelease, landlord: str, sentence: str
 ) -> None:
     make_release(complaints=BEFORE, landlord=landlord)
     assert read(open_page()).split("\n")[0].endswith(f"rejected. {sentence}")

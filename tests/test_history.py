@@ -2,12 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import pytest
+from conftest import AS_AT, data_in, publish_drawn
 
-from analytics.figures.open_release import OpenRelease
 from analytics.ground.errors import Refusal
 from analytics.release.history import list_history
 from analytics.release.store import (
@@ -20,13 +20,21 @@ from analytics.release.store import (
 )
 
 
-MakeRelease = Callable[..., OpenRelease]
+@pytest.fixture(scope="module")
+def three_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with three releases."""
+    folder = tmp_path_factory.mktemp("three")
+    with data_in(folder / "data"):
+        for homes in (1, 2, 3):
+            publish_drawn(folder / "landing", homes=f"homes_owned\n{homes}")
+    return folder / "data"
 
 
 @pytest.fixture
-def three(make_release: MakeRelease) -> list[Release]:
-    """Three releases, oldest first."""
-    return [make_release(homes=f"homes_owned\n{each}").release for each in (1, 2, 3)]
+def three(three_data: Path, data_folder: Path) -> list[Release]:
+    """Those releases, oldest first, in a data folder of the test's own."""
+    shutil.copytree(three_data, data_folder)
+    return [read_release(f"{AS_AT}.{number}") for number in (1, 2, 3)]
 
 
 def test_before_the_first_release_there_is_no_history() -> None:

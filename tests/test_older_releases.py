@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import duckdb
 import pytest
-from conftest import AS_AT, write_table
+from conftest import INTERNAL, publish_drawn
 
 from analytics.behind.passport import explain
 from analytics.figures.open_release import open_release
@@ -17,27 +17,18 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Count
 from analytics.measures.dimensions import DIMENSIONS, Dimension
 from analytics.release import building
-from analytics.release.publish import publish
 from analytics.release.store import hash_file, read_release
 from expectations.contract import Column
 from expectations.sources import SOURCES
 
 
 YEAR = make_year("2024-25")
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 COMPLAINTS = """
 complaint_id | received_date | channel
 A            | 2024-05-01    | Letter
 B            | 2024-06-01    |
 C            | 2024-07-01    | Letter
 """
-
-
-def publish_drawn(landing, text, **options):
-    """A release of drawn complaints."""
-    write_table(landing, "complaints", text)
-    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-    return publish([landing], as_at=AS_AT, judge=None, **options).release
 
 
 @pytest.fixture
@@ -97,7 +88,7 @@ def ask(release, measure_id, *by, **where):
 def test_a_new_column_breakdown_and_measure_can_be_asked_of_an_older_release(
     landing, today, is_tallied
 ):
-    older = publish_drawn(landing, COMPLAINTS)
+    older = publish_drawn(landing, INTERNAL, complaints=COMPLAINTS)
     today()
     opened = open_release(older, is_tallied=is_tallied)
     # Nobody recorded it, and that is what is said: of three complaints none has one.
@@ -119,11 +110,12 @@ def test_a_new_column_breakdown_and_measure_can_be_asked_of_an_older_release(
 
 
 def test_a_newer_release_counts_what_the_older_could_not(landing, today):
-    publish_drawn(landing, COMPLAINTS)
+    publish_drawn(landing, INTERNAL, complaints=COMPLAINTS)
     today()
     newer = publish_drawn(
         landing,
-        """
+        INTERNAL,
+        complaints="""
         complaint_id | received_date | priority
         A            | 2024-05-01    | urgent
         B            | 2024-06-01    | usual
@@ -155,7 +147,7 @@ def rewrite(release, name, sql):
 
 def test_a_model_whose_column_had_another_type_is_made_again(landing):
     older = rewrite(
-        publish_drawn(landing, COMPLAINTS),
+        publish_drawn(landing, INTERNAL, complaints=COMPLAINTS),
         "models/complaint_stages.parquet",
         "select * replace (received_date::varchar as received_date) from {file}",
     )
@@ -165,7 +157,7 @@ def test_a_model_whose_column_had_another_type_is_made_again(landing):
 
 
 def test_a_model_that_was_not_yet_is_made_from_the_extracts(landing):
-    older = publish_drawn(landing, COMPLAINTS)
+    older = publish_drawn(landing, INTERNAL, complaints=COMPLAINTS)
     (older.folder / "models" / "dimension_values.parquet").unlink()
     opened = open_release(older)
     assert opened.years == ["2024-25"]
@@ -175,7 +167,7 @@ def test_a_model_that_was_not_yet_is_made_from_the_extracts(landing):
 def test_an_extract_that_gives_no_model_is_refused_in_a_sentence(landing):
     # Without its key, and with words where dates belong, nothing can be made of it.
     older = rewrite(
-        publish_drawn(landing, COMPLAINTS),
+        publish_drawn(landing, INTERNAL, complaints=COMPLAINTS),
         "extracts/complaints.parquet",
         "select 'last week' as received_date from {file}",
     )

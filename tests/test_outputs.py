@@ -8,29 +8,27 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
+from conftest import share
 from golden import HEADLINES
 from hypothesis import example, given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
-from streamlit.testing.v1 import AppTest
+from shown_pages import open_page, unescape
 
 from analytics.bearing.comparison_words import write_card
 from analytics.behind.downloads import list_result_rows, make_csv, neutralise
 from analytics.drawing.bars import draw_bars, draw_days, draw_trend
 from analytics.drawing.dots import draw_dots, draw_line
 from analytics.drawing.strips import draw_strip
-from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
-from analytics.ground.settings import PROJECT, SAMPLE
+from analytics.ground.settings import PROJECT
 from analytics.measures import find_measure
 from analytics.measures.result import Result
-from analytics.release.publish import publish
 from analytics.words.cells import write_cell, write_figure
 from analytics.words.narrative import (
     write_alt,
@@ -39,30 +37,11 @@ from analytics.words.narrative import (
     write_sentence,
 )
 from analytics.words.tables import make_table
-from pages.frame.entries import DEFAULT, OVERVIEW
+from pages.frame.entries import OVERVIEW
 from pages.frame.escape import escape
 
 
 YEAR = make_year("2024-25")
-
-
-@pytest.fixture(scope="module")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the sample is published; nothing changes it."""
-    folder = tmp_path_factory.mktemp("sample")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder))
-        publish([SAMPLE])
-    return folder
-
-
-@pytest.fixture
-def sample(sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenRelease]:
-    """The sample, opened, and current for whatever the test starts."""
-    monkeypatch.setenv("DATA_DIR", str(sample_data))
-    release = open_current_release()
-    yield release
-    release.warehouse.close()
 
 
 def read_csv(content: bytes) -> list[dict[str, str]]:
@@ -70,18 +49,7 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-def open_page(path: str) -> AppTest:
-    """A page opened through the menu."""
-    st.cache_resource.clear()
-    page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60).run()
-    return page if path == DEFAULT else page.switch_page(path).run()
-
-
-def unescape(text: str) -> str:
-    """Markdown as it is read, in so far as escape() wrote it."""
-    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text).replace("\u2060", "")
-
-
+@pytest.mark.usefixtures("sample_in_force")
 def test_a_headline_is_the_same_text_on_screen_in_the_csv_and_on_the_command_line(
     sample: OpenRelease,
 ) -> None:
@@ -114,6 +82,7 @@ def test_a_headline_is_the_same_text_on_screen_in_the_csv_and_on_the_command_lin
         assert row["definition"] == find_measure(name).definition
 
 
+@pytest.mark.usefixtures("sample_in_force")
 def test_the_card_and_its_strip_show_the_same_figure_as_the_page(
     sample: OpenRelease,
 ) -> None:
@@ -196,19 +165,21 @@ def test_the_csv_says_what_is_made_up(sample: OpenRelease) -> None:
     assert [row["is_made_up"] for row in rows] == ["True", "False"]
 
 
+open_case = share(
+    as_at=date(2025, 3, 31),
+    complaints="""
+    complaint_id | received_date | acknowledged_date | responded_date
+    C-1          | 2025-02-03    | 2025-02-04        | 2025-02-10
+    C-2          | 2025-02-04    | 2025-02-05        | 2025-02-11
+    C-3          | 2025-03-28    | 2025-03-31        |
+    """,
+)
+
+
 @pytest.fixture
-def undecided(make_release: Callable[..., OpenRelease]) -> Result:
+def undecided(open_case: OpenRelease) -> Result:
     """Two of three answered in time; nobody can say yet of the third."""
-    release = make_release(
-        as_at=date(2025, 3, 31),
-        complaints="""
-        complaint_id | received_date | acknowledged_date | responded_date
-        C-1          | 2025-02-03    | 2025-02-04        | 2025-02-10
-        C-2          | 2025-02-04    | 2025-02-05        | 2025-02-11
-        C-3          | 2025-03-28    | 2025-03-31        |
-        """,
-    )
-    [result] = run(release, [find_measure("ch02_1")], [YEAR])
+    [result] = run(open_case, [find_measure("ch02_1")], [YEAR])
     assert (result.counted, result.cases, result.pending) == (2, 3, 1)
     return result
 
@@ -243,10 +214,8 @@ WARDS = """
 COUNT, SHARE, DAYS = "received_1", "answered_in_time_1", "response_days_median_1"
 
 
-@pytest.fixture
-def wards(make_release: Callable[..., OpenRelease]) -> OpenRelease:
-    """A release in which one ward has three complaints."""
-    return make_release(complaints=WARDS)
+# A release in which one ward has three complaints.
+wards = share(complaints=WARDS)
 
 
 def ask_hilltop(release: OpenRelease, name: str, *by: str) -> list[Result]:

@@ -1,18 +1,16 @@
 """Every page, through the real menu, over releases of every kind."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from conftest import AS_AT, write_table
+from conftest import INTERNAL, data_in, publish_drawn
+from shown_pages import open_page, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
-from analytics.ground.settings import PROJECT, SAMPLE
-from analytics.release.publish import publish
 from pages.frame.entries import (
     ACCESSIBILITY,
     DEFAULT,
@@ -29,7 +27,6 @@ from pages.frame.entries import (
 
 
 MakeRelease = Callable[..., OpenRelease]
-OpenPage = Callable[..., AppTest]
 
 # Pages that are about no period.
 TIMELESS = (EXTRACTS, DEFINITIONS, ACCESSIBILITY)
@@ -57,12 +54,6 @@ HOMES = """
     2025-03-31    | lcra       | 1000
 """
 
-# Counts this small are hidden from the public.
-INTERNAL = """
-[disclosure]
-audience = "internal"
-"""
-
 WARDS = """
     complaint_id | received_date | acknowledged_date | responded_date | outcome    | ward_name | tenure
     C-1          | 2024-04-08    | 2024-04-09        | 2024-04-15     | upheld     | Hilltop   | lcra
@@ -77,64 +68,24 @@ WARDS = """
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Data folders in which the sample and the drawn complaints are published.
-
-    The tests that share them only look.
-    """
-    folders = {}
-    for name in ("sample", "drawn"):
-        folders[name] = tmp_path_factory.mktemp(name)
-        landing = SAMPLE
-        if name == "drawn":
-            landing = tmp_path_factory.mktemp("landing")
-            write_table(landing, "complaints", COMPLAINTS)
-            write_table(landing, "homes", HOMES)
-            (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DATA_DIR", str(folders[name]))
-            publish([landing], as_at=AS_AT)
-    return folders
+def drawn_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the drawn complaints, at which several tests only look."""
+    folder = tmp_path_factory.mktemp("drawn")
+    with data_in(folder / "data"):
+        publish_drawn(folder / "landing", INTERNAL, complaints=COMPLAINTS, homes=HOMES)
+    return folder / "data"
 
 
 @pytest.fixture
-def sample(published: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sample is what is published."""
-    monkeypatch.setenv("DATA_DIR", str(published["sample"]))
-
-
-@pytest.fixture
-def drawn(published: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def drawn(drawn_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The drawn complaints are what is published."""
-    monkeypatch.setenv("DATA_DIR", str(published["drawn"]))
-
-
-@pytest.fixture
-def open_page() -> Iterator[OpenPage]:
-    """A function that opens a page through the menu, with filters as in an address."""
-    # The pages of one process share what is open; each test has its own releases.
-    st.cache_resource.clear()
-
-    def open_(path: str = OVERVIEW, **query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.run()
-        return page if path == DEFAULT else page.switch_page(path).run()
-
-    yield open_
-    st.cache_resource.clear()
+    monkeypatch.setenv("DATA_DIR", str(drawn_data))
 
 
 def list_link_warnings(page: AppTest) -> list[str]:
     """What a page says of a link it did not understand; it may warn of other things."""
     told = [unescape(each.value) for each in page.warning]
     return [each for each in told if each.startswith("The link asks for")]
-
-
-def unescape(text: str) -> str:
-    """Markdown as it is read, in so far as escape() wrote it."""
-    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text).replace("\u2060", "")
 
 
 def read(page: AppTest) -> str:
@@ -149,7 +100,7 @@ def read_answer(page: AppTest) -> str:
     return unescape(page.main.markdown[0].value)
 
 
-def check_every_page(open_page: OpenPage, **query: str | list[str]) -> dict[str, str]:
+def check_every_page(**query: str | list[str]) -> dict[str, str]:
     """Open every page in one visit; gives what each says."""
     page = open_page(**query)
     said = {}
@@ -168,24 +119,20 @@ def check_every_page(open_page: OpenPage, **query: str | list[str]) -> dict[str,
     return said
 
 
-@pytest.mark.usefixtures("sample")
-def test_every_page_runs_with_the_sample_and_says_that_it_is_one(
-    open_page: OpenPage,
-) -> None:
-    for path, text in check_every_page(open_page).items():
+@pytest.mark.usefixtures("sample_in_force")
+def test_every_page_runs_with_the_sample_and_says_that_it_is_one() -> None:
+    for path, text in check_every_page().items():
         assert "This is the sample release." in text, path
         assert "Dartford Borough Council" in text, path
 
 
-@pytest.mark.usefixtures("sample")
-def test_every_page_runs_with_the_sample_s_first_year(open_page: OpenPage) -> None:
-    for path, text in check_every_page(open_page, year="2023-24").items():
+@pytest.mark.usefixtures("sample_in_force")
+def test_every_page_runs_with_the_sample_s_first_year() -> None:
+    for path, text in check_every_page(year="2023-24").items():
         assert "2023-24" in text or path in TIMELESS
 
 
-def test_every_page_runs_before_anything_happened(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_every_page_runs_before_anything_happened(make_release: MakeRelease) -> None:
     # Files with headings and no row: supplied, and empty.
     make_release(
         complaints="complaint_id | stage | acknowledged_date",
@@ -198,63 +145,52 @@ def test_every_page_runs_before_anything_happened(
         coverage="source",
         events="label",
     )
-    for text in check_every_page(open_page).values():
+    for text in check_every_page().values():
         assert "sample" not in text
 
 
-def test_every_page_runs_with_one_complaint(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_every_page_runs_with_one_complaint(make_release: MakeRelease) -> None:
     make_release(
         complaints="""
         complaint_id | received_date
         C-1          | 2024-05-01
         """
     )
-    said = check_every_page(open_page)
+    said = check_every_page()
     assert "1 stage 1 complaint." in said[VOLUMES]
 
 
-def test_every_page_runs_with_homes_and_nothing_else(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_every_page_runs_with_homes_and_nothing_else(make_release: MakeRelease) -> None:
     make_release(homes=HOMES)
-    said = check_every_page(open_page)
+    said = check_every_page()
     for path in (VOLUMES, OUTCOMES, TIMELINESS):
         assert "not supplied" in said[path]
         assert "The release has no extract of complaints." in said[path]
 
 
-def test_every_page_runs_when_everything_was_in_2022(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_every_page_runs_when_everything_was_in_2022(make_release: MakeRelease) -> None:
     make_release(
         complaints=COMPLAINTS.replace("2024-", "2022-"),
         homes=HOMES.replace("2025", "2023"),
     )
-    check_every_page(open_page)
-    said = check_every_page(open_page, year="2022-23")
+    check_every_page()
+    said = check_every_page(year="2022-23")
     assert "5 stage 1 complaints from tenants on 1,000 homes: 5.0" in said[VOLUMES]
 
 
-def test_every_page_runs_for_the_public_with_wards(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_every_page_runs_for_the_public_with_wards(make_release: MakeRelease) -> None:
     make_release(complaints=WARDS, homes=HOMES)
-    said = check_every_page(open_page, ward=["Hilltop"])
+    said = check_every_page(ward=["Hilltop"])
     # Two complaints of eight: neither they nor the six others, which would tell.
     assert "too few to show" in said[VOLUMES]
     assert "2 stage 1 complaints" not in said[VOLUMES]
-    said = check_every_page(open_page, ward=["Riverside"])
+    said = check_every_page(ward=["Riverside"])
     assert "6 stage 1 complaints" not in said[VOLUMES]
 
 
 @pytest.mark.usefixtures("drawn")
-def test_every_page_runs_with_every_filter_at_once(
-    open_page: OpenPage,
-) -> None:
+def test_every_page_runs_with_every_filter_at_once() -> None:
     said = check_every_page(
-        open_page,
         year="2024-25",
         part="July to March",
         residents="Leaseholders",
@@ -267,16 +203,14 @@ def test_every_page_runs_with_every_filter_at_once(
     assert "2 stage 2 complaints" in said[VOLUMES]
 
 
-def test_a_real_release_has_no_banner(
-    make_release: MakeRelease, open_page: OpenPage
-) -> None:
+def test_a_real_release_has_no_banner(make_release: MakeRelease) -> None:
     make_release(complaints=COMPLAINTS)
     page = open_page()
     assert not page.info
     assert "made up" not in read(page)
 
 
-def test_nothing_published_is_said_in_words(open_page: OpenPage) -> None:
+def test_nothing_published_is_said_in_words() -> None:
     page = open_page()
     assert page.title[0].value == "Nothing to show yet"
     assert unescape(page.error[0].value) == "Nothing has been published yet."
@@ -284,9 +218,7 @@ def test_nothing_published_is_said_in_words(open_page: OpenPage) -> None:
 
 
 @pytest.mark.usefixtures("drawn")
-def test_the_residents_chosen_change_the_sentences(
-    open_page: OpenPage,
-) -> None:
+def test_the_residents_chosen_change_the_sentences() -> None:
     # Of all seven answered at stage 1 five were upheld, of the two leaseholders' both.
     assert read_answer(open_page(OUTCOMES)).startswith("5 of 7 stage 1 complaints")
     page = open_page(OUTCOMES)
@@ -296,9 +228,7 @@ def test_the_residents_chosen_change_the_sentences(
 
 
 @pytest.mark.usefixtures("drawn")
-def test_a_service_area_changes_the_sentences(
-    open_page: OpenPage,
-) -> None:
+def test_a_service_area_changes_the_sentences() -> None:
     page = open_page(OUTCOMES)
     page.multiselect(key="area").select("Noise").run()
     assert read_answer(page).startswith("1 of 2 stage 1 complaints")
@@ -306,9 +236,7 @@ def test_a_service_area_changes_the_sentences(
 
 
 @pytest.mark.usefixtures("drawn")
-def test_the_stage_chosen_is_the_only_one_spoken_of(
-    open_page: OpenPage,
-) -> None:
+def test_the_stage_chosen_is_the_only_one_spoken_of() -> None:
     page = open_page()
     assert "stage 1" in read_answer(page)
     assert "stage 2" in read_answer(page)
@@ -343,7 +271,6 @@ def test_the_stage_chosen_is_the_only_one_spoken_of(
 )
 @pytest.mark.usefixtures("drawn")
 def test_a_run_of_quarters_counts_its_own_months(
-    open_page: OpenPage,
     part: str,
     title: str,
     received: str,
@@ -355,9 +282,7 @@ def test_a_run_of_quarters_counts_its_own_months(
 
 
 @pytest.mark.usefixtures("drawn")
-def test_figures_fixed_by_definition_say_which_filter_they_ignore(
-    open_page: OpenPage,
-) -> None:
+def test_figures_fixed_by_definition_say_which_filter_they_ignore() -> None:
     page = open_page(TIMELINESS, residents="Leaseholders", area=["Noise"])
     # Tenants' complaints about everything, whatever is chosen.
     assert read_answer(page).startswith("4 of 5 stage 1 complaints from tenants")
@@ -367,9 +292,7 @@ def test_figures_fixed_by_definition_say_which_filter_they_ignore(
 
 
 @pytest.mark.usefixtures("drawn")
-def test_a_note_of_an_ignored_filter_stands_with_the_answer_it_is_about(
-    open_page: OpenPage,
-) -> None:
+def test_a_note_of_an_ignored_filter_stands_with_the_answer_it_is_about() -> None:
     # The quiet line names leaseholders right under a figure of tenants; whoever reads
     # the first screen alone must not take one for the other.
     page = open_page(TIMELINESS, residents="Leaseholders")
@@ -383,10 +306,8 @@ def test_a_note_of_an_ignored_filter_stands_with_the_answer_it_is_about(
     assert any("Residents does not apply" in each for each in words)
 
 
-@pytest.mark.usefixtures("sample")
-def test_the_survey_says_that_it_ignores_part_of_the_year_and_residents(
-    open_page: OpenPage,
-) -> None:
+@pytest.mark.usefixtures("sample_in_force")
+def test_the_survey_says_that_it_ignores_part_of_the_year_and_residents() -> None:
     page = open_page(SATISFACTION, residents="Leaseholders")
     assert "The filter Residents does not apply here" in read(page)
     assert read_answer(page).startswith("67.4 of 188.1 tenants surveyed")
@@ -406,7 +327,6 @@ def test_the_survey_says_that_it_ignores_part_of_the_year_and_residents(
 )
 @pytest.mark.usefixtures("drawn")
 def test_what_a_link_asks_for_and_nobody_knows_is_named(
-    open_page: OpenPage,
     query: dict[str, str | list[str]],
     named: str,
 ) -> None:
@@ -417,9 +337,7 @@ def test_what_a_link_asks_for_and_nobody_knows_is_named(
 
 
 @pytest.mark.usefixtures("drawn")
-def test_a_link_that_is_understood_warns_of_nothing(
-    open_page: OpenPage,
-) -> None:
+def test_a_link_that_is_understood_warns_of_nothing() -> None:
     page = open_page(
         TIMELINESS, year="2024-25", stage="Stage 2", area=["Noise"], trend="Month"
     )
@@ -427,9 +345,7 @@ def test_a_link_that_is_understood_warns_of_nothing(
 
 
 @pytest.mark.usefixtures("drawn")
-def test_a_trend_chosen_on_one_page_is_no_unknown_filter_on_the_next(
-    open_page: OpenPage,
-) -> None:
+def test_a_trend_chosen_on_one_page_is_no_unknown_filter_on_the_next() -> None:
     page = open_page(VOLUMES)
     page.segmented_control[0].set_value("Quarter").run()
     for path in (OUTCOMES, TIMELINESS, OVERVIEW):
@@ -439,7 +355,7 @@ def test_a_trend_chosen_on_one_page_is_no_unknown_filter_on_the_next(
 
 
 def test_a_figure_that_can_still_change_says_so_wherever_it_stands(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     # Two answered in time, and one received on Friday: as of Monday nobody can say.
     make_release(
@@ -467,7 +383,7 @@ def test_a_figure_that_can_still_change_says_so_wherever_it_stands(
 
 
 def test_rejected_rows_are_counted_on_every_page_and_explained_on_one(
-    make_release: MakeRelease, open_page: OpenPage
+    make_release: MakeRelease,
 ) -> None:
     make_release(
         complaints="""
@@ -483,7 +399,7 @@ def test_rejected_rows_are_counted_on_every_page_and_explained_on_one(
     assert 'responded_date is "2024-04-07", but it was answered before it' in read(page)
 
 
-def test_a_target_is_told_with_where_it_was_promised(make_release, open_page):
+def test_a_target_is_told_with_where_it_was_promised(make_release):
     make_release(
         complaints="complaint_id\nA",
         landlord='[targets]\nch02_1 = { value = 95, source = "Annual plan" }',

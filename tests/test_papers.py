@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-import time
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterator
@@ -17,20 +16,16 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-import streamlit as st
-from conftest import write_table
-from streamlit.testing.v1 import AppTest
+from conftest import open_drawn
+from shown_pages import open_page
 
 from analytics import cli
 from analytics.figures.open_release import (
     OpenRelease,
-    open_current_release,
-    open_release,
 )
 from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
-from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.papers import PAPERS, TEMPLATES
 from analytics.papers.content import make_paper
@@ -39,7 +34,6 @@ from analytics.papers.markup import escape, fill_template
 from analytics.papers.paper import Paper
 from analytics.papers.pictures import draw_chart
 from analytics.papers.write import FORMATS, convert, write_paper
-from analytics.release.publish import publish
 from analytics.words.narrative import write_sentence
 from pages.frame.entries import BRIEFING
 
@@ -109,26 +103,6 @@ class Written:
 def write(paper: Paper) -> Written:
     files = {form: make(paper) for form, make in FORMATS.items()}
     return Written(paper=paper, files=files)
-
-
-@pytest.fixture(scope="module")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the sample is published; nothing changes it."""
-    folder = tmp_path_factory.mktemp("sample")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder))
-        publish([SAMPLE])
-    return folder
-
-
-@pytest.fixture(scope="module")
-def sample(sample_data: Path) -> Iterator[OpenRelease]:
-    """The sample, opened."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(sample_data))
-        release = open_current_release()
-    yield release
-    release.warehouse.close()
 
 
 @pytest.fixture(scope="module")
@@ -528,14 +502,6 @@ def test_the_same_paper_is_the_same_bytes(written: Written) -> None:
     assert parts[0].read("word/document.xml") == parts[1].read("word/document.xml")
 
 
-def test_a_briefing_in_three_formats_takes_less_than_ten_seconds(
-    sample: OpenRelease,
-) -> None:
-    start = time.perf_counter()
-    write(make_paper(sample, "cabinet", YEAR))
-    assert time.perf_counter() - start < 10
-
-
 # ---- Text that comes from outside stays text.
 
 HOSTILE = [
@@ -588,18 +554,10 @@ def draw_hostile() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Written:
     """A briefing on a release whose every text is hostile."""
-    landing = tmp_path_factory.mktemp("landing")
-    for name, table in draw_hostile().items():
-        write_table(landing, name, table)
-    (landing / "landlord.toml").write_text(
-        f"name = '{HOSTILE[0]}'\nmember_responsible = '{HOSTILE[3]}'", encoding="utf-8"
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("data")))
-        release = open_release(publish([landing], as_at=date(2025, 6, 30)).release)
-    paper = make_paper(release, "cabinet", YEAR)
-    release.warehouse.close()
-    return write(paper)
+    landlord = f"name = '{HOSTILE[0]}'\nmember_responsible = '{HOSTILE[3]}'"
+    folder = tmp_path_factory.mktemp("hostile")
+    with open_drawn(folder, landlord, **draw_hostile()) as release:
+        return write(make_paper(release, "cabinet", YEAR))
 
 
 @pytest.mark.parametrize("place", range(len(HOSTILE)))
@@ -827,13 +785,11 @@ def test_a_folder_that_cannot_be_written_to_is_refused(
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.usefixtures("sample_in_force")
 def test_the_page_says_what_the_paper_says_in_the_same_order(
-    sample_data: Path, written: Written, monkeypatch: pytest.MonkeyPatch
+    written: Written,
 ) -> None:
-    monkeypatch.setenv("DATA_DIR", str(sample_data))
-    st.cache_resource.clear()
-    app = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60).run()
-    page = app.switch_page(BRIEFING).run()
+    page = open_page(BRIEFING)
     assert not page.exception
     assert [each.value for each in page.title] == [written.paper.title]
     assert [each.value for each in page.header] == [

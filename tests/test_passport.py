@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import duckdb
 import pytest
-from conftest import AS_AT, write_table
+from conftest import AS_AT, INTERNAL, data_in, publish_drawn
 from golden import RESULT_KEYS
 
 from analytics import cli
@@ -21,12 +21,11 @@ from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.measures.base import Rate
-from analytics.release.publish import publish
+from analytics.release.publish import judge_by_great_expectations
 from analytics.release.store import list_ids, read_release
 
 
 YEAR = make_period("2024-25")
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 PUBLIC = '[disclosure]\naudience = "public"\n'
 
 # Every source, so that every measure has something to count. Of the complaints one is
@@ -82,30 +81,22 @@ TABLES = {
 }
 
 
-def publish_tables(landing, landlord=INTERNAL, **tables):
-    """A release of some drawn tables."""
-    for name, text in tables.items():
-        write_table(landing, name, text)
-    (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
-    return publish([landing], as_at=AS_AT).release
-
-
 @pytest.fixture(scope="module")
 def whole_data(tmp_path_factory):
     """A data folder with one release of everything above, for members."""
     folder = tmp_path_factory.mktemp("whole")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        landlord = INTERNAL + "threshold = 1\n"
-        publish_tables(folder / "landing", landlord, **TABLES)
+    landlord = INTERNAL + "threshold = 1\n"
+    with data_in(folder / "data"):
+        # Judged twice, as its checks say.
+        judge = judge_by_great_expectations
+        publish_drawn(folder / "landing", landlord, judge=judge, **TABLES)
     return folder / "data"
 
 
 @pytest.fixture(scope="module")
 def opened(whole_data):
     """That release, opened once for all tests of this file."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(whole_data))
+    with data_in(whole_data):
         release = open_current_release()
     yield release
     release.warehouse.close()
@@ -334,11 +325,10 @@ SEVEN = [
 def seven_data(tmp_path_factory):
     """A data folder with seven releases, each with a complaint more."""
     folder = tmp_path_factory.mktemp("seven")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
+    with data_in(folder / "data"):
         for number in range(1, 8):
             complaints = "\n".join(SEVEN[: number + 1])
-            publish_tables(folder / "landing", complaints=complaints)
+            publish_drawn(folder / "landing", INTERNAL, complaints=complaints)
     return folder / "data"
 
 
@@ -480,8 +470,8 @@ FEW = "\n".join(
 def test_the_stricter_audience_of_two_releases_holds_for_both(
     landing, before, now, is_hidden
 ):
-    publish_tables(landing, before, complaints=FEW)
-    release = open_release(publish_tables(landing, now, complaints=FEW))
+    publish_drawn(landing, before, complaints=FEW)
+    release = open_release(publish_drawn(landing, now, complaints=FEW))
     results = run(release, [MEASURES["received_1"]], [YEAR], by=("tenure",))
     found = {
         each.result.group.get("tenure"): each.earlier[0]
@@ -497,9 +487,9 @@ def test_the_stricter_audience_of_two_releases_holds_for_both(
 
 
 def test_the_higher_threshold_of_two_releases_holds_for_both(landing):
-    publish_tables(landing, PUBLIC + "threshold = 1\n", complaints=FEW)
+    publish_drawn(landing, PUBLIC + "threshold = 1\n", complaints=FEW)
     release = open_release(
-        publish_tables(landing, PUBLIC + "threshold = 9\n", complaints=FEW)
+        publish_drawn(landing, PUBLIC + "threshold = 9\n", complaints=FEW)
     )
     results = run(
         release, [MEASURES["received_1"]], [YEAR], where={"tenure": ["leasehold"]}
@@ -526,9 +516,11 @@ def test_a_release_of_an_earlier_version_without_a_model_breaks_nothing(
 def test_a_group_of_a_figure_that_was_not_recorded_says_why(landing):
     # Nothing is acknowledged in the first release, so its clock is not known.
     heading = "complaint_id | received_date | acknowledged_date | channel"
-    publish_tables(landing, complaints=f"{heading}\nC-1 | 2024-05-01 | | Letter")
+    publish_drawn(
+        landing, INTERNAL, complaints=f"{heading}\nC-1 | 2024-05-01 | | Letter"
+    )
     text = f"{heading}\nC-1 | 2024-05-01 | 2024-05-02 | Letter"
-    release = open_release(publish_tables(landing, complaints=text))
+    release = open_release(publish_drawn(landing, INTERNAL, complaints=text))
     results = run(release, [MEASURES["answered_in_time_1"]], [YEAR], by=("channel",))
     passport = explain(release, results)[1]
     release.warehouse.close()

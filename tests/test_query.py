@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import write_table
+from conftest import INTERNAL, share
 from golden import RESULT_KEYS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -266,7 +266,7 @@ def publish_rows(folder: Path, as_at: dt.date, tables: Tables) -> OpenRelease:
             writer = csv.writer(file)
             writer.writerow(headings)
             writer.writerows([write_cell(row[key]) for key in headings] for row in rows)
-    publication = publish([folder], as_at=as_at)
+    publication = publish([folder], as_at=as_at, judge=None)
     assert not publication.sentences
     return open_release(publication.release, is_tallied=True)
 
@@ -506,22 +506,15 @@ HOMES = """
 year_end_date | stock_type | homes_owned
 2025-03-31    | lcra       | 1000
 """
-INTERNAL = '[disclosure]\naudience = "internal"\n'
 YEAR = make_period("2024-25")
 
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("small")
-    for name, table in {"complaints": COMPLAINTS, "homes": HOMES}.items():
-        write_table(folder / "landing", name, table)
-    (folder / "landing" / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        publication = publish([folder / "landing"], as_at=dt.date(2025, 4, 1))
-    release = open_release(publication.release, is_tallied=True)
-    yield release
-    release.warehouse.close()
+small = share(
+    INTERNAL,
+    complaints=COMPLAINTS,
+    homes=HOMES,
+    as_at=dt.date(2025, 4, 1),
+    is_tallied=True,
+)
 
 
 def test_every_result_has_the_same_keys_in_the_same_order(small):

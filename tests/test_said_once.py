@@ -4,42 +4,27 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree
 
 import openpyxl
 import pypdf
 import pytest
-import streamlit as st
 from golden import HEADLINES
-from streamlit.testing.v1 import AppTest
+from shown_pages import open_page
 
 from analytics.behind.downloads import describe, list_result_rows, make_csv, make_xlsx
-from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
-from analytics.ground.settings import PROJECT, SAMPLE
 from analytics.measures import find_measure
 from analytics.measures.result import Result
 from analytics.papers.content import make_paper
 from analytics.papers.write import FORMATS
-from analytics.release.publish import publish
 from analytics.words.narrative import write_sentence
 
 
 YEAR = make_year("2024-25")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRelease]:
-    """The sample, published once and current for the pages too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("said")))
-        publish([SAMPLE])
-        release = open_current_release()
-        yield release
-        release.warehouse.close()
 
 
 @pytest.fixture(scope="module")
@@ -81,17 +66,13 @@ def find_number(result: Result, text: str) -> str:
     return str(number)
 
 
-def read_page(path: str, sample: OpenRelease) -> str:
+def read_page(path: str) -> str:
     """What the page says, Markdown taken away."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(sample.release.folder.parents[1]))
-        st.cache_resource.clear()
-        menu = AppTest.from_file(str(PROJECT / "pages/menu.py"), default_timeout=60)
-        page = menu.run().switch_page(path).run()
-    text = " ".join(each.value for each in page.main.markdown)
+    text = " ".join(each.value for each in open_page(path).main.markdown)
     return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text)
 
 
+@pytest.mark.usefixtures("sample_in_force")
 @pytest.mark.parametrize("name", HEADLINES)
 def test_a_headline_is_one_text_in_all_six_places(
     sample: OpenRelease, papers: dict[str, str], name: str
@@ -107,7 +88,7 @@ def test_a_headline_is_one_text_in_all_six_places(
     )
     headings, cells = book["Figures"].values
     said = {
-        "page": find_number(result, read_page(path, sample)),
+        "page": find_number(result, read_page(path)),
         "csv": row["shown"],
         "xlsx": dict(zip(headings, cells, strict=True))["shown"],
         **{form: find_number(result, text) for form, text in papers.items()},

@@ -7,16 +7,14 @@ and filter, is tested on random rows in test_query.py.
 from fractions import Fraction
 
 import pytest
-from conftest import AS_AT, write_table
+from conftest import share
 
 from analytics.figures.counting.passes import list_scans
 from analytics.figures.counting.questions import list_questions
 from analytics.figures.counting.tallies import find_tally
 from analytics.figures.counting.terms import find_quantile
-from analytics.figures.open_release import open_release
 from analytics.ground.calendar import make_as_at, make_period
 from analytics.measures import MEASURES
-from analytics.release.publish import publish
 
 
 YEAR = make_period("2024-25")
@@ -31,16 +29,7 @@ D            | 1     | leasehold | 2024-08-02    | 2024-08-02        | 2024-09-2
 """  # noqa: E501
 
 
-@pytest.fixture(scope="module")
-def release(tmp_path_factory):
-    """Those complaints, published and opened once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("tallies")
-    write_table(folder, "complaints", COMPLAINTS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        opened = open_release(publish([folder], as_at=AS_AT).release, is_tallied=True)
-    yield opened
-    opened.warehouse.close()
+release = share(complaints=COMPLAINTS, is_tallied=True)
 
 
 def name_tallies(release, measure, by=(), where=None):

@@ -1,16 +1,16 @@
-"""A browser, the sample published, and a server that shows it."""
+"""A browser, and a server that shows the sample."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from analytics.ground.settings import SAMPLE
-from analytics.release.publish import publish
-from browser.dashboard import PATIENCE, Dashboard
+from browser.dashboard import PATIENCE, Dashboard, show
 
 
 # What a distribution may call it; CHROMIUM in the environment comes first.
@@ -43,44 +43,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the sample is published."""
-    folder = tmp_path_factory.mktemp("sample")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder))
-        publish([SAMPLE])
-    return folder
-
-
-@pytest.fixture(scope="package")
 def dashboard(
-    sample: Path, tmp_path_factory: pytest.TempPathFactory
+    sample_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Dashboard]:
     """A server that shows the sample, for every test that changes nothing."""
-    server = Dashboard(sample, tmp_path_factory.mktemp("log") / "server.log")
-    try:
-        server.wait()
+    with show(sample_data, tmp_path_factory.mktemp("log") / "server.log") as server:
         yield server
-    finally:
-        server.stop()
-    assert "Traceback" not in server.read_log(), server.read_log()
 
 
 @pytest.fixture
 def serve(data_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Dashboard]]:
     """A function that starts a server of the test's own, over its own data folder."""
-    servers: list[Dashboard] = []
-
-    def start(data: Path = data_folder) -> Dashboard:
-        servers.append(Dashboard(data, tmp_path / f"server_{len(servers)}.log"))
-        servers[-1].wait()
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.stop()
-    for server in servers:
-        assert "Traceback" not in server.read_log(), server.read_log()
+    with ExitStack() as servers:
+        logs = (tmp_path / f"server_{number}.log" for number in count())
+        yield lambda data=data_folder: servers.enter_context(show(data, next(logs)))
 
 
 @pytest.fixture

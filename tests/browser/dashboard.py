@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -96,6 +98,18 @@ class Dashboard:
             self.process.wait()
 
 
+@contextmanager
+def show(data: Path, log: Path) -> Iterator[Dashboard]:
+    """A data folder while a server shows it, which must log no traceback."""
+    server = Dashboard(data, log)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+    assert "Traceback" not in server.read_log(), server.read_log()
+
+
 def settle(page: Page) -> None:
     """Wait until a page is drawn."""
     page.wait_for_function(IS_QUIET, timeout=PATIENCE * 1000, polling=100)
@@ -140,14 +154,20 @@ def open_everything(page: Page) -> None:
 def set_menu(page: Page, *, is_open: bool) -> None:
     """Open or close the menu."""
     opener = page.get_by_test_id("stExpandSidebarButton")
-    if is_open and opener.is_visible():
+    if is_open == (not opener.is_visible()):
+        return
+    if is_open:
         opener.click()
-    if not is_open and not opener.is_visible():
+    else:
         # The button shows itself to a pointer that is near.
         sidebar(page).hover()
         page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
     opener.wait_for(state="hidden" if is_open else "visible")
-    # It slides; while it does, nothing in it stands where it will.
+    wait_for_menu(page)
+
+
+def wait_for_menu(page: Page) -> None:
+    """Wait until the menu has slid: while it does, nothing in it stands where it will."""  # noqa: E501
     page.wait_for_timeout(400)
 
 

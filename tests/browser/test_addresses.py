@@ -17,9 +17,10 @@ ADDRESS = "definitions?measure=findings"
 
 
 def press(page: Page, label: str) -> None:
-    """Follow a link beside the menu."""
+    """Follow a link beside the menu, which leads to another address."""
+    before = page.url
     main(page).get_by_role("link", name=label, exact=True).click()
-    page.wait_for_timeout(300)
+    page.wait_for_url(lambda url: url != before)
     settle(page)
 
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import AS_AT, write_table
+from conftest import data_in, publish_drawn, write_table
 from playwright.sync_api import Browser, Page
 
-from analytics.release.publish import publish
 from browser.dashboard import (
     ADDRESSES,
     PATIENCE,
@@ -18,6 +17,7 @@ from browser.dashboard import (
     open_everything,
     read_text,
     settle,
+    show,
     sidebar,
 )
 
@@ -138,10 +138,8 @@ def publish_hostile(folder: Path, landing: Path) -> None:
         "\n".join([f"{heading},{LINK}", *(f"{row},1" for row in rows)]),
         encoding="utf-8",
     )
-    (landing / "landlord.toml").write_text(LANDLORD, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder))
-        publish([landing], as_at=AS_AT)
+    with data_in(folder):
+        publish_drawn(landing, LANDLORD)
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +148,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     folder = tmp_path_factory.mktemp("hostile")
     publish_hostile(folder / "data", folder / "landing")
     shutil.rmtree(folder / "landing")
-    server = Dashboard(folder / "data", folder / "server.log")
-    try:
-        server.wait()
+    with show(folder / "data", folder / "server.log") as server:
         yield server
-    finally:
-        server.stop()
-    assert "Traceback" not in server.read_log(), server.read_log()
 
 
 # Where each of them has to be seen, letter by letter.

@@ -25,11 +25,11 @@ NewPage = Callable[..., Page]
 
 
 def test_a_first_visitor_s_deep_link_opens_that_page_with_those_filters(
-    serve: Callable[..., Dashboard], sample: Path, new_page: NewPage
+    serve: Callable[..., Dashboard], sample_data: Path, new_page: NewPage
 ) -> None:
     # Nobody has opened the menu of this server yet; Streamlit's own scan of pages/
     # would answer "Page not found".
-    server = serve(sample)
+    server = serve(sample_data)
     page = go(new_page(), f"{server.url}/timeliness?year=2023-24&stage=Stage+2")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.title() == "Timeliness"

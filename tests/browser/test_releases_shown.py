@@ -1,14 +1,12 @@
 """What readers see while releases come, go and break under a running server."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import write_table
+from conftest import publish_drawn
 from playwright.sync_api import Page, expect
 
-from analytics.release.publish import publish
 from analytics.release.store import Release
 from browser.dashboard import Dashboard, go, main, read_answer, read_text
 
@@ -26,12 +24,6 @@ FIRST = """
 SECOND = FIRST + "    C-2 | 2024-06-03 | 2024-06-04 | 2024-08-30 | upheld\n"
 
 
-def publish_drawn(landing: Path, complaints: str) -> Release:
-    """A real release with these complaints."""
-    write_table(landing, "complaints", complaints)
-    return publish([landing], as_at=date(2025, 6, 30)).release
-
-
 def damage(release: Release) -> None:
     """Flip one bit in the middle of a file, as a bad disk does."""
     path = release.folder / "models" / "complaint_stages.parquet"
@@ -44,7 +36,7 @@ def damage(release: Release) -> None:
 def test_a_real_release_has_no_banner_and_nothing_made_up(
     serve: Serve, new_page: NewPage, landing: Path
 ) -> None:
-    publish_drawn(landing, FIRST)
+    publish_drawn(landing, complaints=FIRST)
     server = serve()
     page = go(new_page(), server.url)
     assert read_answer(page).startswith("1 of 1 stage 1 complaints from tenants")
@@ -56,11 +48,11 @@ def test_a_real_release_has_no_banner_and_nothing_made_up(
 def test_a_new_release_shows_after_a_reload(
     serve: Serve, new_page: NewPage, landing: Path
 ) -> None:
-    publish_drawn(landing, FIRST)
+    publish_drawn(landing, complaints=FIRST)
     server = serve()
     page = go(new_page(), server.url)
     assert read_answer(page).startswith("1 of 1 ")
-    publish_drawn(landing, SECOND)
+    publish_drawn(landing, complaints=SECOND)
     go(page, page.url)
     assert read_answer(page).startswith("1 of 2 ")
     expect(main(page).get_by_text("release 2025-06-30.2")).to_be_visible()
@@ -69,10 +61,10 @@ def test_a_new_release_shows_after_a_reload(
 def test_a_damaged_release_is_told_of_and_the_earlier_one_shown(
     serve: Serve, new_page: NewPage, landing: Path
 ) -> None:
-    publish_drawn(landing, FIRST)
+    publish_drawn(landing, complaints=FIRST)
     server = serve()
     page = go(new_page(), server.url)
-    damage(publish_drawn(landing, SECOND))
+    damage(publish_drawn(landing, complaints=SECOND))
     go(page, page.url)
     notice = main(page).get_by_test_id("stAlert")
     expect(notice).to_contain_text("Release 2025-06-30.2 is damaged")
@@ -93,7 +85,7 @@ def test_before_anything_is_published_the_page_says_so_and_then_shows_it(
     assert "Nothing has been published yet." in read_text(page)
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    publish_drawn(landing, FIRST)
+    publish_drawn(landing, complaints=FIRST)
     go(page, page.url)
     assert main(page).locator("h1").inner_text() == "Volumes, 2024-25"
 
@@ -126,7 +118,7 @@ def test_a_garbled_pointer_is_told_of_and_never_a_traceback(
 def test_a_garbled_pointer_leaves_the_good_release_up(
     serve: Serve, new_page: NewPage, landing: Path, data_folder: Path
 ) -> None:
-    publish_drawn(landing, FIRST)
+    publish_drawn(landing, complaints=FIRST)
     server = serve()
     page = go(new_page(), server.url)
     for content in GARBAGE.values():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import AS_AT, INTERNAL, data_in
 from playwright.sync_api import Locator, Page, expect
 
 from analytics.behind.cases import list_rows
@@ -24,7 +25,9 @@ from browser.dashboard import (
     read_answer,
     read_text,
     settle,
+    show,
     sidebar,
+    wait_for_menu,
 )
 
 
@@ -61,8 +64,7 @@ class Reader:
         """On a telephone the menu is away, and to open it is a press like any other."""
         if self.find_opener().is_visible():
             self.press(self.find_opener())
-            # It slides; while it does, nothing in it stands where it will.
-            self.page.wait_for_timeout(400)
+            wait_for_menu(self.page)
 
     def close_menu(self) -> None:
         """On a telephone it lies over the page until it is put away: a press too."""
@@ -70,7 +72,7 @@ class Reader:
             sidebar(self.page).hover()
             closer = self.page.get_by_test_id("stSidebarCollapseButton")
             self.press(closer.locator("button"))
-            self.page.wait_for_timeout(400)
+            wait_for_menu(self.page)
 
     def choose(self, name: str, option: str | None = None) -> None:
         """Open a list, and press one of what it offers; the first by default."""
@@ -197,7 +199,7 @@ MANY = 100_000
 def write_many(landing: Path) -> None:
     """As many complaints of one year as no landlord has, each answered in time."""
     landing.mkdir()
-    (landing / "landlord.toml").write_text('[disclosure]\naudience = "internal"\n')
+    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
     first = dt.date(2024, 4, 1)
     with (landing / "complaints.csv").open("w", encoding="utf-8") as file:
         file.write(
@@ -216,23 +218,16 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     """A server that shows a release of so many complaints."""
     folder = tmp_path_factory.mktemp("many")
     write_many(folder / "landing")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(folder / "data"))
-        release = open_release(
-            publish([folder / "landing"], as_at=dt.date(2025, 6, 30)).release
-        )
+    with data_in(folder / "data"):
+        published = publish([folder / "landing"], as_at=AS_AT, judge=None)
+        release = open_release(published.release)
         rows = list_rows(
             release, find_measure("received_1"), make_period("2024-25"), {}
         )
         assert rows.num_rows == MANY
         release.warehouse.close()
-    server = Dashboard(folder / "data", folder / "server.log")
-    try:
-        server.wait()
+    with show(folder / "data", folder / "server.log") as server:
         yield server
-    finally:
-        server.stop()
-    assert "Traceback" not in server.read_log(), server.read_log()
 
 
 def test_a_list_of_very_many_cases_is_sent_in_part_and_the_page_goes_on_answering(

@@ -1,8 +1,9 @@
 """Worked examples: actions, refusals, and what the Ombudsman found and ordered."""
 
 import pytest
+from conftest import INTERNAL
 from golden import GATESHEAD
-from worked import INTERNAL, ask, ask_by, count, groups, share
+from worked import ask, ask_by, count, groups, share
 
 
 # The as-at date is 30 June 2025.

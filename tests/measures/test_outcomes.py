@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from worked import INTERNAL, ask, ask_by, count, groups, share
+from conftest import INTERNAL
+from worked import ask, ask_by, count, groups, share
 
 
 COMPLAINTS = """

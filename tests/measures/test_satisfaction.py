@@ -4,8 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from conftest import INTERNAL
 from golden import REGULATOR
-from worked import INTERNAL, ask, ask_by, count, groups, share
+from worked import ask, ask_by, count, groups, share
 
 from analytics.ground.intervals import find_share_interval
 

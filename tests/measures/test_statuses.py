@@ -4,7 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from worked import INTERNAL, ask, ask_by, groups, share
+from conftest import INTERNAL
+from worked import ask, ask_by, groups, share
 
 from analytics.measures import MEASURES
 from analytics.measures.result import STATUSES

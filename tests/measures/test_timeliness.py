@@ -4,8 +4,9 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+from conftest import INTERNAL
 from golden import REGULATOR
-from worked import INTERNAL, ask, ask_by, count, groups, share
+from worked import ask, ask_by, count, groups, share
 
 from analytics.ground.intervals import find_share_interval
 

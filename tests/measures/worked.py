@@ -1,39 +1,16 @@
 """What the worked examples share: asking one measure, and the two kinds of landlord."""
 
-import datetime as dt
+from functools import partial
 
-import pytest
-from conftest import AS_AT, write_table
+import conftest
 
-from analytics.figures.open_release import open_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
-from analytics.release.publish import publish
 
 
-# A landlord whose members see small counts too, except by ward.
-INTERNAL = '[disclosure]\naudience = "internal"\n'
-
-
-def share(*, as_at: dt.date = AS_AT, landlord: str = "", **tables: str):
-    """A fixture: the release of drawn tables, published once for a file's tests."""
-
-    @pytest.fixture(scope="module")
-    def release(tmp_path_factory):
-        folder = tmp_path_factory.mktemp("shared")
-        landing = folder / "landing"
-        for name, text in tables.items():
-            write_table(landing, name, text)
-        (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DATA_DIR", str(folder / "data"))
-            publication = publish([landing], as_at=as_at)
-            opened = open_release(publication.release, is_tallied=True)
-        yield opened
-        opened.warehouse.close()
-
-    return release
+# Asked of tallies, as the pages ask. That they answer as the rows do is tested too.
+share = partial(conftest.share, is_tallied=True)
 
 
 def ask(release, measure_id, period="2024-25", **where):
