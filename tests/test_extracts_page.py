@@ -16,7 +16,6 @@ from pages.frame.entries import EXTRACTS
 
 
 MakeRelease = Callable[..., OpenRelease]
-OpenPage = Callable[..., AppTest]
 
 READERS = INTERNAL + '[people]\nreleases = "readers"\n'
 
