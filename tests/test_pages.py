@@ -313,6 +313,20 @@ def test_the_survey_says_that_it_ignores_part_of_the_year_and_residents() -> Non
     assert read_answer(page).startswith("67.4 of 188.1 tenants surveyed")
 
 
+def test_what_people_asked_for_says_whose_it_is_where_several_were_asked(
+    landing: Path,
+) -> None:
+    survey = """
+        reporting_year | stock_type | improvement_themes
+        2024-25        | lcra       | Speed; Manners
+        2024-25        | lcho       | Bills
+    """
+    publish_drawn(landing, perception_survey=survey)
+    text = read(open_page(SATISFACTION))
+    assert "2024-25, Tenants (low cost rent)**: Speed and Manners." in unescape(text)
+    assert "2024-25, Shared owners**: Bills." in unescape(text)
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [

@@ -14,9 +14,13 @@ from conftest import AS_AT, INTERNAL, data_in, publish_drawn
 from golden import RESULT_KEYS
 
 from analytics import cli
-from analytics.behind.passport import EARLIER_ASKED, explain
+from analytics.behind.passport import EARLIER_ASKED, explain, list_tables
 from analytics.figures.counting.passes import name_cell
-from analytics.figures.open_release import open_current_release, open_release
+from analytics.figures.open_release import (
+    open_beside,
+    open_current_release,
+    open_release,
+)
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
@@ -379,6 +383,26 @@ def test_several_figures_are_each_set_beside_their_own_past(seven):
     # No stage 2 was ever asked for; of stage 1 there was one more each time.
     wanted = [["0"] * 5] * 2 + [["6", "5", "4", "3", "2"]] * 2
     assert [[each.shown for each in one.earlier] for one in passports] == wanted
+
+
+def test_an_earlier_release_is_opened_with_the_tables_a_figure_needs(seven):
+    needed = {
+        # A rate needs homes, a breakdown by area the mentions, all of them coverage.
+        ("ch01_1", ()): ["complaint_stages", "stock"],
+        ("received_1", ("service_area",)): ["complaint_stages", "complaint_areas"],
+        ("refusals", ()): ["refused_complaints"],
+    }
+    for (name, by), tables in needed.items():
+        results = run(seven, [MEASURES[name]], [YEAR], by=by)
+        wanted = [*tables, "coverage", "dimension_values"]
+        assert list_tables(results[:1]) == wanted
+        opened = open_beside(name_release(1), seven, list_tables(results))
+        again = run(opened, [MEASURES[name]], [YEAR], by=by)
+        assert again[0].status == results[0].status
+        # What was not asked for is not there.
+        with pytest.raises(duckdb.CatalogException):
+            opened.warehouse.query("select * from actions")
+        opened.warehouse.close()
 
 
 def test_a_damaged_release_says_so_and_the_others_still_answer(seven, data_folder):
