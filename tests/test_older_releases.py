@@ -17,6 +17,7 @@ from analytics.measures import MEASURES
 from analytics.measures.base import Count
 from analytics.measures.dimensions import DIMENSIONS, Dimension
 from analytics.release import building
+from analytics.release.building import MADE_BY
 from analytics.release.store import hash_file, read_release
 from expectations.contract import Column
 from expectations.sources import SOURCES
@@ -140,6 +141,7 @@ def rewrite(release, name, sql):
         connection.execute(f"copy old to '{path}' (format parquet)")
     manifest = json.loads((release.folder / "manifest.json").read_text("utf-8"))
     manifest["files"][name] = hash_file(path)
+    manifest[MADE_BY] = "by older statements"
     text = json.dumps(manifest)
     (release.folder / "manifest.json").write_text(text, encoding="utf-8")
     return read_release(release.id)

@@ -1,5 +1,6 @@
 """Building models from a release's rows: when it is published, or made again later."""
 
+import hashlib
 from collections.abc import ItemsView, Iterable
 from datetime import date
 from functools import lru_cache
@@ -8,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from analytics.ground.calendar import FIRST_DAY, list_days
+from analytics.ground.calendar import list_days
 from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT, REFERENCE
 from analytics.release.clock_rules import CLOCK_RULES_FILE
@@ -18,6 +19,9 @@ from analytics.release.warehouse import connect, quote_path, read_types
 from expectations.contract import Source
 from expectations.sources import SOURCES
 
+
+# The key of a manifest that says by which statements its models were made.
+MADE_BY = "models_made_by"
 
 SQL_FOLDER = PROJECT / "analytics" / "release" / "sql"
 
@@ -34,45 +38,50 @@ def write_stage(source: Source) -> str:
 
 
 # Each day that a release can need, with its place among working days.
-CALENDAR = pa.schema(
-    {
-        "day": pa.date32(),
-        "is_working_day": pa.bool_(),
-        "working_day_number": pa.int32(),
-        "reporting_year": pa.string(),
-        "quarter": pa.string(),
-        "month": pa.string(),
-    }
-)
+CALENDAR = {
+    "day": "date",
+    "is_working_day": "boolean",
+    "working_day_number": "integer",
+    "reporting_year": "varchar",
+    "quarter": "varchar",
+    "month": "varchar",
+}
 
 
 @lru_cache(maxsize=4)
 def make_calendar(year: int) -> pa.Table:
     """Every day that a release looking from a year can need."""
     days = list(list_days(date(year, 1, 1)))
-    columns = {name: [getattr(each, name) for each in days] for name in CALENDAR.names}
-    return pa.table(columns, schema=CALENDAR)
+    return pa.table({name: [getattr(each, name) for each in days] for name in CALENDAR})
 
 
 def load_clock(
-    connection: duckdb.DuckDBPyConnection,
-    as_at: date,
-    clock_rules: Path,
-    calendar: pa.Table,
+    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
 ) -> None:
     """The tables the clock is read from: days, working days, rules and as-at date."""
-    connection.register("days", calendar)
-    connection.execute("create table calendar as select * from days")
+    create_clock(connection)
+    names = ", ".join(CALENDAR)
+    connection.register("days", make_calendar(as_at.year))
+    connection.execute(f"insert into calendar select {names} from days")
     connection.unregister("days")
     connection.execute(
-        "create table working_days as "
+        "insert into working_days "
         "select working_day_number, day from calendar where is_working_day"
     )
     connection.execute(
         f"create table clock_rules as select * from read_csv({quote_path(clock_rules)})"
     )
-    connection.execute("create table release_facts (as_at date not null)")
     connection.execute("insert into release_facts values ($as_at)", {"as_at": as_at})
+
+
+def create_clock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Those tables but the rules, without a day in them."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in CALENDAR.items())
+    connection.execute(f"create table calendar ({columns})")
+    connection.execute(
+        "create table working_days (working_day_number integer, day date)"
+    )
+    connection.execute("create table release_facts (as_at date not null)")
 
 
 def read_model(name: str) -> str:
@@ -101,13 +110,17 @@ def find_tables(release: Release, names: Iterable[str]) -> dict[str, Path | pa.T
     lacks a column that it has today, all such are made again from the release's own
     extracts, by today's SQL. Raises Refusal where that cannot be done.
     """
+    files = {name: release.folder / "models" / f"{name}.parquet" for name in names}
+    # Made by the very SQL and contract of today: nothing can be missing.
+    is_of_today = release.manifest.get(MADE_BY) == digest_models()
+    if is_of_today and all(path.exists() for path in files.values()):
+        return dict(files)
     today = describe_models()
     found: dict[str, Path | pa.Table] = {}
     outdated = []
     connection = connect()
     try:
-        for name in names:
-            path = release.folder / "models" / f"{name}.parquet"
+        for name, path in files.items():
             if path.exists() and today[name].items() <= read_columns(connection, path):
                 found[name] = path
             else:
@@ -119,26 +132,35 @@ def find_tables(release: Release, names: Iterable[str]) -> dict[str, Path | pa.T
     return found
 
 
+def list_creates() -> list[str]:
+    """The creates of all staged tables, then of all models, as they are today."""
+    stages = [write_stage(source) for source in SOURCES.values()]
+    return stages + [f"create table {name} as {read_model(name)}" for name in MODELS]
+
+
+def digest_models() -> str:
+    """What tells the models of today from those of any other contract or SQL."""
+    return hashlib.sha256("\n".join(list_creates()).encode()).hexdigest()
+
+
 def describe_models() -> dict[str, dict[str, str]]:
     """The columns that each model has today, with their types."""
-    stages = tuple(write_stage(source) for source in SOURCES.values())
-    return build_empty(stages, tuple((name, read_model(name)) for name in MODELS))
+    return build_empty(tuple(list_creates()))
 
 
 @lru_cache(maxsize=4)
-def build_empty(
-    stages: tuple[str, ...], models: tuple[tuple[str, str], ...]
-) -> dict[str, dict[str, str]]:
-    """The columns of models over staged tables without a row."""
+def build_empty(statements: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """The columns of the models that some statements make of no rows."""
     connection = connect()
     try:
-        for stage in stages:
-            connection.execute(stage)
-        rules = REFERENCE / CLOCK_RULES_FILE
-        load_clock(connection, FIRST_DAY, rules, CALENDAR.empty_table())
-        for name, sql in models:
-            connection.execute(f"create table {name} as {sql}")
-        return {name: read_types(connection, name) for name, _ in models}
+        create_clock(connection)
+        rules = quote_path(REFERENCE / CLOCK_RULES_FILE)
+        connection.execute(
+            f"create view clock_rules as select * from read_csv({rules})"
+        )
+        for statement in statements:
+            connection.execute(statement)
+        return {name: read_types(connection, name) for name in MODELS}
     finally:
         connection.close()
 
@@ -167,9 +189,7 @@ def make_again(release: Release, names: Iterable[str]) -> dict[str, pa.Table]:
             path = release.folder / "extracts" / f"{source.name}.parquet"
             if path.exists():
                 load_extract(connection, source, path)
-        rules = release.folder / CLOCK_RULES_FILE
-        calendar = make_calendar(release.as_at.year)
-        load_clock(connection, release.as_at, rules, calendar)
+        load_clock(connection, release.as_at, release.folder / CLOCK_RULES_FILE)
         build_models(connection)
         return {name: connection.table(name).to_arrow_table() for name in names}
     except duckdb.Error as error:

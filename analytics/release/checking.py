@@ -16,10 +16,11 @@ from analytics.ground.landlord import Landlord
 from analytics.ground.settings import REFERENCE
 from analytics.release import staging
 from analytics.release.building import (
+    MADE_BY,
     build_models,
     create_stage,
+    digest_models,
     load_clock,
-    make_calendar,
     save_table,
 )
 from analytics.release.clock_rules import CLOCK_RULES_FILE
@@ -244,7 +245,7 @@ class Publishing:
                 create_stage(self.connection, source)
         as_at = self.circumstances.as_at
         rules = REFERENCE / CLOCK_RULES_FILE
-        load_clock(self.connection, as_at, rules, make_calendar(as_at.year))
+        load_clock(self.connection, as_at, rules)
         build_models(self.connection)
 
     def warn(self) -> None:
@@ -298,6 +299,7 @@ class Publishing:
             "published_at": datetime.now(UTC).isoformat(timespec="microseconds"),
             "is_sample": self.landlord.is_sample,
             "profile": self.profile.name,
+            MADE_BY: digest_models(),
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
             "landing_files": sorted(file.file for file in landing.files),
