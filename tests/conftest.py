@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from analytics.figures.open_release import (
     OpenRelease,
@@ -20,6 +21,10 @@ from analytics.release.store import Release
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 
+
+# A deadline is a timed test: it fails on a busy machine, and says nothing of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # What a required column holds where a test does not draw it.
 DEFAULTS = {

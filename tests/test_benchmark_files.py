@@ -266,7 +266,7 @@ def test_a_cell_is_a_number_a_code_or_a_refusal(cell):
         assert number >= 0
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_codes_anywhere_in_a_workbook_are_never_counted(tmp_path_factory, data):
     columns = [

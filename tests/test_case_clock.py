@@ -320,7 +320,6 @@ def test_rules_of_a_release_without_the_newest_column_are_read(tmp_path):
 
 @settings(
     max_examples=2,
-    deadline=None,
     phases=[Phase.generate],
     database=None,
     derandomize=True,

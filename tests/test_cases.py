@@ -386,7 +386,6 @@ def pick_some(results, chance):
 
 @settings(
     max_examples=2,
-    deadline=None,
     phases=[Phase.generate],
     database=None,
     derandomize=True,

@@ -401,7 +401,6 @@ def spell(*prices: Decimal | None) -> tuple[str, ...]:
 @given(before=TABLES, after=TABLES)
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_the_comparison_agrees_with_one_in_plain_python(

@@ -116,7 +116,7 @@ def test_what_is_no_formula_stays_as_it_is(text):
 
 
 @given(text=some.text(max_size=20))
-@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@settings(max_examples=200, database=None, derandomize=True)
 def test_no_text_begins_as_a_formula_does(text):
     told = str(neutralise(text))
     assert not told.lstrip().startswith(("=", "+", "-", "@"))

@@ -279,7 +279,7 @@ def test_the_same_counts_always_give_the_same_words():
     assert write_funnel(make_funnel(peers, "Z", 20, 4_000, "5.0")) == first
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     counts=st.lists(
         st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=15

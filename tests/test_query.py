@@ -450,7 +450,6 @@ def list_unlike_rows(release, measures, periods, by, where):
 
 @settings(
     max_examples=5,
-    deadline=None,
     # Without shrinking: every try is a publish, and the message says enough.
     phases=[Phase.generate],
     database=None,
