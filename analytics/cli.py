@@ -77,7 +77,7 @@ def publish(
         Path | None, typer.Option(help="The landlord.toml to use.")
     ] = None,
     profile: Annotated[
-        str, typer.Option(help="How the files are written: the contract's own way.")
+        str, typer.Option(help="The source profile the files are read through.")
     ] = "contract",
     as_json: Json = False,
 ) -> None:

@@ -59,7 +59,7 @@ def draw(text: str) -> list[dict[str, str]]:
 
 
 def default_cell(source: Source, column: Column, number: int) -> str:
-    """What fills a required column that was not drawn; keys differ row by row."""
+    """What fills a column that was not drawn; keys differ row by row."""
     if column.choices:
         return column.choices[0]
     if column.kind == "id" and column.name in source.key:

@@ -235,6 +235,8 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
     for tail in ("_without_extension", "_with_extension", "_strict"):
         if measure.endswith(tail):
             name, number = "ch02" + tail, measure[5]
+    if number not in ("1", "2"):
+        raise ValueError(f"no second answer for {measure}")
     rows = tables.get("complaints", ())
     wanted = [row for row in rows if str(row["stage"]) == number]
     acknowledged = {

@@ -83,7 +83,9 @@ def test_generating_again_gives_the_same_rows(tmp_path):
     subprocess.run([sys.executable, script, str(tmp_path)], check=True)
     for name in SOURCES:
         again = pq.read_table(tmp_path / f"{name}.parquet")
-        assert again.equals(pq.read_table(DEMO / f"{name}.parquet")), name
+        assert again.equals(pq.read_table(DEMO / f"{name}.parquet")), (
+            f"{name}.parquet is not what data/demo/generate.py makes: run it"
+        )
 
 
 def test_every_source_is_supplied_and_no_row_is_rejected(release):
@@ -104,7 +106,9 @@ def test_every_column_is_filled_in_some_row(name):
     ]
     # The figures of the made-up report are printed without their counts.
     printed = ["numerator", "denominator"]
-    assert empty == (printed if name == "published_figures" else [])
+    assert empty == (printed if name == "published_figures" else []), (
+        f"data/demo/generate.py fills no row of these columns of {name}"
+    )
 
 
 # --- Made up, and saying so ---------------------------------------------------------

@@ -34,11 +34,11 @@ C            | 2024-07-01    | Letter
 
 @pytest.fixture
 def today(tmp_path, monkeypatch):
-    """A function after which the contract, models and measures know a priority."""
+    """A function after which the contract, models and measures know a novelty."""
 
     def change():
         source = SOURCES["complaints"]
-        column = Column(name="priority", kind="text", definition="How urgent it was.")
+        column = Column(name="novelty", kind="text", definition="What nobody else has.")
         columns = (*source.columns, column)
         monkeypatch.setitem(SOURCES, "complaints", replace(source, columns=columns))
         folder = tmp_path / "sql"
@@ -47,14 +47,14 @@ def today(tmp_path, monkeypatch):
         sql = path.read_text(encoding="utf-8")
         assert sql.count("        channel,\n") == 1
         path.write_text(
-            sql.replace("        channel,\n", "        channel,\n        priority,\n"),
+            sql.replace("        channel,\n", "        channel,\n        novelty,\n"),
             encoding="utf-8",
         )
         monkeypatch.setattr(building, "SQL_FOLDER", folder)
-        dimension = Dimension(name="priority", label="Priority", column="priority")
-        monkeypatch.setitem(DIMENSIONS, "priority", dimension)
+        dimension = Dimension(name="novelty", label="Novelty", column="novelty")
+        monkeypatch.setitem(DIMENSIONS, "novelty", dimension)
         measure = Count(
-            id="urgent_1",
+            id="novelty_1",
             label="Urgent complaints",
             definition="Stage 1 complaints received in the period that were urgent.",
             why_it_matters="It shows what cannot wait.",
@@ -64,16 +64,16 @@ def today(tmp_path, monkeypatch):
             model="complaint_stages",
             time_dimension="received_date",
             population="urgent complaints",
-            population_sql="stage = 1 and priority = 'urgent'",
-            recorded_sql="priority is not null",
+            population_sql="stage = 1 and novelty = 'urgent'",
+            recorded_sql="novelty is not null",
             recorded_among_sql="stage = 1",
-            not_recorded_reason="No complaint has a priority.",
+            not_recorded_reason="No complaint has a novelty.",
             unit="complaints",
-            dimensions=("year", "channel", "priority"),
+            dimensions=("year", "channel", "novelty"),
         )
-        monkeypatch.setitem(MEASURES, "urgent_1", measure)
+        monkeypatch.setitem(MEASURES, "novelty_1", measure)
         received = MEASURES["received_1"]
-        names = (*received.dimensions, "priority")
+        names = (*received.dimensions, "novelty")
         monkeypatch.setitem(MEASURES, "received_1", replace(received, dimensions=names))
 
     return change
@@ -93,12 +93,12 @@ def test_a_new_column_breakdown_and_measure_can_be_asked_of_an_older_release(
     today()
     opened = open_release(older, is_tallied=is_tallied)
     # Nobody recorded it, and that is what is said: of three complaints none has one.
-    by = ask(opened, "received_1", "priority")
+    by = ask(opened, "received_1", "novelty")
     assert {name: each.numerator for name, each in by.items()} == {
         "": 3,
         "not recorded": 3,
     }
-    urgent = ask(opened, "urgent_1")[""]
+    urgent = ask(opened, "novelty_1")[""]
     assert (urgent.status, urgent.numerator) == ("not_recorded", None)
     # What it has is as it was.
     letters = ask(opened, "received_1", "channel")
@@ -117,18 +117,18 @@ def test_a_newer_release_counts_what_the_older_could_not(landing, today):
         landing,
         INTERNAL,
         complaints="""
-        complaint_id | received_date | priority
+        complaint_id | received_date | novelty
         A            | 2024-05-01    | urgent
         B            | 2024-06-01    | usual
         """,
     )
     opened = open_release(newer)
-    assert ask(opened, "urgent_1")[""].numerator == 1
+    assert ask(opened, "novelty_1")[""].numerator == 1
     # Its passport asks the older release the same, which has no such column.
-    [passport] = explain(opened, [ask(opened, "urgent_1")[""]])
+    [passport] = explain(opened, [ask(opened, "novelty_1")[""]])
     [earlier] = passport.earlier
     assert earlier.shown == "not recorded"
-    assert earlier.sentence == "No complaint has a priority."
+    assert earlier.sentence == "No complaint has a novelty."
     opened.warehouse.close()
 
 

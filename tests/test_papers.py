@@ -27,7 +27,7 @@ from analytics.figures.query import run
 from analytics.ground.calendar import Period, make_period, make_year
 from analytics.ground.errors import Refusal, UsageError
 from analytics.measures import find_measure
-from analytics.papers import PAPERS, TEMPLATES
+from analytics.papers import PAPERS, TEMPLATES, PaperKind
 from analytics.papers.content import make_paper
 from analytics.papers.fonts import BOX, fit_font
 from analytics.papers.markup import escape, fill_template
@@ -253,6 +253,49 @@ def test_a_missing_source_leaves_a_gap_that_says_what_is_missing(
     assert not paper.charts
     for text in (write(paper).html.text, write(paper).read_pdf()):
         assert "Satisfaction with complaints handling: not supplied." in text
+
+
+SHORT = """\
+# {{ paper.title }}
+
+{% include "numbers.md" %}
+
+{{ missing.points | points }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "gaps", "silent"),
+    [
+        ("{{ volumes.heading }}", "received", "atisfaction"),
+        ("{{ satisfaction.heading }}", "atisfaction", "received"),
+        # It cannot be followed, so nothing can be left out; writing it says why.
+        ("{% for %}{{ volumes.heading }}", "atisfaction", "nothing is silent"),
+    ],
+)
+def test_a_short_paper_says_what_is_missing_of_what_it_shows(
+    make_release: Callable[..., OpenRelease],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    numbers: str,
+    gaps: str,
+    silent: str,
+) -> None:
+    (tmp_path / "short.md").write_text(SHORT, encoding="utf-8")
+    (tmp_path / "numbers.md").write_text(numbers, encoding="utf-8")
+    kind = PaperKind(title="Note", template=tmp_path / "short.md")
+    monkeypatch.setitem(PAPERS, "short", kind)
+    release = make_release(coverage="source | from_date | is_recorded")
+    paper = make_paper(release, "short", YEAR)
+    said = " ".join(find_section(paper, "missing").points)
+    assert gaps in said
+    assert silent not in said
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_every_kind_of_paper_can_be_written(sample: OpenRelease, kind: str) -> None:
+    paper = make_paper(sample, kind, YEAR)
+    assert f"# {PAPERS[kind].title}" in fill_template(paper)
 
 
 def test_what_is_provisional_is_said(make_release: Callable[..., OpenRelease]) -> None:

@@ -1,4 +1,7 @@
-"""Between landing and contract: a profile reads, shapes and sets rows aside."""
+"""Between landing and contract: a profile reads, shapes and sets rows aside.
+
+`CaseSystem` is what a profile of a real system would look like.
+"""
 
 from dataclasses import dataclass
 
@@ -29,8 +32,10 @@ class CaseSystem:
     name: str = "case-system"
     loses: bool = False
 
-    def match(self, _file, _source, headings):
+    def match(self, file, source, headings):
         """Its columns by its headings; its status is read for itself alone."""
+        if source.name != "complaints":
+            return CONTRACT.match(file, source, headings)
         places = {COLUMNS[name]: headings.index(name) for name in COLUMNS}
         known = {*COLUMNS, "Status"}
         return Matched(
@@ -39,9 +44,12 @@ class CaseSystem:
             unknown=tuple(name for name in headings if name not in known),
         )
 
-    def shape(self, _source, table):
+    def shape(self, source, table):
         """Duplicates apart from what is a complaint."""
-        spare = pc.equal(table["status"], "Duplicate")
+        if source.name != "complaints":
+            return CONTRACT.shape(source, table)
+        # A row without a status is no duplicate.
+        spare = pc.fill_null(pc.equal(table["status"], "Duplicate"), fill_value=False)
         aside = [
             SetAside(row=row, reason="its status is Duplicate")
             for row in table.filter(spare)["_row"].to_pylist()
@@ -56,21 +64,29 @@ C-1,Closed,2024-05-01,Repairs,lcra,1,Somebody
 C-1,Duplicate,2024-05-02,Repairs,lcra,1,Somebody
 C-2,Open,yesterday,Repairs,lcra,1,Somebody
 C-3,Duplicate,2024-05-02,Repairs,lcra,1,Somebody
-C-4,Open,2024-06-03,Repairs,lcra,1,Somebody
+C-4,,2024-06-03,Repairs,lcra,1,Somebody
+"""
+
+HOMES = """\
+year_end_date,stock_type,homes_owned
+2025-03-31,lcra,10
 """
 
 
 @pytest.fixture
 def export(landing):
-    """A folder with that system's export."""
+    """A folder with that system's export, and homes as the contract has them."""
     (landing / "complaints.csv").write_text(EXPORT, encoding="utf-8")
+    (landing / "homes.csv").write_text(HOMES, encoding="utf-8")
     return landing
 
 
 def test_a_profile_reads_its_own_headings_and_what_it_sets_aside_is_counted(export):
     publication = publish([export], as_at=AS_AT, profile=CaseSystem(), judge=None)
+    sources = publication.to_dict()["sources"]
+    assert sources["homes"]["accepted"] == 1
     # C-1 and C-4 are good, C-2 has no date; a duplicate each of C-1 and C-3.
-    assert publication.to_dict()["sources"]["complaints"] == {
+    assert sources["complaints"] == {
         "rows_in": 5,
         "accepted": 2,
         "rejected": 1,
@@ -100,9 +116,7 @@ def test_a_profile_that_loses_a_row_stops_the_publish(export):
 
 
 def test_the_contract_is_the_profile_where_none_is_named(landing, capsys, monkeypatch):
-    (landing / "homes.csv").write_text(
-        "year_end_date,stock_type,homes_owned\n2025-03-31,lcra,10\n", encoding="utf-8"
-    )
+    (landing / "homes.csv").write_text(HOMES, encoding="utf-8")
     release = publish([landing], as_at=AS_AT, judge=None).release
     assert release.manifest["profile"] == CONTRACT.name == "contract"
     with pytest.raises(

@@ -62,6 +62,16 @@ AS_ATS = (
     dt.date(2025, 6, 30),
 )
 
+# What stands in a column of each kind that has no meaning for any measure yet.
+UNDRAWN: dict[str, tuple[Any, ...]] = {
+    "id": ("One", "Two"),
+    "text": ("One", "Two"),
+    "date": (dt.date(2023, 4, 28), dt.date(2024, 4, 1)),
+    "integer": (0, 1),
+    "decimal": (0, 1),
+    "boolean": (False, True),
+}
+
 received_days = st.builds(
     lambda anchor, days: anchor + dt.timedelta(days=days),
     st.sampled_from(ANCHORS),
@@ -108,6 +118,19 @@ def stages(draw: st.DrawFn, as_at: dt.date, complaint_id: str, stage: int) -> An
         "channel": draw(st.sampled_from((None, "Online form", "Telephone"))),
         "ward_name": draw(st.sampled_from(WARDS)),
     }
+
+
+def draw_undrawn(draw: st.DrawFn, source: str, row: dict[str, Any]) -> None:
+    """Fill the columns of a row that nothing above draws; some of them unknown.
+
+    A measure or a breakdown over such a column then needs no line here.
+    """
+    for column in SOURCES[source].columns:
+        if column.name in row:
+            continue
+        values: tuple[Any, ...] = column.choices or UNDRAWN[column.kind]
+        value = draw(st.sampled_from((None, *values)))
+        row[column.name] = [value] if column.is_list and value else value
 
 
 class Drawn:
@@ -240,6 +263,9 @@ def releases(draw: st.DrawFn) -> Drawn:
         "ombudsman_findings": findings,
         "ombudsman_orders": orders,
     }
+    for name, rows in tables.items():
+        for row in rows:
+            draw_undrawn(draw, name, row)
     return Drawn(as_at, tables)
 
 

@@ -20,7 +20,7 @@ class Dimension:
     `column` is its column in every model that has it. `list_column` is set where a row
     can belong to several groups at once, so that groups add up to more than the whole.
     `is_free_alone`: councils publish this breakdown of the whole landlord themselves,
-    so on its own it is never suppressed.
+    so on its own it is never suppressed; small counts by any other are hidden.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Dimension:
     part: TimePart | None = None
     values: tuple[str, ...] = ()
     value_labels: dict[str, str] = field(default_factory=dict)
-    is_free_alone: bool = True
+    is_free_alone: bool = False
     # What must be said of groups that overlap.
     caution: str = ""
 
@@ -47,15 +47,16 @@ def label_words(values: tuple[str, ...]) -> dict[str, str]:
 DIMENSIONS: dict[str, Dimension] = {
     dimension.name: dimension
     for dimension in (
-        Dimension(name="year", label="Reporting year", part="year"),
-        Dimension(name="quarter", label="Quarter", part="quarter"),
-        Dimension(name="month", label="Month", part="month"),
+        Dimension(name="year", label="Reporting year", part="year", is_free_alone=True),
+        Dimension(name="quarter", label="Quarter", part="quarter", is_free_alone=True),
+        Dimension(name="month", label="Month", part="month", is_free_alone=True),
         Dimension(
             name="stage",
             label="Stage",
             column="stage",
             values=("1", "2"),
             value_labels={"1": "Stage 1", "2": "Stage 2"},
+            is_free_alone=True,
         ),
         Dimension(
             name="tenure",
@@ -68,7 +69,6 @@ DIMENSIONS: dict[str, Dimension] = {
                 "leasehold": "Leaseholders",
                 "other": "Other residents",
             },
-            is_free_alone=False,
         ),
         Dimension(
             name="service_area",
@@ -76,9 +76,12 @@ DIMENSIONS: dict[str, Dimension] = {
             column="service_area",
             list_column="service_areas",
             caution="A complaint about several areas is in each of them.",
+            is_free_alone=True,
         ),
-        Dimension(name="ward", label="Ward", column="ward_name", is_free_alone=False),
-        Dimension(name="channel", label="Channel", column="channel"),
+        Dimension(name="ward", label="Ward", column="ward_name"),
+        Dimension(
+            name="channel", label="Channel", column="channel", is_free_alone=True
+        ),
         Dimension(
             name="outcome",
             label="Outcome",
@@ -86,11 +89,13 @@ DIMENSIONS: dict[str, Dimension] = {
             values=OUTCOME_CHOICES,
             value_labels=label_words(OUTCOME_CHOICES)
             | {"partially_upheld": "Partly upheld"},
+            is_free_alone=True,
         ),
         Dimension(
             name="response_days",
             label="Working days to answer",
             column="response_days",
+            is_free_alone=True,
         ),
         Dimension(
             name="answer",
@@ -99,15 +104,17 @@ DIMENSIONS: dict[str, Dimension] = {
             values=SURVEY_ANSWERS,
             value_labels=label_words(SURVEY_ANSWERS)
             | {"neither": "Neither satisfied nor dissatisfied"},
+            is_free_alone=True,
         ),
-        Dimension(name="theme", label="Theme", column="theme"),
-        Dimension(name="owner", label="Owner", column="owner"),
+        Dimension(name="theme", label="Theme", column="theme", is_free_alone=True),
+        Dimension(name="owner", label="Owner", column="owner", is_free_alone=True),
         Dimension(
             name="status",
             label="Status",
             column="status",
             values=ACTION_STATUSES,
             value_labels=label_words(ACTION_STATUSES),
+            is_free_alone=True,
         ),
         Dimension(
             name="origin",
@@ -115,6 +122,7 @@ DIMENSIONS: dict[str, Dimension] = {
             column="origin",
             values=ORIGINS,
             value_labels=label_words(ORIGINS),
+            is_free_alone=True,
         ),
         Dimension(
             name="finding",
@@ -122,9 +130,12 @@ DIMENSIONS: dict[str, Dimension] = {
             column="finding",
             values=FINDINGS,
             value_labels=label_words(FINDINGS),
+            is_free_alone=True,
         ),
-        Dimension(name="category", label="Category", column="category"),
-        Dimension(name="reason", label="Reason", column="reason"),
+        Dimension(
+            name="category", label="Category", column="category", is_free_alone=True
+        ),
+        Dimension(name="reason", label="Reason", column="reason", is_free_alone=True),
     )
 }
 

@@ -14,6 +14,7 @@ from analytics.papers.closing import (
     say_provisional,
     say_unfinished,
 )
+from analytics.papers.markup import find_used
 from analytics.papers.paper import (
     Paper,
     Section,
@@ -47,10 +48,15 @@ def make_paper(
 
     Raises UsageError for a kind, a filter or a period that a paper cannot have.
     """
-    title = find_kind(kind).title
+    paper_kind = find_kind(kind)
+    title = paper_kind.title
     view = make_view(release, period, where or {})
     themes = list_themes(view)
-    results = [each for section in themes for each in section.results]
+    # What is missing or provisional is said of what this kind of paper shows.
+    used = find_used(paper_kind.template, [section.key for section in themes])
+    results = [
+        each for section in themes if section.key in used for each in section.results
+    ]
     sections = (
         say_first(view),
         *themes,

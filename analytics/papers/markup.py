@@ -2,10 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -95,6 +101,15 @@ def write_grid(grid: Grid) -> str:
     return title + "\n".join(lines)
 
 
+TEMPLATE_FILTERS: dict[str, Callable[..., Markdown]] = {
+    "paragraph": write_paragraph,
+    "points": write_points,
+    "notes": write_note_block,
+    "tables": write_grids,
+    "charts": write_charts,
+}
+
+
 def fill_template(paper: Paper, template: Path | None = None) -> str:
     """A paper as Markdown, by its template.
 
@@ -121,6 +136,29 @@ def fill_template(paper: Paper, template: Path | None = None) -> str:
         raise refuse(path, find_line(error, path.parent), error) from error
 
 
+def find_used(template: Path, keys: Sequence[str]) -> set[str]:
+    """Which sections a template uses, by their keys.
+
+    All of them where that cannot be read: filling the template will say why.
+    """
+    loader = FileSystemLoader([template.parent, TEMPLATES])
+    environment = ImmutableSandboxedEnvironment()
+    environment.filters |= TEMPLATE_FILTERS
+    found: set[str] = set()
+    asked, waiting = set(), [template.name]
+    while waiting:
+        name = waiting.pop()
+        asked.add(name)
+        try:
+            tree = environment.parse(loader.get_source(environment, name)[0])
+            found |= meta.find_undeclared_variables(tree)
+        except (TemplateError, OSError, UnicodeError):
+            return set(keys)
+        others = meta.find_referenced_templates(tree)
+        waiting += [other for other in others if other and other not in asked]
+    return found & set(keys)
+
+
 def make_environment(folder: Path, paper: Paper) -> ImmutableSandboxedEnvironment:
     """Jinja with our filters, in which an unknown name is an error."""
     environment = ImmutableSandboxedEnvironment(
@@ -133,11 +171,7 @@ def make_environment(folder: Path, paper: Paper) -> ImmutableSandboxedEnvironmen
         autoescape=False,
     )
     numbers = {id(chart): place for place, chart in enumerate(paper.charts, start=1)}
-    environment.filters |= {
-        "paragraph": write_paragraph,
-        "points": write_points,
-        "notes": write_note_block,
-        "tables": write_grids,
+    environment.filters |= TEMPLATE_FILTERS | {
         "charts": lambda charts: write_charts(
             [(numbers[id(chart)], chart) for chart in charts]
         ),
