@@ -6,7 +6,7 @@ from analytics.measures.learning import LEARNING_MEASURES
 from analytics.measures.outcomes import OUTCOME_MEASURES
 from analytics.measures.satisfaction import SATISFACTION_MEASURES
 from analytics.measures.timeliness import TIMELINESS_MEASURES
-from analytics.measures.volume import VOLUME_MEASURES
+from analytics.measures.volumes import VOLUME_MEASURES
 
 
 MEASURES: dict[str, Measure] = {

@@ -2,7 +2,7 @@
 
 from analytics.measures.base import Count, Measure, Ratio, Share
 from analytics.measures.stages import for_stages, stage_by_stage
-from analytics.measures.volume import STAGE_DIMENSIONS
+from analytics.measures.volumes import STAGE_DIMENSIONS
 
 
 THEME = "Outcomes"

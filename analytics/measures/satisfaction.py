@@ -2,7 +2,7 @@
 
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
-from analytics.measures.volume import REGULATOR
+from analytics.measures.volumes import REGULATOR
 
 
 THEME = "Satisfaction"

@@ -3,7 +3,7 @@
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Median, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.measures.stages import for_stages, stage_by_stage
-from analytics.measures.volume import REGULATOR, STAGE_DIMENSIONS
+from analytics.measures.volumes import REGULATOR, STAGE_DIMENSIONS
 
 
 THEME = "Timeliness"

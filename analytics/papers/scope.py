@@ -7,7 +7,7 @@ from analytics.figures.query import run
 from analytics.ground.calendar import Period
 from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures import find_measure
-from analytics.measures.volume import STAGE_DIMENSIONS
+from analytics.measures.volumes import STAGE_DIMENSIONS
 from analytics.view import View
 
 

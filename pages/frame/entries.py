@@ -6,7 +6,7 @@ from analytics.measures.learning import THEME as LEARNING_THEME
 from analytics.measures.outcomes import THEME as OUTCOMES_THEME
 from analytics.measures.satisfaction import THEME as SATISFACTION_THEME
 from analytics.measures.timeliness import THEME as TIMELINESS_THEME
-from analytics.measures.volume import THEME as VOLUMES_THEME
+from analytics.measures.volumes import THEME as VOLUMES_THEME
 
 
 # Paths are relative to the folder of menu.py, the script Streamlit runs.
