@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period
 from analytics.ground.rounding import write_count
-from analytics.measures import learning, timeliness, volume
+from analytics.measures import learning, timeliness, volumes
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.words.names import name_population, write_period
@@ -88,7 +88,7 @@ def list_recording_breaks(period: Period, events: Sequence[Event]) -> list[Conce
     """Events in the period after which figures were recorded differently."""
     return [
         Concern(
-            theme=volume.THEME,
+            theme=volumes.THEME,
             sentence=(
                 f"{event.label} ({write_event_date(event)}): complaints before and "
                 "after it were recorded differently, so part of any rise or fall can "
