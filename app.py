@@ -3,6 +3,8 @@
 Started with `streamlit run app.py`. Everything a reader sees begins in pages/menu.py.
 """
 
+import pandas  # noqa: F401 - most pages need it: loaded before anybody waits.
+import scipy.special  # noqa: F401 - likewise, for control charts and intervals.
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
