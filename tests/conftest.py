@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from written_papers import YEAR, Written, write
 
 from analytics.figures.open_release import (
     OpenRelease,
@@ -16,6 +17,8 @@ from analytics.figures.open_release import (
     open_release,
 )
 from analytics.ground.settings import SAMPLE
+from analytics.papers.content import make_paper
+from analytics.papers.paper import Paper
 from analytics.release.publish import Judge, publish
 from analytics.release.store import Release
 from expectations.contract import Column, Source
@@ -205,6 +208,18 @@ def sample(sample_data: Path) -> Iterator[OpenRelease]:
         release = open_current_release()
     yield release
     release.warehouse.close()
+
+
+@pytest.fixture(scope="session")
+def briefing(sample: OpenRelease) -> Paper:
+    """The sample's briefing for its year."""
+    return make_paper(sample, "cabinet", YEAR)
+
+
+@pytest.fixture(scope="session")
+def written(briefing: Paper) -> Written:
+    """The same in its three formats."""
+    return write(briefing)
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+"""Publishing for tests of the contract: what was kept, and that nothing was lost."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from conftest import AS_AT, write_table
+from contract_rows import LANDLORD, write_rows
+
+from analytics.release.publish import Publication, publish
+
+
+def read_rows(publication: Publication, file: str) -> list[dict[str, Any]]:
+    """Rows of one parquet file of the release."""
+    path = publication.release.folder / f"{file}.parquet"
+    with duckdb.connect() as connection:
+        rows = connection.execute("from read_parquet($path)", {"path": str(path)})
+        names = [column[0] for column in rows.description]
+        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def read_breaches(
+    publication: Publication, source: str
+) -> dict[int, list[dict[str, Any]]]:
+    """What is wrong with each rejected row of a source, by row number."""
+    breaches: dict[int, list[dict[str, Any]]] = {}
+    for breach in read_rows(publication, "breaches"):
+        if breach["source"] == source:
+            breaches.setdefault(breach["row"], []).append(breach)
+    return breaches
+
+
+def name_rules(breaches: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Column and rule of each breach, in order."""
+    return sorted((breach["column_name"], breach["rule"]) for breach in breaches)
+
+
+def check_nothing_lost(publication: Publication) -> None:
+    """Every row is accepted or rejected with a reason, and both judges agree."""
+    breaches = read_rows(publication, "breaches")
+    for name, counts in publication.release.sources.items():
+        kept = counts["accepted"] + counts["rejected"] + counts["set_aside"]
+        assert counts["rows_in"] == kept
+        assert len(read_rows(publication, f"extracts/{name}")) == counts["accepted"]
+        rejected = {
+            (each["file"], each["row"]) for each in breaches if each["source"] == name
+        }
+        assert len(rejected) == counts["rejected"]
+    found = Counter(
+        (each["source"], each["column_name"], each["reason"]) for each in breaches
+    )
+    for verdict in publication.release.read_validation():
+        if verdict["severity"] == "reject" and verdict["rule"] != "key_repeated":
+            key = verdict["source"], verdict["column"], verdict["reason"]
+            assert verdict["broken"] == found.get(key, 0), verdict
+
+
+def publish_tables(landing: Path, *, landlord: str = "", **tables: str) -> Publication:
+    """A release of drawn tables; nothing was lost on the way."""
+    for name, text in tables.items():
+        write_table(landing, name, text)
+    if landlord:
+        (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
+    publication = publish([landing], as_at=AS_AT)
+    check_nothing_lost(publication)
+    return publication
+
+
+def publish_rows(
+    folder: Path, rows: dict[str, list[dict[str, str]]], landlord: str = LANDLORD
+) -> Publication:
+    """A release of these rows; nothing was lost on the way."""
+    for source, its_rows in rows.items():
+        write_rows(folder, source, its_rows)
+    (folder / "landlord.toml").write_text(landlord, encoding="utf-8")
+    publication = publish([folder], as_at=AS_AT)
+    check_nothing_lost(publication)
+    return publication

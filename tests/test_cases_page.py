@@ -1,0 +1,235 @@
+"""The page of cases: the rows behind a figure, and one case explained."""
+
+import re
+
+import pytest
+from audit_pages import list_cases, published, read, read_table, read_warnings, show
+from conftest import INTERNAL, publish_drawn
+from shown_pages import unescape
+
+from analytics.behind.cases import FOR_INSIDE_ONLY
+from analytics.measures import MEASURES
+from pages.frame.entries import CASES
+
+
+__all__ = ["published", "show"]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        # The default: all of stage 1 in the year.
+        ({}, ["A-1", "A-2", "N-1", "N-2", "R-1", "R-2", "R-3"]),
+        ({"measure": "ch02_1", "rows": "rest"}, ["A-1", "A-2", "R-3"]),
+        ({"measure": "ch02_1", "rows": "counted"}, ["N-1", "N-2", "R-1", "R-2"]),
+        ({"measure": "ch02_1", "rows": "pending"}, []),
+        ({"measure": "ch02_2", "rows": "rest"}, ["N-1", "N-2", "R-1"]),
+        (
+            {"measure": "received_1", "by": "service_area", "group": "Noise"},
+            ["N-1", "N-2", "R-3"],
+        ),
+        (
+            {
+                "measure": "upheld_share_1",
+                "by": "quarter,service_area",
+                "group": "2024-25 Q3 | Repairs",
+                "rows": "counted",
+            },
+            ["R-3"],
+        ),
+        ({"measure": "received_1", "area": ["Repairs"]}, ["R-1", "R-2", "R-3"]),
+        ({"measure": "received_1", "part": "July to September"}, ["N-1", "R-3"]),
+        ({"stage": "Stage 2"}, ["N-1", "N-2", "R-1"]),
+    ],
+)
+def test_the_address_says_which_rows_are_listed(show, query, ids):
+    page = show("inside", CASES, **query)
+    assert sorted(list_cases(page)) == ids
+    words = "No rows" if not ids else f"{len(ids)} row"
+    assert words in read(page) or f"**{len(ids)} rows**" in read(page)
+    assert not page.warning
+
+
+def test_a_late_case_says_in_the_list_why(show):
+    page = show("inside", CASES, measure="ch02_1", rows="rest")
+    [table] = [table for table in page.table if table.value.index.name == "Case"]
+    rows = read_table(table)
+    # Due ten days after 1 August. After that come ten in August, the holiday of the
+    # 26th left out, 21 in September and one in October.
+    assert (
+        rows["R-3"]["In time?"] == "Late: answered 32 working days after 15 August 2024"
+    )
+    assert rows["R-3"]["Service areas"] == "Repairs; Noise"
+
+
+@pytest.mark.parametrize(
+    ("query", "warned", "rows"),
+    [
+        ({"measure": "ch02"}, 'There is no measure "ch02"', 7),
+        ({"measure": ""}, "There is no measure", 7),
+        ({"rows": "late"}, "no rows called “late”; all are shown", 7),
+        # A count has only one kind of rows.
+        ({"measure": "received_1", "rows": "rest"}, "no rows called “rest”", 7),
+        ({"by": "colour"}, "cannot be broken down by “colour”", 7),
+        ({"measure": "ch02_1", "by": "ward"}, "broken down by “Ward”", 7),
+        ({"group": "Moon"}, "There is no “Moon” among these figures", 7),
+        (
+            {"by": "service_area", "group": "Moon"},
+            "There is no “Moon” among these figures",
+            7,
+        ),
+        ({"case": "Z-9"}, "no complaint “Z-9”", 7),
+    ],
+)
+def test_what_a_link_to_cases_asks_for_and_nobody_knows_is_told(
+    show, query, warned, rows
+):
+    page = show("inside", CASES, **query)
+    assert any(warned in each for each in read_warnings(page)), read_warnings(page)
+    assert len(list_cases(page)) == rows
+
+
+def test_the_public_sees_no_row_and_no_case_whatever_the_address_asks(show):
+    for query in (
+        {},
+        {"measure": "ch02_1", "rows": "rest"},
+        {"measure": "received_1", "by": "service_area", "group": "Noise"},
+        {"case": "R-1"},
+    ):
+        page = show("public", CASES, **query)
+        assert FOR_INSIDE_ONLY in read(page)
+        assert not page.table
+        assert not page.main.selectbox
+        assert not page.get("arrow_data_frame")
+        assert not page.main.get("download_button")
+        assert not re.search(r"\b[RNA]-\d\b", read(page))
+
+
+def test_the_public_may_see_promises_but_no_case_behind_them(show):
+    page = show("public", CASES, measure="actions", case="R-1")
+    assert "3 rows" in read(page)
+    # Rows that are not about residents are listed; the case of one is not explained.
+    assert FOR_INSIDE_ONLY in read(page)
+    assert "The complaint was received" not in str([t.value for t in page.table])
+
+
+def test_more_than_fifty_rows_are_in_a_grid(show):
+    page = show("sixty", CASES, measure="received_1")
+    assert "60 rows" in read(page)
+    [grid] = page.dataframe
+    assert len(grid.value) == 60
+    assert list_cases(page) == []
+    assert "The list fetches rows as you scroll." in read(page)
+
+
+def test_a_case_is_chosen_from_the_list_and_stays_in_the_address(show):
+    page = show("inside", CASES)
+    assert "Choose a case to see how its clock ran" in read(page)
+    page.selectbox(key="case_None").select("R-1").run()
+    assert not page.exception
+    assert page.query_params["case"] in ("R-1", ["R-1"])
+    said = [unescape(each.value) for each in page.main.subheader]
+    assert said == ["R-1, stage 1", "R-1, stage 2"]
+    clock = read_table(page.table[-2])
+    assert clock["Answered"]["What happened"].startswith(
+        "On Thursday 9 May 2024, working day 5 of the clock"
+    )
+    assert read_table(page.table[-1])["In time"]["What happened"].startswith(
+        "Late: answered"
+    )
+    # The same address shows another reader the same.
+    other = show("inside", CASES, case="R-1")
+    assert read(other) == read(page)
+
+
+def test_another_figure_chosen_by_hand_shows_its_own_rows(show):
+    page = show("inside", CASES, measure="ch02_1")
+    page.selectbox(key="measure_ch02_1").select("ch02_2").run()
+    assert not page.exception
+    assert sorted(list_cases(page)) == ["N-1", "N-2", "R-1"]
+    page.segmented_control(key="rows_ch02_2_all").set_value("counted").run()
+    assert not page.exception
+    assert list_cases(page) == []
+
+
+HOSTILE_IDS = [
+    "![x](http://evil.invalid/x.png)",
+    "[Sign in](http://evil.invalid)",
+    "' or true --",
+    '"; drop table complaint_stages; --',
+    "$x^2$ :red[a] :material/home:",
+    "<script>alert(1)</script>",
+    "a|b & c=d?e#f",
+    "../../etc/passwd",
+    "x" * 3000,
+    "\x00",
+    " ",
+    "é 🏠 \u202e",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_IDS)
+def test_whatever_an_address_calls_a_case_is_only_text(show, hostile):
+    page = show("inside", CASES, case=hostile)
+    [warning] = [each for each in page.warning if "complaint" in each.value]
+    # Every mark of it stands behind a backslash.
+    assert not re.search(r"(?<!\\)[\[\]<$!]", warning.value)
+    for key in ("measure", "rows", "by", "group"):
+        page = show("inside", CASES, **{key: hostile})
+        assert page.warning
+        assert not any(
+            re.search(r"(?<!\\)[\[\]<$!]", each.value) for each in page.warning
+        )
+
+
+def test_ids_from_an_extract_are_only_text_in_list_and_headings(show, landing):
+    ids = ["[a](http://evil.invalid)", "<b>b</b>", "$x$", ":red[c]"]
+    rows = "\n".join(f"{each} | 2024-05-01 | 2024-05-01" for each in ids)
+    publish_drawn(
+        landing,
+        INTERNAL,
+        complaints=f"complaint_id | received_date | acknowledged_date\n{rows}",
+    )
+    page = show("", CASES)
+    assert sorted(list_cases(page)) == sorted(ids)
+    for each in ids:
+        page = show("", CASES, case=each)
+        [heading] = page.main.subheader
+        assert unescape(heading.value) == f"{each}, stage 1"
+        assert not re.search(r"(?<!\\)[\[\]<$]", heading.value)
+        assert not page.warning
+
+
+def test_every_measure_lists_its_rows_on_the_sample(show):
+    page = show("sample", CASES)
+    for name in MEASURES:
+        if name == "refusals":
+            continue
+        page.query_params["measure"] = name
+        page.run()
+        assert not page.exception, (name, page.exception)
+        assert not page.warning, (name, read_warnings(page))
+        assert not re.search(r"\b(nan|NaT|inf)\b", read(page)), name
+
+
+def test_refusals_list_their_rows_on_the_sample(show):
+    show("sample", CASES, measure="refusals")
+
+
+def test_only_real_references_are_offered_as_cases(show):
+    page = show("inside", CASES, measure="actions")
+    assert page.selectbox(key="case_None").options == ["R-1"]
+
+
+def test_a_case_that_is_offered_can_be_explained(show):
+    page = show("sixty", CASES, measure="findings")
+    offered = page.selectbox(key="case_None").options
+    for each in offered:
+        assert read_warnings(show("sixty", CASES, case=each)) == []
+
+
+def test_a_figure_too_small_to_show_is_not_given_by_its_rows(show):
+    # Two of sixty are of Ash, and wards are hidden from members too.
+    page = show("sixty", CASES, measure="received_1", by="ward", group="Ash")
+    assert "too few to show" in read(page)
+    assert "2 rows" not in read(page)
