@@ -198,6 +198,27 @@ def test_a_short_paper_says_what_is_missing_of_what_it_shows(
     assert silent not in said
 
 
+def test_a_short_paper_tells_of_provision_9_7_only_what_it_shows(
+    sample: OpenRelease, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "short.md"
+    template.write_text("{{ outcomes.heading }}{{ provision.heading }}", "utf-8")
+    kind = PaperKind(title="Note", template=template)
+    monkeypatch.setitem(PAPERS, "short", kind)
+    [grid] = find_section(make_paper(sample, "short", YEAR), "provision").grids
+    by_part = {asks[:3]: (status, why) for asks, status, why in grid.rows}
+    left_out = "which this paper leaves out"
+    assert by_part["(a)"] == (
+        "In part",
+        f"Told: outcomes. Missing: volumes, {left_out}. "
+        f"Missing: categories, {left_out}. Missing: answers in time, {left_out}. "
+        f"Missing: compliance with orders, {left_out}.",
+    )
+    assert by_part["(b)"][0] == by_part["(c)"][0] == "Not here"
+    # The annual report is in no theme.
+    assert by_part["(d)"][0] == "In part"
+
+
 @pytest.mark.parametrize("kind", PAPERS)
 def test_every_kind_of_paper_can_be_written(sample: OpenRelease, kind: str) -> None:
     paper = make_paper(sample, kind, YEAR)

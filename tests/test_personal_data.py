@@ -163,7 +163,6 @@ def test_the_landlords_own_contacts_are_exempt_and_others_beside_them_are_not(
 ):
     publication = publish_tables(
         landing,
-        landing,
         landlord=LANDLORD,
         learning_actions="""
             action_id | service_area | evidence
@@ -179,7 +178,6 @@ def test_the_landlords_own_contacts_are_exempt_and_others_beside_them_are_not(
 
 def test_an_address_that_only_ends_like_a_contact_is_a_persons(landing):
     publication = publish_tables(
-        landing,
         landing,
         landlord=LANDLORD,
         learning_actions="""

@@ -147,24 +147,25 @@ def say_provisional(results: Sequence[Result]) -> Section:
     )
 
 
-def say_provision(view: View, themes: Sequence[Section]) -> Section:
-    """What provision 9.7 asks for, and whether it is here."""
+def say_provision(view: View, shown: Sequence[Section]) -> Section:
+    """What provision 9.7 asks for, and whether the themes shown tell it."""
     results = {
         each.measure.id: each
-        for section in themes
+        for section in shown
         for each in section.results
         if each.period.year == view.period.year or each.measure.is_at_as_at
     }
-    pairs = view.ask_pairs(*view.name_measures("received_{stage}", "ch02_{stage}"))
-    trend = list_trend(view)
+    names = view.name_measures("received_{stage}", "ch02_{stage}")
+    pairs = view.ask_pairs(*(name for name in names if name in results))
+    keys = {section.key for section in shown}
     evidence = Evidence(
         volumes=take(results, view.name_measures("received_{stage}")),
         categories=take(results, ["service_area_mentions"]),
         outcomes=take(results, view.name_measures("outcomes_{stage}")),
         timeliness=take(results, view.name_measures("ch02_{stage}")),
         before=[before for _, before in pairs],
-        trend=trend,
-        findings=view.ask("findings", by=["finding"]),
+        trend=list_trend(view) if "volumes" in keys else [],
+        findings=view.ask("findings", by=["finding"]) if "learning" in keys else [],
         orders=take(results, ["orders_on_time"]),
         rows=list_printed(view),
     )
@@ -181,8 +182,8 @@ def say_provision(view: View, themes: Sequence[Section]) -> Section:
 
 
 def take(results: Mapping[str, Result], ids: Sequence[str]) -> list[Result]:
-    """Results of those ids."""
-    return [results[each] for each in ids]
+    """Results of those ids; none where their theme is not shown."""
+    return [results[each] for each in ids if each in results]
 
 
 def list_provision_parts(parts: Sequence[Part]) -> Grid:

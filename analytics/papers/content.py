@@ -52,18 +52,17 @@ def make_paper(
     title = paper_kind.title
     view = make_view(release, period, where or {})
     themes = list_themes(view)
-    # What is missing or provisional is said of what this kind of paper shows.
+    # What is missing, provisional or asked for is said of what this kind shows.
     used = find_used(paper_kind.template, [section.key for section in themes])
-    results = [
-        each for section in themes if section.key in used for each in section.results
-    ]
+    shown = [section for section in themes if section.key in used]
+    results = [each for section in shown for each in section.results]
     sections = (
         say_first(view),
         *themes,
         say_unfinished(view),
         say_missing(results),
         say_provisional(results),
-        say_provision(view, themes),
+        say_provision(view, shown),
         say_method(),
     )
     answer = view.ask(*view.name_measures("ch02_{stage}"))

@@ -59,6 +59,8 @@ def judge_part(
 
 def explain_missing(results: Sequence[Result | None]) -> str:
     """Why a piece is missing, as the end of a sentence."""
+    if not results:
+        return ", which this paper leaves out"
     first = next((each for each in results if each and not is_told(each)), None)
     if first is None:
         return ", which nothing here can be set beside"
@@ -68,13 +70,18 @@ def explain_missing(results: Sequence[Result | None]) -> str:
 
 def judge_provision(view: View, evidence: Evidence) -> list[Part]:
     """The four parts of provision 9.7, each judged by what is known."""
-    # Without a severe finding there is no order to ask about.
-    is_ordered = not is_told(evidence.findings[0]) or any(
-        each.group == {"finding": "severe_maladministration"}
-        and (each.counted or not each.is_ok)
-        for each in evidence.findings
+    # Where it is known that no finding is severe there is no order to ask about.
+    findings = evidence.findings
+    is_asked = (
+        not findings
+        or not is_told(findings[0])
+        or any(
+            each.group == {"finding": "severe_maladministration"}
+            and (each.counted or not each.is_ok)
+            for each in findings
+        )
     )
-    progress = {"progress on orders": evidence.orders} if is_ordered else {}
+    progress = {"progress on orders": evidence.orders} if is_asked else {}
     return [
         judge_part(
             "a",
