@@ -1,4 +1,4 @@
-"""Limits of control charts: by hand, from textbooks, by a slow answer, and properties."""
+"""Limits of control charts: by hand, from textbooks, by a slow answer, properties."""
 
 from datetime import date
 from fractions import Fraction
