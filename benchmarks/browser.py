@@ -12,9 +12,9 @@ from benchmarks.plain import print_table, write_ratio, write_span
 from benchmarks.serving import BARE, DASHBOARD, serve
 from benchmarks.session import Session, read_page
 from benchmarks.visits import ADDRESSES
+from tests.browser.find_chromium import find_chromium
 
 
-CHROMIUM = "/usr/bin/chromium"
 # How long nothing must have changed before a page is taken as drawn.
 STILL = 1000
 # The answer stands on the overview: it is to be there no later than the bare page.
@@ -95,13 +95,14 @@ def measure_browser(rows: int, readings: int) -> None:
     turns with readings of the bare page, beginning and ending with that.
     """
     lines = []
+    path = find_chromium()
     with (
         serve(BARE) as bare_port,
         serve(DASHBOARD) as port,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
         bare_sent = read_page(bare_port, "")
         load_twice(browser, bare_port, "", bare_sent)

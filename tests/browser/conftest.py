@@ -1,7 +1,5 @@
 """A browser, and a server that shows the sample."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
@@ -11,25 +9,17 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from browser.dashboard import PATIENCE, Dashboard, show
+from browser.find_chromium import find_chromium
 
-
-# What a distribution may call it; CHROMIUM in the environment comes first.
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def find_chromium() -> str | None:
-    """A browser of this machine; None leaves playwright to use its own."""
-    found = (shutil.which(name) for name in NAMES)
-    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One browser for all tests, each of which opens its own windows in it."""
+    path = find_chromium()
     with sync_playwright() as playwright:
-        path = find_chromium()
         try:
             started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         except Error as error:
