@@ -3,8 +3,8 @@
 Started with `streamlit run app.py`. Everything a reader sees begins in pages/menu.py.
 """
 
-import pandas  # noqa: F401 - most pages need it: loaded before anybody waits.
-import scipy.special  # noqa: F401 - likewise, for control charts and intervals.
+from importlib import import_module
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -30,6 +30,20 @@ SECURITY_HEADERS = {
         b"form-action 'self'; frame-ancestors 'self'"
     ),
 }
+
+# What a page is made with, loaded while the server starts and before anybody waits.
+AT_START = (
+    "pandas",
+    "scipy.special",
+    "plotly.offline",
+    "holidays",
+    "pages.blocks.control",
+    "pages.blocks.head",
+    "pages.blocks.peers",
+    "pages.frame.style",
+    "analytics.papers.content",
+    "analytics.behind.cases",
+)
 
 
 class SecurityHeaders:
@@ -60,6 +74,9 @@ async def health(_request: Request) -> Response:
     except Refusal as error:
         return JSONResponse({"status": "damaged", "reason": str(error)}, 503)
 
+
+for name in AT_START:
+    import_module(name)
 
 app = st.App(
     "pages/menu.py",
