@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from conftest import share
 
+from analytics.figures import open_release
 from analytics.figures.counting.passes import list_scans
 from analytics.figures.counting.questions import list_questions
 from analytics.figures.counting.tallies import find_tally
@@ -145,3 +146,13 @@ def test_a_quantile_among_values_that_occur_so_often(part, values, expected):
 def test_a_question_at_the_as_at_date_has_no_months(release):
     [question] = list_questions(release.as_at, [MEASURES["open_1"]], [YEAR])
     assert question.periods == (make_as_at(release.as_at),)
+
+
+def test_a_server_tallies_only_where_rows_are_many(
+    sample_in_force: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for worth_it, is_tallied in ((10**9, False), (1, True)):
+        monkeypatch.setattr(open_release, "WORTH_TALLYING", worth_it)
+        served = open_release.open_served_release()
+        assert bool(served.tallies) == is_tallied
+        served.warehouse.close()

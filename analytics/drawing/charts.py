@@ -4,7 +4,7 @@ Their words come from the measure and from words/ alone. Each form of chart stan
 the function that draws it, with its name: what it is called where it cannot be seen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
@@ -131,39 +131,48 @@ def draw_events(
     """Events as thin lines between the parts of a trend, each with its label."""
     name = {"month": name_month, "quarter": name_quarter, "year": name_year}[dimension]
     places = {result.group[dimension]: place for place, result in enumerate(results)}
-    for level, event in enumerate(
-        event for event in events if name(event.event_date) in places
-    ):
-        place = places[name(event.event_date)] - 0.5
-        mark_event(figure, place, level, len(results), event.label)
+    marks = [
+        (places[name(event.event_date)], event.label, "dot")
+        for event in events
+        if name(event.event_date) in places
+    ]
+    mark_events(figure, marks, len(results))
 
 
-def mark_event(
-    figure: go.Figure,
-    place: float,
-    level: int,
-    points: int,
-    label: str,
-    dash: str = "dot",
+def mark_events(
+    figure: go.Figure, marks: Iterable[tuple[int, str, str]], points: int
 ) -> None:
-    """A thin line between two of so many points, with its label beside it.
+    """Thin lines before some of so many points, each with its label beside it.
 
-    Labels that follow each other stand on three levels, so that none covers the next.
+    A mark is a point's place, a label and how the line is dashed. Labels that follow
+    each other stand on three levels, so that none covers the next.
     """
-    on_right = place > points / 2
-    figure.add_vline(x=place, line={"color": QUIET, "width": 1, "dash": dash})
-    figure.add_annotation(
-        x=place,
-        y=1 - 0.13 * (level % 3),
-        yref="paper",
-        yanchor="top",
-        text=wrap(label, 24),
-        showarrow=False,
-        xanchor="right" if on_right else "left",
-        align="right" if on_right else "left",
-        xshift=-4 if on_right else 4,
-        font={"size": 12, "color": QUIET},
-        bgcolor=PAPER,
+    lines, labels = [], []
+    for level, (point, label, dash) in enumerate(marks):
+        place = point - 0.5
+        on_right = place > points / 2
+        ends = {"x0": place, "x1": place, "y0": 0, "y1": 1}
+        line = {"color": QUIET, "width": 1, "dash": dash}
+        lines.append({"type": "line", "yref": "y domain", "line": line, **ends})
+        labels.append(
+            {
+                "x": place,
+                "y": 1 - 0.13 * (level % 3),
+                "yref": "paper",
+                "yanchor": "top",
+                "text": wrap(label, 24),
+                "showarrow": False,
+                "xanchor": "right" if on_right else "left",
+                "align": "right" if on_right else "left",
+                "xshift": -4 if on_right else 4,
+                "font": {"size": 12, "color": QUIET},
+                "bgcolor": PAPER,
+            }
+        )
+    # All at once: plotly looks at every one again for each that is added.
+    figure.update_layout(
+        shapes=[*figure.layout.shapes, *lines],
+        annotations=[*figure.layout.annotations, *labels],
     )
 
 

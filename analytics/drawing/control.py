@@ -18,7 +18,7 @@ from analytics.drawing.charts import (
     PERCENT,
     escape_label,
     make_figure,
-    mark_event,
+    mark_events,
     wrap,
 )
 from analytics.drawing.palette import LANDLORD, PAPER, QUIET
@@ -235,6 +235,8 @@ def draw_control_events(
     figure: go.Figure, chart: ControlChart, events: Sequence[Event]
 ) -> None:
     """Events as thin lines with labels; one that starts a new baseline is solid."""
-    for level, (event, place) in enumerate(list_placed(chart, events)):
-        dash = "solid" if event.breaks_baseline else "dot"
-        mark_event(figure, place - 0.5, level, len(chart.points), event.label, dash)
+    marks = [
+        (place, event.label, "solid" if event.breaks_baseline else "dot")
+        for event, place in list_placed(chart, events)
+    ]
+    mark_events(figure, marks, len(chart.points))

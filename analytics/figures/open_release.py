@@ -86,6 +86,10 @@ def previous_year(period: Period) -> Period:
     return make_year(f"{first_year}-{(first_year + 1) % 100:02}")
 
 
+# Below so many rows a question takes a few milliseconds without them.
+WORTH_TALLYING = 20_000
+
+
 def open_release(
     release: Release,
     notice: str | None = None,
@@ -121,6 +125,13 @@ def open_current_release(*, is_tallied: bool = False) -> OpenRelease:
     """The current release, opened; the newest good one if it is damaged."""
     release, notice = open_current()
     return open_release(release, notice, is_tallied=is_tallied)
+
+
+def open_served_release() -> OpenRelease:
+    """The current release for a server, tallied where its rows are many."""
+    release, notice = open_current()
+    rows = sum(counts["accepted"] for counts in release.sources.values())
+    return open_release(release, notice, is_tallied=rows >= WORTH_TALLYING)
 
 
 def open_beside(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.figures.open_release import OpenRelease, open_served_release
 from analytics.ground.calendar import make_period
 from analytics.ground.errors import Refusal
 from analytics.release.store import current_stamp
@@ -24,7 +24,7 @@ def open_cached(stamp: tuple[str | None, int]) -> OpenRelease:  # noqa: ARG001
 
     The stamp is the cache's key; Streamlit would leave one with an underscore out.
     """
-    return open_current_release(is_tallied=True)
+    return open_served_release()
 
 
 @st.cache_resource(show_spinner=False)
