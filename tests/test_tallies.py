@@ -148,10 +148,11 @@ def test_a_question_at_the_as_at_date_has_no_months(release):
     assert question.periods == (make_as_at(release.as_at),)
 
 
+@pytest.mark.usefixtures("sample_in_force")
 def test_a_server_tallies_only_where_rows_are_many(
-    sample_in_force: None, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for worth_it, is_tallied in ((10**9, False), (1, True)):
+    for worth_it, is_tallied in [(10**9, False), (1, True)]:
         monkeypatch.setattr(open_release, "WORTH_TALLYING", worth_it)
         served = open_release.open_served_release()
         assert bool(served.tallies) == is_tallied
