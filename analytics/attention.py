@@ -12,7 +12,7 @@ from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volumes
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.words.names import name_population, write_period
+from analytics.words.names import name_population, write_event_date, write_period
 
 
 # Gives results for measure ids, totals first.
@@ -98,17 +98,6 @@ def list_recording_breaks(period: Period, events: Sequence[Event]) -> list[Conce
         for event in events
         if event.breaks_baseline and period.first <= event.event_date <= period.last
     ]
-
-
-def write_event_date(event: Event) -> str:
-    """An event's date, no more exactly than it is known."""
-    day = event.event_date
-    if event.date_precision == "day":
-        return f"{day.day} {day:%B %Y}"
-    if event.date_precision == "month":
-        return f"{day:%B %Y}"
-    seasons = ("winter", "spring", "summer", "autumn")
-    return f"{seasons[day.month % 12 // 3]} {day.year}"
 
 
 def list_refusals(refusals: Result) -> list[Concern]:

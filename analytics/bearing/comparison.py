@@ -1,8 +1,9 @@
-"""Whether a figure differs from another by more than chance would make it.
+"""Whether a figure differs from another, and what may be said of the difference.
 
-One test decides: Fisher's exact for shares, the exact conditional test for rates and
-counts, and, only where counts are weighted, whether the interval of the difference
-leaves nought out. The difference and its interval are shown and decide nothing else.
+One test and one interval decide together. The test is the mid-p (of shares, or given
+both counts together of rates); the interval is Newcombe's of the difference of two
+shares, and the conditional mid-p one of the ratio of two rates or counts. Weighted
+counts have no test, so their interval decides alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,18 +12,22 @@ from fractions import Fraction
 from math import sqrt
 from typing import Literal
 
-from analytics.bearing.exact import find_conditional, find_fisher
+from analytics.bearing.exact import (
+    find_rate_chance,
+    find_ratio_interval,
+    find_share_chance,
+)
 from analytics.figures.events import Event
-from analytics.ground.intervals import find_count_interval, find_share_interval
+from analytics.ground.intervals import find_share_interval
 from analytics.measures.result import Result
 
 
-Verdict = Literal["higher", "lower", "no clear change", "too few to say"]
+Verdict = Literal["higher", "lower", "about the same", "cannot tell"]
 
-# Below this a difference as large as chance makes is called none.
+# A mid-p below this tells two figures apart.
 LEVEL = 0.05
 
-# With fewer cases than this in a group nothing is said of it.
+# With fewer cases than this in a group its words are careful.
 SMALLEST_BASE = 10
 
 
@@ -30,25 +35,48 @@ SMALLEST_BASE = 10
 class Comparison:
     """How a figure stands to another, of another period or another group.
 
-    The difference is the figure less the other: percentage points for shares, per
-    1,000 for rates, a number for counts; `lower` and `upper` are its 95% interval.
-    `p` is None where no test of its own decided.
+    `lower` and `upper` are the 95% interval, as it may be shown beside the verdict: of
+    the difference in percentage points for shares, of how many times the other for
+    rates and counts (infinite where the other is nought). `p` is the mid-p, None where
+    counts are weighted.
     """
 
     result: Result
     other: Result
     verdict: Verdict
-    difference: Fraction
     lower: float
     upper: float
     p: float | None = None
-    # What was recorded differently in between: the event's label.
-    broken_by: tuple[str, ...] = ()
+    # What was recorded differently in between.
+    broken_by: tuple[Event, ...] = ()
 
     @property
     def is_clear(self) -> bool:
-        """Whether the difference is more than chance would make."""
+        """Whether the two are told apart."""
         return self.verdict in ("higher", "lower")
+
+    @property
+    def is_of_times(self) -> bool:
+        """Whether it says how many times the other, and not by how many points."""
+        return not self.result.measure.has_parts
+
+    @property
+    def matters(self) -> tuple[float, float]:
+        """Between which two ends a difference would not matter."""
+        return self.result.measure.negligible
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all that it can be is too small to matter."""
+        low, high = self.matters
+        return low <= self.lower and self.upper <= high
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it rests on so few cases that they had better be read."""
+        if self.is_of_times:
+            return self.result.counted + self.other.counted < SMALLEST_BASE
+        return min(self.result.cases, self.other.cases) < SMALLEST_BASE
 
 
 def compare(
@@ -58,29 +86,36 @@ def compare(
 
     That is where either is not known, provisional or only partly covered beside a
     whole, and for medians, which carry no spread with them. Source: DOMAIN of the
-    field: Fisher 1922, Przyborowski and Wilenski 1940, Newcombe 1998.
+    field, section 9: Lancaster 1961, Przyborowski and Wilenski 1940, Newcombe 1998.
     """
     if other is None or not can_compare(result, other):
         return None
-    p, is_many = find_chance(result, other)
-    difference = Fraction(result.value or 0) - Fraction(other.value or 0)
-    lower, upper = find_difference_interval(result, other)
-    is_clear = not lower <= 0 <= upper if p is None else p < LEVEL
-    verdict: Verdict = "no clear change"
-    if not is_many:
-        verdict = "too few to say"
-    elif is_clear:
-        verdict = "higher" if difference > 0 else "lower"
-    return Comparison(
+    lower, upper = find_interval(result, other)
+    found = Comparison(
         result=result,
         other=other,
-        verdict=verdict,
-        difference=difference,
+        verdict="cannot tell",
         lower=lower,
         upper=upper,
-        p=p,
+        p=find_chance(result, other),
         broken_by=find_breaks(result, other, events),
     )
+    return reach_verdict(found, found.p is None or found.p < LEVEL)
+
+
+def reach_verdict(found: Comparison, is_unlikely: bool) -> Comparison:
+    """A comparison with its verdict, and an interval that does not contradict it.
+
+    A direction needs both: a test that finds it unlikely with nothing different, and an
+    interval that leaves no difference out. Where only the interval does, its nearer end
+    is shown as no difference.
+    """
+    none = 1.0 if found.is_of_times else 0.0
+    if is_unlikely and (found.lower > none or found.upper < none):
+        return replace(found, verdict="higher" if found.lower > none else "lower")
+    lower, upper = min(found.lower, none), max(found.upper, none)
+    shown = replace(found, lower=lower, upper=upper, verdict="cannot tell")
+    return replace(shown, verdict="about the same") if shown.is_small else shown
 
 
 def can_compare(result: Result, other: Result) -> bool:
@@ -95,24 +130,17 @@ def can_compare(result: Result, other: Result) -> bool:
     )
 
 
-def find_chance(result: Result, other: Result) -> tuple[float | None, bool]:
-    """The probability of a difference at least as large by chance; whether cases do.
-
-    None where counts are weighted, for which no exact test is known.
-    """
-    if result.measure.has_parts:
-        is_many = min(result.cases, other.cases) >= SMALLEST_BASE
-        if result.measure.weight_column:
-            return None, is_many
-        counts = [
-            int(n) for each in (result, other) for n in (each.counted, each.cases)
-        ]
-        return find_fisher(*counts), is_many
+def find_chance(result: Result, other: Result) -> float | None:
+    """The mid-p of two figures; None where counts are weighted: no test is known."""
+    if result.measure.weight_column:
+        return None
     counted, other_counted = int(result.counted), int(other.counted)
-    # A few beside many is clear; a few beside a few is not. So both count together.
-    is_many = counted + other_counted >= SMALLEST_BASE
+    if result.measure.has_parts:
+        return find_share_chance(
+            counted, int(result.cases), other_counted, int(other.cases)
+        )
     exposures = measure_exposure(result), measure_exposure(other)
-    return find_conditional(counted, other_counted, *exposures), is_many
+    return find_rate_chance(counted, other_counted, *exposures)
 
 
 def measure_exposure(result: Result) -> Fraction:
@@ -122,37 +150,38 @@ def measure_exposure(result: Result) -> Fraction:
     return Fraction(result.cases)
 
 
-def find_difference_interval(result: Result, other: Result) -> tuple[float, float]:
-    """The 95% interval of a difference, from those of its two ends.
+def find_interval(result: Result, other: Result) -> tuple[float, float]:
+    """The 95% interval of a difference of shares, or of the ratio of two others."""
+    if result.measure.has_parts:
+        return find_difference_interval(result, other)
+    counts = int(result.counted), int(other.counted)
+    exposures = measure_exposure(result), measure_exposure(other)
+    return find_ratio_interval(*counts, *exposures)
 
-    For shares this is Newcombe's tenth method; for counts and rates the same is done
-    with their exact or Byar limits. Source: Zou and Donner 2008.
+
+def find_difference_interval(result: Result, other: Result) -> tuple[float, float]:
+    """The 95% interval of the difference of two shares, in percentage points.
+
+    Newcombe's tenth method, from the Wilson limits of both (Newcombe 1998).
     """
-    value, low, high = find_ends(result)
+    scale = result.measure.scale
+    share, low, high = find_ends(result)
     base, base_low, base_high = find_ends(other)
-    difference = value - base
     return (
-        difference - sqrt((value - low) ** 2 + (base_high - base) ** 2),
-        difference + sqrt((high - value) ** 2 + (base - base_low) ** 2),
+        scale * (share - base - sqrt((share - low) ** 2 + (base_high - base) ** 2)),
+        scale * (share - base + sqrt((high - share) ** 2 + (base - base_low) ** 2)),
     )
 
 
 def find_ends(result: Result) -> tuple[float, float, float]:
-    """A figure and its own 95% limits, in its own unit."""
-    value = float(result.value or 0)
+    """A share and its own 95% limits, as parts of one."""
     counted, cases = float(result.counted), float(result.cases)
-    if result.measure.has_parts:
-        lower, upper = find_share_interval(counted, cases)
-        return value, result.measure.scale * lower, result.measure.scale * upper
-    lower, upper = find_count_interval(counted)
-    # A count stands for itself; a rate or ratio for so many of its base.
-    scale = result.measure.scale / (cases or 1.0)
-    return value, scale * lower, scale * upper
+    return counted / cases, *find_share_interval(counted, cases)
 
 
 def find_breaks(
     result: Result, other: Result, events: Iterable[Event]
-) -> tuple[str, ...]:
+) -> tuple[Event, ...]:
     """Events after which figures were recorded differently, between two periods."""
     # What changed the register of complaints did not change a survey of tenants.
     if result.period == other.period or not result.measure.is_of_register:
@@ -160,7 +189,7 @@ def find_breaks(
     first = min(result.period.first, other.period.first)
     last = max(result.period.last, other.period.last)
     return tuple(
-        event.label
+        event
         for event in events
         if event.breaks_baseline and first < event.event_date <= last
     )
@@ -202,13 +231,13 @@ def compare_many(
     tested = [
         place
         for place, each in enumerate(found)
-        if each is not None and each.p is not None and each.verdict != "too few to say"
+        if each is not None and each.p is not None
     ]
     clear = find_clear([found[place].p or 0.0 for place in tested])  # type: ignore[union-attr]
     for place, is_clear in zip(tested, clear, strict=True):
         each = found[place]
         if each is not None and each.is_clear and not is_clear:
-            found[place] = replace(each, verdict="no clear change")
+            found[place] = reach_verdict(each, is_unlikely=False)
     return found
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import inf
 
-from analytics.bearing.comparison import LEVEL, SMALLEST_BASE, Comparison, compare
+from analytics.bearing.comparison import LEVEL, Comparison, compare
 from analytics.figures.events import Event
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.result import Result
@@ -13,6 +14,7 @@ from analytics.words.names import (
     count_words,
     list_words,
     name_group,
+    write_event_date,
     write_period,
 )
 from analytics.words.narrative import (
@@ -25,46 +27,63 @@ from analytics.words.narrative import (
 
 Events = Iterable[Event]
 
-MINUS = "\N{MINUS SIGN}"
-
 
 def write_comparison(comparison: Comparison, name: str = "") -> str:
-    """A comparison in one or two sentences; the name says what it is set against."""
+    """A comparison as a sentence; the name says what it is set against."""
     other = f"{name or name_other(comparison)} ({write_base(comparison.other)})"
-    by = write_difference(comparison)
+    span = write_span(comparison)
     match comparison.verdict:
-        case "too few to say":
-            words = (
-                f"Too few to say whether it differs from {other}: below "
-                f"{SMALLEST_BASE} cases one more or less is chance."
-            )
-        case "no clear change":
-            words = (
-                f"{write_none(comparison)} {other}: a difference of {by} is one that "
-                f"chance alone could make ({write_range(comparison)})."
-            )
+        case "cannot tell":
+            words = f"Cannot tell whether it differs from {other}: {span} is possible"
+        case "about the same":
+            words = f"About the same as {other}: {span}"
         case direction:
-            words = (
-                f"{direction.capitalize()} than {other} by {by} "
-                f"({write_range(comparison)}): more than chance alone would make."
-            )
-    return words + write_breaks(comparison)
+            words = f"{direction.capitalize()}{write_size(comparison)} than {other}"
+            words += f", by {span}" if not comparison.is_of_times else f": {span}"
+    return f"{lead_in(comparison, words)}.{write_care(comparison)}"
 
 
 def write_short_comparison(comparison: Comparison) -> str:
     """A comparison where there is little room: the verdict without its interval."""
     other = f"{name_other(comparison)} ({write_base(comparison.other)})"
     match comparison.verdict:
-        case "too few to say":
-            words = f"Too few to say whether it differs from {other}."
-        case "no clear change":
-            words = f"{write_none(comparison)} {other}."
+        case "cannot tell":
+            words = f"Cannot tell whether it differs from {other}"
+        case "about the same":
+            words = f"About the same as {other}"
         case direction:
-            words = (
-                f"{direction.capitalize()} than {other}: more than chance alone would "
-                "make."
-            )
-    return words + write_breaks(comparison)
+            words = f"{direction.capitalize()}{write_size(comparison)} than {other}"
+    return f"{lead_in(comparison, words)}.{write_care(comparison)}"
+
+
+def lead_in(comparison: Comparison, words: str) -> str:
+    """The words, after what was recorded differently in between, if anything was."""
+    if not comparison.broken_by:
+        return words
+    since = [
+        f"{write_event_date(event)} (“{event.label}”)" for event in comparison.broken_by
+    ]
+    rest = words[0].lower() + words[1:]
+    return f"Recorded differently since {list_words(since)}: {rest}"
+
+
+def write_care(comparison: Comparison) -> str:
+    """That a verdict rests on few cases, where one is given; empty for many."""
+    if not comparison.is_few or not comparison.is_clear:
+        return ""
+    return " With so few, read the cases as well."
+
+
+def write_size(comparison: Comparison) -> str:
+    """That all a clear difference can be is too small to matter; empty if it is not."""
+    if not comparison.is_small:
+        return ""
+    low, high = comparison.matters
+    if comparison.is_of_times:
+        share = high - 1 if comparison.verdict == "higher" else 1 - low
+        return f", by less than {share:.0%},"
+    points = high if comparison.verdict == "higher" else -low
+    return f", by less than {points:g} points,"
 
 
 def write_before(result: Result, before: Result | None, events: Events) -> str:
@@ -92,12 +111,6 @@ def write_card(result: Result, before: Result | None, events: Events) -> str:
     return " ".join(part for part in parts if part)
 
 
-def write_none(comparison: Comparison) -> str:
-    """That nothing clear is seen: between periods a change, between groups another."""
-    is_change = comparison.other.period != comparison.result.period
-    return f"No clear {'change' if is_change else 'difference'} from"
-
-
 def name_other(comparison: Comparison) -> str:
     """What a figure is set against: a period, or a group of the same period."""
     other = comparison.other
@@ -116,67 +129,61 @@ def write_base(result: Result) -> str:
     return f"{words}, {MADE_UP}" if result.is_made_up else words
 
 
-def write_difference(comparison: Comparison) -> str:
-    """How large a difference is, without its direction."""
-    places = comparison.result.measure.places
-    amount = write_rounded(abs(comparison.difference), places)
-    return f"{amount} {comparison.result.measure.difference_unit}"
+def write_span(comparison: Comparison) -> str:
+    """The interval in words: "anything from 4.7 points lower to 14.5 points higher"."""
+    ends = comparison.lower, comparison.upper
+    if comparison.is_of_times:
+        low = write_times(comparison.lower)
+        if comparison.upper == inf:
+            return f"{low} as many or more"
+        return f"{low} to {write_times(comparison.upper)} as many"
+    if comparison.is_clear:
+        near, far = sorted(abs(end) for end in ends)
+        return f"{write_rounded(near, 1)} to {write_rounded(far, 1)} percentage points"
+    low, high = (write_end(end) for end in ends)
+    return f"anything from {low} to {high}"
 
 
-def write_range(comparison: Comparison) -> str:
-    """The interval of a difference, as what chance leaves possible."""
-    places = comparison.result.measure.places
-    low, high = (
-        write_signed(end, places) for end in (comparison.lower, comparison.upper)
-    )
-    return f"anywhere from {low} to {high}"
+def write_end(points: float) -> str:
+    """A difference of shares with its direction: "4.7 percentage points lower"."""
+    amount = write_rounded(abs(points), 1)
+    if not any(digit in amount for digit in "123456789"):
+        return "no difference"
+    return f"{amount} percentage points {'lower' if points < 0 else 'higher'}"
 
 
-def write_signed(number: float, places: int) -> str:
-    """A number with its sign, plus or minus; nought has none."""
-    text = write_rounded(abs(Fraction(number)), places)
-    if not any(digit in text for digit in "123456789"):
-        return text
-    return f"{MINUS if number < 0 else '+'}{text}"
-
-
-def write_breaks(comparison: Comparison) -> str:
-    """What was recorded differently in between; empty if nothing was."""
-    if not comparison.broken_by:
-        return ""
-    return f" Recorded differently in between: {list_words(comparison.broken_by)}."
+def write_times(times: float) -> str:
+    """How many times: "2.3 times", with two decimals where one says too little."""
+    return f"{write_rounded(times, 1 if times >= 2 else 2)} times"
 
 
 def write_together(comparisons: Sequence[Comparison | None]) -> str:
-    """How many of a few comparisons would stand out by chance; empty for one."""
-    judged = [each for each in comparisons if each and each.verdict != "too few to say"]
+    """How many of a few would stand out with nothing changed; empty for one."""
+    judged = [each for each in comparisons if each]
     if len(judged) < 2:
         return ""
     chance = write_by_chance(len(judged))
     return (
         f"Each figure is set against the year before by itself. Of {len(judged)} such "
-        f"comparisons about {chance} would stand out by chance alone."
+        f"comparisons about {chance} would stand out though nothing had changed."
     )
 
 
 def write_by_chance(tested: int) -> str:
-    """How many of so many comparisons chance alone would make look clear."""
+    """How many of so many comparisons would look clear with nothing different."""
     return write_rounded(tested * Fraction(str(LEVEL)), 1)
 
 
 def write_many(comparisons: Sequence[Comparison | None], group: str) -> str:
-    """How many of several comparisons stand out, and how many would by chance alone."""
-    judged = [each for each in comparisons if each is not None]
-    few = [each for each in judged if each.verdict == "too few to say"]
-    tested, clear = len(judged) - len(few), sum(each.is_clear for each in judged)
+    """How many of several comparisons stand out, and how many would by chance."""
+    tested = [each for each in comparisons if each is not None]
     if not tested:
-        return f"No {group} has cases enough to be set against the others."
-    chance = write_by_chance(tested)
+        return f"No {group} can be set against the others."
+    clear = sum(each.is_clear for each in tested)
     found = f"{clear} {'does' if clear == 1 else 'do'}" if clear else "none does"
-    others = f"{count_words(len(few), 'other')} {'has' if len(few) == 1 else 'have'}"
+    are = "is" if len(tested) == 1 else "are"
     return (
-        f"{count_words(tested, group)} {'has' if tested == 1 else 'have'} cases enough "
-        "to be set against the others. Judged one "
-        f"by one about {chance} would stand out by chance alone; judged together, "
-        f"{found}. {others} too few."
+        f"{count_words(len(tested), group)} {are} set against the others. Judged one by"
+        f" one about {write_by_chance(len(tested))} would stand out though nothing was "
+        f"different; judged together, {found}."
     )

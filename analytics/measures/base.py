@@ -117,6 +117,9 @@ class Measure:
     grows_with_time: ClassVar[bool] = True
     # Whether its counts tell what chance could have made of it.
     has_spread: ClassVar[bool] = True
+    # Between which two ends a difference would not matter: so many times the other, or
+    # of a share so many percentage points.
+    negligible: tuple[float, float] = (0.8, 1.25)
 
     @property
     def is_at_as_at(self) -> bool:
@@ -215,6 +218,7 @@ class Share(Measure):
     condition_sql: str
     unit: str = "%"
     places: int = 1
+    negligible: tuple[float, float] = (-10, 10)
 
     @property
     def counted_sql(self) -> str:

@@ -206,8 +206,8 @@ def say_method() -> Section:
             "Each figure stands with the counts it was made from. “Chance alone” is a "
             "95% interval: how far off a figure made from so many cases can be for no "
             "other reason than chance (Wilson’s method for shares, Byar’s or the exact "
-            "one for rates). One test and not the ranges decides what is a change: "
-            "Fisher’s exact for shares, the exact conditional one for rates, the "
-            "interval of the difference for the weighted survey.",
+            "one for rates). What is a change is decided by a test (the mid-p) and the "
+            "95% interval of the difference, or of how many times as many, together; "
+            "for the weighted survey by that interval alone.",
         ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from analytics.figures.events import Event
 from analytics.ground.calendar import Period, add_months, write_date
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
@@ -127,3 +128,14 @@ def name_source(name: str) -> str:
 def count_words(number: int, thing: str) -> str:
     """A number of things, singular for one: "1 figure", "17 figures"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def write_event_date(event: Event) -> str:
+    """An event's date, no more exactly than it is known."""
+    day = event.event_date
+    if event.date_precision == "day":
+        return f"{day.day} {day:%B %Y}"
+    if event.date_precision == "month":
+        return f"{day:%B %Y}"
+    seasons = ("winter", "spring", "summer", "autumn")
+    return f"{seasons[day.month % 12 // 3]} {day.year}"
