@@ -236,7 +236,7 @@ def test_a_break_between_two_periods_is_told(day, breaks, is_told):
     found = compare_years("ch02_1", (63, 74), (13, 20), [event])
     assert found.broken_by == ((event,) if is_told else ())
     month = f"{day:%B %Y}"
-    told = f"Recorded differently since {month} (“New complaints system”): higher than"
+    told = f"Recorded differently since {month}: higher than"
     assert write_comparison(found).startswith(told) == is_told
     assert write_short_comparison(found).startswith(told) == is_told
 

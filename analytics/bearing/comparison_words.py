@@ -57,12 +57,13 @@ def write_short_comparison(comparison: Comparison) -> str:
 
 
 def lead_in(comparison: Comparison, words: str) -> str:
-    """The words, after what was recorded differently in between, if anything was."""
+    """The words, after since when it was recorded differently, if it was in between.
+
+    What changed then stands at the events on the charts and in what to look at first.
+    """
     if not comparison.broken_by:
         return words
-    since = [
-        f"{write_event_date(event)} (“{event.label}”)" for event in comparison.broken_by
-    ]
+    since = [write_event_date(event) for event in comparison.broken_by]
     rest = words[0].lower() + words[1:]
     return f"Recorded differently since {list_words(since)}: {rest}"
 
