@@ -19,7 +19,7 @@ from analytics.papers.provisions import (
 )
 from analytics.papers.themes import list_trend
 from analytics.view import View
-from analytics.words.names import list_words
+from analytics.words.names import RANGE, list_words
 from analytics.words.narrative import (
     write_dated,
     write_sentence,
@@ -203,9 +203,9 @@ def say_method() -> Section:
         key="method",
         heading="How to read the figures",
         sentences=(
-            "Each figure stands with the counts it was made from. “Chance alone” is a "
-            "95% interval: how far off a figure made from so many cases can be for no "
-            "other reason than chance (Wilson’s method for shares, Byar’s or the exact "
+            f"Each figure stands with the counts it was made from. “{RANGE}” is its "
+            "95% interval: how else a figure of so many cases could have come out "
+            "with nothing changed (Wilson’s method for shares, Byar’s or the exact "
             "one for rates). What is a change is decided by a test (the mid-p) and the "
             "95% interval of the difference, or of how many times as many, together; "
             "for the weighted survey by that interval alone.",

@@ -11,7 +11,7 @@ from analytics.drawing.dots import DOTS
 from analytics.ground.calendar import Period
 from analytics.measures.result import Result
 from analytics.words.cells import write_cell, write_counts
-from analytics.words.names import write_period
+from analytics.words.names import RANGE, write_period
 from analytics.words.narrative import write_alt
 from analytics.words.tables import make_table, write_interval_cell
 
@@ -158,7 +158,7 @@ def make_figures(
     if not any(now.is_ok for now, _ in pairs):
         return ()
     earlier = [before for _, before in pairs if before is not None]
-    headings = ["Figure", "Counts", write_period(pairs[0][0].period), "Chance alone"]
+    headings = ["Figure", "Counts", write_period(pairs[0][0].period), RANGE]
     headings += [write_period(earlier[0].period)] if earlier else []
     rows = []
     for now, before in pairs:

@@ -11,8 +11,10 @@ from analytics.measures.result import Result
 
 MADE_UP = "made up"
 
-
 PROVISIONAL = "provisional"
+
+# The heading over a 95% interval.
+RANGE = "95% range"
 
 
 def write_period(period: Period) -> str:

@@ -5,7 +5,7 @@ words. Nothing here claims that a figure has changed.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
+from math import ceil, floor
 
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import (
@@ -30,6 +30,7 @@ from analytics.words.cells import (
 from analytics.words.names import (
     MADE_UP,
     PROVISIONAL,
+    list_words,
     name_filters,
     name_group,
     name_population,
@@ -37,6 +38,10 @@ from analytics.words.names import (
     write_filters,
     write_period,
 )
+
+
+# More groups than this that tie for the most are counted and not named.
+TIES_NAMED = 3
 
 
 def write_sentence(result: Result) -> str:
@@ -111,7 +116,7 @@ def write_gap(result: Result) -> str:
 
 
 def write_interval(result: Result) -> str:
-    """What chance alone could have made of a figure; empty where nothing is known.
+    """How else a figure could have come out with nothing changed; empty if unknown.
 
     Of a provisional figure nothing is said: what is still open can move it further.
     """
@@ -119,16 +124,17 @@ def write_interval(result: Result) -> str:
         return ""
     measure, ends = result.measure, (result.lower, result.upper)
     if result.has_few_cases and measure.has_parts:
-        few, many = (write_tenths(end) for end in ends)
+        # Outward, so that nothing that fits is left out.
+        few, many = floor(ends[0] / 10), ceil(ends[1] / 10)
         return f"With so few, anything from {few} to {many} in 10 fits."
     low, high = (f"{write_rounded(end, 1)}{measure.sign}" for end in ends)
     span = f"{low} to {high} {measure.every}".rstrip()
-    return f"Chance alone could put it anywhere from {span}."
-
-
-def write_tenths(share: float) -> str:
-    """A percentage as how many in ten, as people say it of a few cases."""
-    return write_rounded(Fraction(share) / 10, 0)
+    if measure.weight_column:
+        return (
+            f"Asking others could have given anywhere from {span}, or further: that "
+            "answers are weighted is not in this range."
+        )
+    return f"With nothing changed it could have come out anywhere from {span}."
 
 
 def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
@@ -157,7 +163,7 @@ def write_alt_strip(result: Result, before: Result | None) -> str:
         words = f"{result.measure.label}: {write_reach(result)}, {PROVISIONAL}"
     elif result.lower is not None and result.upper is not None:
         low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
-        words += f", chance alone could put it from {low} to {high}"
+        words += f", with nothing changed it could have been {low} to {high}"
     if result.is_made_up:
         words += f", {MADE_UP}"
     if before is not None and before.is_ok:
@@ -174,9 +180,14 @@ def write_leading(results: Sequence[Result]) -> str:
     if whole is None or not whole.is_ok or largest is None or not largest.counted:
         return ""
     made_up = f" ({MADE_UP})" if largest.is_made_up else ""
-    return (
-        f"Most: {name_group(largest)}, {write_share_of_whole(largest, whole)}{made_up}."
-    )
+    tied = [each for each in groups if each.counted == largest.counted]
+    share = write_share_of_whole(largest, whole)
+    if len(tied) > 1:
+        share = share.replace(" of ", " each of ", 1)
+    names = list_words([name_group(each) for each in tied])
+    if len(tied) > TIES_NAMED:
+        names = f"{len(tied)} of {len(groups)} groups"
+    return f"Most: {names}, {share}{made_up}."
 
 
 def write_rows_label(result: Result, part: str) -> str:

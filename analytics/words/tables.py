@@ -8,7 +8,7 @@ from analytics.ground.rounding import write_count
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.words.cells import total_of, write_cell, write_part_of
-from analytics.words.names import name_results
+from analytics.words.names import RANGE, name_results
 
 
 # Cuts whose groups add up to the whole, so that parts of it say something.
@@ -36,7 +36,7 @@ def make_table(results: Sequence[Result]) -> pd.DataFrame:
             total = result.counted if result.is_total else total_of(result, results)
             row["Of all"] = write_part_of(result, total)
         if any(each.lower is not None for each in ordered):
-            row["Chance alone"] = write_interval_cell(result)
+            row[RANGE] = write_interval_cell(result)
         rows.append(row)
     heading = " and ".join(
         DIMENSIONS[name].label

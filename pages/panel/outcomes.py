@@ -49,8 +49,8 @@ for results in view.ask_each(*shares, by=["service_area"]):
         view=view,
         form=DOTS,
         lead=[
-            "Most areas have few complaints, so the bars, which show what chance alone "
-            "could do, are wide."
+            "Most areas have few complaints, so the bars, which show how else they "
+            "could have come out, are wide."
         ],
         key=f"areas_{results[0].measure.id}",
         level=3,
