@@ -84,15 +84,27 @@ def list_late(results: list[Result]) -> list[Concern]:
     ]
 
 
+# What a break means for its reader, by whether it is one of the clock alone.
+BREAKS = {
+    False: (
+        "complaints before and after it were recorded differently, so part of any rise "
+        "or fall can be the recording."
+    ),
+    True: (
+        "answers before and after it are judged by other rules, so part of any rise or "
+        "fall in what is in time can be the rules."
+    ),
+}
+
+
 def list_recording_breaks(period: Period, events: Sequence[Event]) -> list[Concern]:
     """Events in the period after which figures were recorded differently."""
     return [
         Concern(
-            theme=volumes.THEME,
+            theme=timeliness.THEME if event.is_of_clock else volumes.THEME,
             sentence=(
-                f"{event.label} ({write_event_date(event)}): complaints before and "
-                "after it were recorded differently, so part of any rise or fall can "
-                "be the recording."
+                f"{event.label} ({write_event_date(event)}): "
+                f"{BREAKS[event.is_of_clock]}"
             ),
         )
         for event in events

@@ -183,15 +183,17 @@ def find_breaks(
     result: Result, other: Result, events: Iterable[Event]
 ) -> tuple[Event, ...]:
     """Events after which figures were recorded differently, between two periods."""
-    # What changed the register of complaints did not change a survey of tenants.
-    if result.period == other.period or not result.measure.is_of_register:
+    if result.period == other.period:
         return ()
     first = min(result.period.first, other.period.first)
     last = max(result.period.last, other.period.last)
     return tuple(
         event
         for event in events
-        if event.breaks_baseline and first < event.event_date <= last
+        if event.breaks_baseline
+        and first < event.event_date <= last
+        # What changed the register of complaints did not change a survey of tenants.
+        and event.concerns(result.measure)
     )
 
 

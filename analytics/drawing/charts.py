@@ -134,7 +134,7 @@ def draw_events(
     marks = [
         (places[name(event.event_date)], event.label, "dot")
         for event in events
-        if name(event.event_date) in places
+        if name(event.event_date) in places and event.concerns(results[0].measure)
     ]
     mark_events(figure, marks, len(results))
 

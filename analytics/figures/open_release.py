@@ -8,7 +8,7 @@ from itertools import chain
 
 from analytics.figures.counting.tallies import Tallies, list_tallies
 from analytics.figures.coverage import Coverage, read_coverage
-from analytics.figures.events import Event, read_events
+from analytics.figures.events import Event, list_code_changes, read_events
 from analytics.ground.calendar import (
     Period,
     latest_complete_year,
@@ -76,8 +76,10 @@ class OpenRelease:
 
     @cached_property
     def events(self) -> list[Event]:
-        """The dated events, in order."""
-        return read_events(self.warehouse)
+        """The dated events, in order: those the landlord tells of, and new Codes."""
+        told = read_events(self.warehouse)
+        changes = list_code_changes(self.clock_rules, told)
+        return sorted([*told, *changes], key=lambda event: event.event_date)
 
 
 def previous_year(period: Period) -> Period:

@@ -91,6 +91,8 @@ class Measure:
     is_yearly: bool = False
     # Whether a small count could point to a resident.
     is_about_residents: bool = True
+    # Whether it judges how long answers took, by the Code in force.
+    is_of_clock: bool = False
     # A list of what was promised is no sample of anything: chance has no part in it.
     is_of_promises: bool = False
     # Whether a low figure wants looking into, because people may be unable to complain.

@@ -39,7 +39,7 @@ def list_chart_years(view: View) -> list[Period]:
 
 def list_events(view: View, measure: Measure) -> Sequence[Event]:
     """The events that a measure's chart shows: those of the register it counts."""
-    return view.release.events if measure.is_of_register else []
+    return [event for event in view.release.events if event.concerns(measure)]
 
 
 def list_case_days(view: View, measure_id: str) -> list[date]:
