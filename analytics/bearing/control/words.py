@@ -24,13 +24,6 @@ from analytics.ground.rounding import write_rounded
 from analytics.words.names import MADE_UP, list_words, write_part, write_period
 
 
-NOTHING = (
-    "Nothing stands out: {part} by {part} figures like these can come from chance "
-    "alone."
-)
-NOTHING_BETWEEN = "Nothing stands out: times like these can come from chance alone."
-
-
 def write_chart_reason(chart: ControlChart) -> str:
     """Which chart it is and why, with what its limits rest on."""
     parts = [chart.why]
@@ -99,10 +92,21 @@ def write_findings(chart: ControlChart) -> list[str]:
     if not chart.has_limits:
         return []
     if not chart.findings:
-        text = NOTHING_BETWEEN if chart.is_time_between else NOTHING
-        sentence = text.format(part=chart.part)
-        return [mark(sentence, [point for point in chart.points if point.is_used])]
+        used = [point for point in chart.points if point.is_used]
+        return [mark(write_nothing(chart), used)]
     return [write_finding(chart, finding) for finding in chart.findings]
+
+
+def write_nothing(chart: ControlChart) -> str:
+    """That nothing stands out, of how many that could be judged."""
+    known = [point for point in chart.points if point.value is not None]
+    judged = [point for point in known if point.limits is not None]
+    if len(judged) == len(known):
+        return f"None of {name_points(chart, len(known))} stands out."
+    return (
+        f"Of {name_points(chart, len(known))} {len(judged)} could be judged; none "
+        "stands out."
+    )
 
 
 def write_finding(chart: ControlChart, finding: Finding) -> str:
