@@ -15,17 +15,17 @@ from analytics.bearing.peers.funnel import (
     LIMITS,
     Funnel,
     explain_no_funnel,
-    find_dispersion,
     find_funnel,
     find_scores,
+    find_spread_between,
     limit_parts,
     make_funnel,
     rank_last,
-    write_dispersion,
     write_funnel,
     write_ordinal,
     write_place,
     write_position,
+    write_widening,
 )
 from analytics.bearing.peers.store import Peers, benchmarks_folder, import_benchmarks
 from analytics.drawing.charts import escape_label
@@ -86,7 +86,7 @@ def test_the_limits_are_95_and_99_8_in_a_hundred_by_chance_alone():
 @pytest.mark.parametrize("mean", [3.0, 8.0, 30.0, 150.0, 2_000.0])
 def test_limits_of_rates_are_within_a_case_or_so_of_the_exact_ones(limit, mean):
     homes, point = np.array([10_000.0]), LIMITS[limit]
-    low, high = limit_parts(True, mean / 10_000, homes, point, 1.0)
+    low, high = limit_parts(True, mean / 10_000, homes, point, 0.0)
     tail = stats.norm.sf(point)
     exact = stats.poisson.ppf([tail, 1 - tail], mean)
     # The square root lies a little high at both ends: by z²/12 and a half, or less.
@@ -101,29 +101,29 @@ def test_limits_of_shares_are_within_a_case_or_so_of_the_exact_ones(
     limit, share, cases
 ):
     point = LIMITS[limit]
-    low, high = limit_parts(False, share, np.array([float(cases)]), point, 1.0)
+    low, high = limit_parts(False, share, np.array([float(cases)]), point, 0.0)
     tail = stats.norm.sf(point)
     exact = stats.binom.ppf([tail, 1 - tail], cases, share)
     assert cases * low[0] == pytest.approx(exact[0], abs=2.2)
     assert cases * high[0] == pytest.approx(exact[1], abs=2.2)
 
 
-def find_slowly(rate: bool, average: float, cases: float, point: float, phi: float):
+def find_slowly(rate: bool, average: float, cases: float, point: float, tau2: float):
     """The limits again, by walking along the scale until one stands so far away."""
     turn = sqrt if rate else (lambda part: asin(sqrt(part)))
-    deviation = sqrt(phi / cases) / 2
+    deviation = sqrt(1 / (4 * cases) + tau2)
     steps = [place / 20_000 for place in range((60_000 if rate else 20_000) + 1)]
     inside = [s for s in steps if abs(turn(s) - turn(average)) <= point * deviation]
     return min(inside), max(inside)
 
 
 @pytest.mark.parametrize("rate", [True, False])
-@pytest.mark.parametrize("phi", [1.0, 4.0, 50.0])
+@pytest.mark.parametrize("tau2", [0.0, 0.002, 0.09])
 @pytest.mark.parametrize("cases", [9.0, 120.5])
-def test_limits_by_a_slow_second_answer(rate, phi, cases):
+def test_limits_by_a_slow_second_answer(rate, tau2, cases):
     for point in LIMITS.values():
-        fast = limit_parts(rate, 0.3, np.array([cases]), point, phi)
-        slow = find_slowly(rate, 0.3, cases, point, phi)
+        fast = limit_parts(rate, 0.3, np.array([cases]), point, tau2)
+        slow = find_slowly(rate, 0.3, cases, point, tau2)
         assert min(fast[0][0], 3.0) == pytest.approx(slow[0], abs=1e-4)
         assert min(fast[1][0], 3.0) == pytest.approx(slow[1], abs=1e-4)
 
@@ -132,14 +132,14 @@ def test_limits_by_a_slow_second_answer(rate, phi, cases):
     rate=st.booleans(),
     average=st.floats(0.001, 0.999),
     cases=st.floats(1, 100_000),
-    phi=st.floats(1, 500),
+    tau2=st.floats(0, 0.3),
 )
-def test_limits_hold_the_average_widen_and_stay_possible(rate, average, cases, phi):
+def test_limits_hold_the_average_widen_and_stay_possible(rate, average, cases, tau2):
     place = np.array([cases])
     ends = [
         limit_parts(rate, average, place, p, f)
         for p in LIMITS.values()
-        for f in (1.0, phi)
+        for f in (0.0, tau2)
     ]
     (low, high), (lower, higher), (outer, upper), (last, top) = [
         (float(a[0]), float(b[0])) for a, b in ends
@@ -153,49 +153,110 @@ def test_limits_hold_the_average_widen_and_stay_possible(rate, average, cases, p
 
 
 def test_more_homes_bring_the_limits_together():
-    low, high = limit_parts(True, 0.04, np.array([1e3, 1e4, 1e5]), 1.96, 3.0)
+    low, high = limit_parts(True, 0.04, np.array([1e3, 1e4, 1e5]), 1.96, 0.001)
     assert list(low) == sorted(low)
     assert list(high) == sorted(high, reverse=True)
 
 
-# --- Overdispersion -------------------------------------------------------------------
+# Worked out apart from this code from the regulator's figures of 2024-25: the mean of
+# landlords, the variance between them, and their 95% limits for three sizes.
+@pytest.mark.parametrize(
+    ("measure", "mean", "between", "sizes", "lower", "upper"),
+    [
+        (
+            "ch02_1 of all",
+            86.6657,
+            0.03340812,
+            [16, 74, 500],
+            [47.76, 53.564, 55.059],
+            [100.0, 100.0, 99.983],
+        ),
+        (
+            "ch01_1 of councils",
+            45.7398,
+            0.00235276,
+            [1_000, 4_000, 20_000],
+            [12.968, 13.817, 14.054],
+            [98.509, 96.219, 95.598],
+        ),
+        (
+            "ch02_2 of councils below 5,000",
+            87.447,
+            0.0890861,
+            [16, 74, 500],
+            [29.521, 33.066, 33.949],
+            [100.0, 100.0, 100.0],
+        ),
+        (
+            "tp09 of associations",
+            39.0276,
+            0.00315785,
+            [16, 74, 500],
+            [15.609, 24.372, 27.878],
+            [65.537, 54.776, 50.791],
+        ),
+    ],
+)
+def test_limits_are_those_found_elsewhere(measure, mean, between, sizes, lower, upper):
+    rate = measure.startswith("ch01")
+    scale = 1_000 if rate else 100
+    cases = np.array(sizes, dtype=float)
+    low, high = limit_parts(rate, mean / scale, cases, LIMITS["95"], between)
+    assert scale * low == pytest.approx(lower, abs=2e-3)
+    assert scale * high == pytest.approx(upper, abs=2e-3)
 
 
-def test_overdispersion_by_hand():
+# --- How much landlords differ --------------------------------------------------------
+
+
+def test_the_spread_between_landlords_by_hand():
     # Eleven landlords of 100 homes, 1 to 121 complaints (the squares), so that square
     # roots are 1 to 11. All together: 506 of 1,100, root of a hundred times it 6.782.
     # z is twice the gap of the roots: 2 × (1 − 6.782) … 2 × (11 − 6.782). A tenth of
     # eleven, counted from nought, is the second: the ends are drawn in to 2 and 10. The
     # squares of the gaps: 45.74 for both 2s, 14.31, 7.74, 3.18, 0.61, 0.05, 1.48, 4.92,
-    # and 20.71 for both 10s; 98.73 in all (98.74 of what is rounded here), times 4.
+    # and 20.71 for both 10s; 98.73 in all, times 4: 394.9, where chance gives 10. Each
+    # weighs 400, so that 4,400 − 400 are spare: 384.9 / 4,000 lie between.
     roots = np.arange(1.0, 12.0)
     numerators, homes = roots**2, np.full(11, 100.0)
-    middle = sqrt(506 / 11)
-    by_hand = [2 * (root - middle) for root in (2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10)]
     scores = find_scores(True, numerators, homes)
-    assert scores == pytest.approx(2 * (roots - middle))
-    factor = sum(score**2 for score in by_hand) / 11
-    assert find_dispersion(True, numerators, homes) == pytest.approx(factor)
-    assert factor == pytest.approx(4 * 98.73 / 11, abs=0.01)
+    assert scores == pytest.approx(2 * (roots - sqrt(506 / 11)))
+    mean, between = find_spread_between(True, numerators, homes)
+    assert between == pytest.approx(384.92 / 4_000, abs=1e-5)
+    # All weigh alike, so the mean is that of the roots: 6 of 10, squared.
+    assert mean == pytest.approx(0.6**2)
 
 
-def test_overdispersion_of_shares_by_hand():
+def test_the_spread_between_shares_by_hand():
     # Five in ten of all; scores are 2√n × (arcsine √share − 45°).
     numerators, cases = np.array([20.0, 50.0, 80.0] * 4), np.full(12, 100.0)
     gap = 20 * (asin(sqrt(0.8)) - pi / 4)
     assert find_scores(False, numerators, cases)[2] == pytest.approx(gap)
-    assert find_dispersion(False, numerators, cases) == pytest.approx(gap**2 * 2 / 3)
+    mean, between = find_spread_between(False, numerators, cases)
+    assert between == pytest.approx((8 * gap**2 - 11) / (11 * 400))
+    assert mean == pytest.approx(0.5)
+
+
+def test_a_large_landlord_does_not_draw_the_mean_to_itself():
+    # One landlord of a million homes at 10, thirty of a thousand at 40 and 60.
+    numerators = np.array([10_000.0, *[40.0, 60.0] * 15])
+    homes = np.array([1_000_000.0, *[1_000.0] * 30])
+    mean, _ = find_spread_between(True, numerators, homes)
+    assert 0.045 < mean < 0.05
 
 
 def test_landlords_that_are_all_alike_widen_nothing():
-    assert find_dispersion(True, np.full(20, 50.0), np.full(20, 1_000.0)) == 1
-    generator = np.random.default_rng(1)
     homes = np.full(300, 2_000.0)
+    assert find_spread_between(True, np.full(300, 50.0), homes)[1] == 0
+    generator = np.random.default_rng(1)
     chance = generator.poisson(80, 300).astype(float)
-    # Winsorising takes the ends from what chance alone spreads: below one, so one.
-    assert find_dispersion(True, chance, homes) == pytest.approx(1, abs=0.05)
-    differing = generator.poisson(80 * generator.gamma(5, 0.2, 300)).astype(float)
-    assert find_dispersion(True, differing, homes) > 5
+    # Winsorising takes the ends from what chance alone spreads: below it, so nought.
+    assert find_spread_between(True, chance, homes)[1] == 0
+    # Rates that truly vary by a tenth of the square root's own 0.2: 0.02² = 0.0004.
+    places = generator.normal(0.2, 0.02, 300)
+    differing = generator.poisson(2_000 * places**2).astype(float)
+    found = find_spread_between(True, differing, homes)[1]
+    assert 0.0002 < found < 0.0004
 
 
 @given(
@@ -204,10 +265,13 @@ def test_landlords_that_are_all_alike_widen_nothing():
     ),
     rate=st.booleans(),
 )
-def test_the_factor_is_never_below_one(counts, rate):
+def test_the_spread_is_never_below_nought_and_the_mean_is_among_them(counts, rate):
     numerators = np.array([float(first) for first, _ in counts])
     denominators = np.array([float(first + second + 1) for first, second in counts])
-    assert find_dispersion(rate, numerators, denominators) >= 1
+    mean, between = find_spread_between(rate, numerators, denominators)
+    assert between >= 0
+    values = numerators / denominators
+    assert values.min() - 1e-9 <= mean <= values.max() + 1e-9
 
 
 # --- Ranks ----------------------------------------------------------------------------
@@ -324,7 +388,8 @@ def test_a_landlord_takes_the_place_of_its_own_row():
     assert funnel.rank == 1
     assert funnel.value == 5
     # The centre and the limits are those of the regulator's file, its own row included.
-    assert funnel.average == pytest.approx(1_000 * sum(range(40, 160, 10)) / 57_000)
+    mean, between = find_spread_between(True, peers.numerators, peers.denominators)
+    assert (funnel.average, funnel.between) == (pytest.approx(1_000 * mean), between)
     assert write_place(funnel).endswith(" of 12 councils")
 
 
@@ -359,23 +424,35 @@ def test_where_a_landlord_stands(numerator, where):
 
 
 def test_the_position_is_said_without_praise_or_blame():
-    assert write_position(stand(400)) == (
-        "It lies inside the 95% limits round the average of councils (40.0), which "
-        "allow for its size and for how much landlords differ."
-    )
     assert write_position(stand(330)) == (
-        "It lies below the 99.8% limit round the average of councils (40.0), which "
-        "allows for its size and for how much landlords differ: it stands apart from "
-        "them."
+        "It lies below the 99.8% limit round the mean of councils (40.0), which allows "
+        "for its size and for how much landlords differ: it stands apart from them."
     )
+    # One in ten of the others lies far outside, so that lying inside says something.
+    peers = make_peers(
+        numerators=[400.0] * 18 + [100.0, 900.0], denominators=[10_000.0] * 20
+    )
+    inside = make_funnel(peers, "Z", 400, 10_000, "40.0")
+    assert write_position(inside).startswith("It lies inside the 95% limits round the")
+
+
+def test_a_funnel_that_holds_everything_says_that_it_cannot_tell():
+    assert write_position(stand(400)) == (
+        "The funnel cannot tell it from others: limits for its size hold 100 of a "
+        "hundred councils."
+    )
+    # Wider limits hold what stood outside.
+    assert stand(330).can_tell
+    assert not replace(stand(330), between=0.01).can_tell
 
 
 def test_the_widening_is_said_where_there_is_one():
-    assert write_dispersion(stand(400)) == ""
-    wide = replace(stand(400), dispersion=6.25)
-    assert write_dispersion(wide).startswith("The limits are 2.5 times as far apart")
+    assert write_widening(stand(400)) == ""
+    # 1 and 4 × 10,000 × 0.00013125, which is 5.25: the root of 6.25.
+    wide = replace(stand(400), between=0.00013125)
+    assert write_widening(wide).startswith("At its size the limits are 2.5 times as")
     assert wide.judge() == stand(400).judge() == "inside"
-    assert replace(stand(330), dispersion=6.25).judge() == "inside"
+    assert replace(stand(330), between=0.00013125).judge() == "inside"
 
 
 def test_the_words_of_a_funnel():

@@ -9,10 +9,10 @@ from analytics.bearing.peers.funnel import (
     LIMITS,
     Funnel,
     Limit,
-    write_dispersion,
     write_peer_figure,
     write_place,
     write_position,
+    write_widening,
 )
 from analytics.drawing.charts import PERCENT, escape_label, make_figure
 from analytics.drawing.palette import GREY, INK, LANDLORD, PAPER, QUIET
@@ -199,6 +199,6 @@ def write_alt_funnel(result: Result, funnel: Funnel, name: str = "") -> str:
         f"The 95% limits for its size are {write_peer_figure(funnel, low)} and "
         f"{write_peer_figure(funnel, high)}.",
         write_position(funnel),
-        write_dispersion(funnel),
+        write_widening(funnel),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

@@ -4,14 +4,15 @@ Limits lie on the scale on which chance varies alike at every level: the square 
 a rate, the arcsine of the square root of a share. There the normal distribution is
 within about a case of the exact Poisson and binomial limits, limits can pass neither 0
 nor 100%, and weighted counts, which are not whole, need no other rule. Landlords differ
-by far more than chance, so the limits are widened by Spiegelhalter's multiplicative
-factor: the mean square of the z-scores, winsorised at a tenth of each end, and never
-below one (Statistics in Medicine 2005, 24:1185).
+by far more than chance, by as much whatever their size: so a variance between landlords
+is added to that of chance, and limits stand round the mean of landlords and not of all
+complaints (Spiegelhalter, Statistics in Medicine 2005, 24:1185; DerSimonian and Laird
+1986, on z-scores winsorised at a tenth of each end).
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import asin, pi, sqrt
+from math import asin, pi, sin, sqrt
 from typing import Literal
 
 import numpy as np
@@ -39,6 +40,9 @@ LIMITS: dict[Limit, float] = {"95": Z, "99.8": 3.090232306167813}
 # How much of each end of the z-scores is drawn in before their square is averaged.
 WINSORISED = 0.1
 
+# Limits that hold this part of all landlords or more tell one from none.
+TELLS_BELOW = 0.95
+
 # Ranks are simulated so often; the same seed gives the same words every time.
 DRAWS = 4_000
 SEED = 20_250_331
@@ -52,14 +56,15 @@ class Funnel:
     """A landlord's figure among its peers', itself one of them.
 
     `rank` counts from the lowest; `lowest_rank` to `highest_rank` is where it may
-    truly stand, at 95%. `dispersion` is the factor on the variance, never below 1.
+    truly stand, at 95%. `average` is the mean of the landlords, `between` the variance
+    between them on the scale on which chance varies alike.
     """
 
     peers: Peers
     numerator: float
     denominator: float
     average: float
-    dispersion: float
+    between: float
     rank: int
     lowest_rank: int
     highest_rank: int
@@ -93,9 +98,21 @@ class Funnel:
             self.average / self.measure.scale,
             denominators,
             LIMITS[limit],
-            self.dispersion,
+            self.between,
         )
         return low * self.measure.scale, high * self.measure.scale
+
+    @property
+    def held(self) -> float:
+        """How many of its peers lie inside the 95% limits of its size, as a part."""
+        low, high = self.find_limits("95", np.array([self.denominator]))
+        values = self.peers.values
+        return float(((low[0] <= values) & (values <= high[0])).mean())
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether it lies outside its limits, or others do: else they tell nothing."""
+        return self.judge() != "inside" or self.held < TELLS_BELOW
 
     def judge(self) -> str:
         """Where it stands: "inside", or "below" or "above" with the limit it passes."""
@@ -133,7 +150,7 @@ def make_funnel(
     numerators = np.append(peers.numerators[others], numerator)
     denominators = np.append(peers.denominators[others], denominator)
     rate = find_measure(peers.measure).is_per_home
-    average = peers.numerators.sum() / peers.denominators.sum()
+    average, between = find_spread_between(rate, peers.numerators, peers.denominators)
     rank, low, high = rank_last(
         rate, tuple(numerators.tolist()), tuple(denominators.tolist())
     )
@@ -141,8 +158,8 @@ def make_funnel(
         peers=peers,
         numerator=numerator,
         denominator=denominator,
-        average=find_measure(peers.measure).scale * float(average),
-        dispersion=find_dispersion(rate, peers.numerators, peers.denominators),
+        average=find_measure(peers.measure).scale * average,
+        between=between,
         rank=rank,
         lowest_rank=low,
         highest_rank=high,
@@ -167,18 +184,33 @@ def find_scores(rate: bool, numerators: Numbers, denominators: Numbers) -> Numbe
     return np.asarray(gaps * 2 * np.sqrt(denominators))
 
 
-def find_dispersion(rate: bool, numerators: Numbers, denominators: Numbers) -> float:
-    """The factor by which landlords vary more than chance would have them, 1 or up."""
+def find_spread_between(
+    rate: bool, numerators: Numbers, denominators: Numbers
+) -> tuple[float, float]:
+    """The mean of landlords, as a part of one, and the variance between them.
+
+    The variance is on the scale on which chance varies alike, and nought where chance
+    explains all. Few large landlords do not draw the mean to themselves as they draw
+    that of all complaints.
+    """
     scores = find_scores(rate, numerators, denominators)
-    low, high = np.quantile(scores, [WINSORISED, 1 - WINSORISED])
-    return max(1.0, float(np.mean(np.clip(scores, low, high) ** 2)))
+    drawn_in = np.clip(scores, *np.quantile(scores, [WINSORISED, 1 - WINSORISED]))
+    # What chance alone leaves of a landlord's variance is 1 in 4 of its cases.
+    weights = 4 * denominators
+    spare = weights.sum() - (weights**2).sum() / weights.sum()
+    excess = float((drawn_in**2).sum()) - (len(scores) - 1)
+    between = max(0.0, excess / float(spare)) if spare > 0 else 0.0
+    weights = 1 / (1 / weights + between)
+    places = stabilise(rate, numerators / denominators)
+    mean = float((weights * places).sum() / weights.sum())
+    return (mean**2 if rate else sin(mean) ** 2), between
 
 
 def limit_parts(
-    rate: bool, average: float, denominators: Numbers, point: float, dispersion: float
+    rate: bool, average: float, denominators: Numbers, point: float, between: float
 ) -> tuple[Numbers, Numbers]:
     """The lower and upper limit of a rate or share for so many homes or cases."""
-    half = point * np.sqrt(dispersion / denominators) / 2
+    half = point * np.sqrt(1 / (4 * denominators) + between)
     if rate:
         middle = sqrt(average)
         return np.maximum(middle - half, 0.0) ** 2, (middle + half) ** 2
@@ -236,7 +268,13 @@ def write_place(funnel: Funnel) -> str:
 def write_position(funnel: Funnel) -> str:
     """Whether the figure lies inside the limits, in a sentence without praise."""
     noun = funnel.group.noun
-    average = f"the average of {noun} ({write_peer_figure(funnel, funnel.average)})"
+    if not funnel.can_tell:
+        held = write_rounded(100 * funnel.held, 0)
+        return (
+            f"The funnel cannot tell it from others: limits for its size hold {held} "
+            f"of a hundred {noun}."
+        )
+    average = f"the mean of {noun} ({write_peer_figure(funnel, funnel.average)})"
     allowance = "for its size and for how much landlords differ"
     where, _, limit = funnel.judge().partition(" ")
     if where == "inside":
@@ -254,14 +292,14 @@ def write_peer_figure(funnel: Funnel, value: float) -> str:
     return write_peer_value(funnel.peers.measure, value)
 
 
-def write_dispersion(funnel: Funnel) -> str:
+def write_widening(funnel: Funnel) -> str:
     """How the limits were widened; empty where chance alone explains the spread."""
-    if funnel.dispersion <= 1:
+    if not funnel.between:
         return ""
-    factor = write_rounded(sqrt(funnel.dispersion), 1)
+    factor = sqrt(1 + 4 * funnel.denominator * funnel.between)
     return (
-        f"The limits are {factor} times as far apart as chance alone would put them, "
-        "because landlords differ from each other by more than chance."
+        f"At its size the limits are {write_rounded(factor, 1)} times as far apart as "
+        "they would be if landlords were all alike."
     )
 
 
@@ -272,7 +310,7 @@ def write_funnel(funnel: Funnel, name: str = "") -> str:
     sentences = [
         f"{figure}, {write_place(funnel)} (at 95%).",
         write_position(funnel),
-        write_dispersion(funnel),
+        write_widening(funnel),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
