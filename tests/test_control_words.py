@@ -100,16 +100,16 @@ def test_a_shift_a_trend_and_two_of_three_in_words() -> None:
 
 def test_nothing_stands_out() -> None:
     found = write_findings(chart_of(COUNT, STEADY))
-    assert found == [f"None of {len(STEADY)} months stands out."]
+    assert found == [f"Nothing stands out in {len(STEADY)} months."]
     chart = chart_days_between(find_measure("received_2"), every(9, 9))
-    assert write_findings(chart) == ["None of 8 times between stands out."]
+    assert write_findings(chart) == ["Nothing stands out in 8 times between."]
 
 
 def test_what_could_not_be_judged_is_not_said_to_be_like_chance() -> None:
     # Two months of four cases, too few to judge, among ten of twenty.
     few = [(10, 20)] * 5 + [(2, 4)] * 2 + [(10, 20)] * 5
     assert write_findings(chart_of(SHARE, few)) == [
-        "Of 12 months 10 could be judged; none stands out."
+        "Of 12 months 10 could be judged; nothing stands out."
     ]
 
 

@@ -171,11 +171,25 @@ def wait_for_menu(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def open_options(page: Page, label: str) -> Locator:
+    """The box of a filter with its list open.
+
+    A page that is drawn late closes the list again; a reader presses once more.
+    """
+    box = sidebar(page).get_by_role("combobox", name=label, exact=True)
+    settle(page)
+    for _ in range(5):
+        box.focus()
+        box.press("ArrowDown")
+        page.wait_for_timeout(300)
+        if page.get_by_role("listbox").is_visible():
+            return box
+    raise AssertionError(f"The list of {label} does not open.")
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a filter by its first letters, and let the page follow."""
-    box = sidebar(page).get_by_role("combobox", name=label, exact=True)
-    box.focus()
-    box.press("ArrowDown")
+    box = open_options(page, label)
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")

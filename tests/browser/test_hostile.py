@@ -15,6 +15,7 @@ from browser.dashboard import (
     go,
     main,
     open_everything,
+    open_options,
     read_text,
     settle,
     show,
@@ -228,9 +229,7 @@ def test_hostile_options_of_a_filter_stay_text(
     page.on("request", lambda request: asked.append(request.url))
     go(page, f"{hostile.url}/volumes")
     for label, hostile_text in (("Service area", IMAGE), ("Ward", LINK)):
-        box = sidebar(page).get_by_role("combobox", name=label, exact=True)
-        box.focus()
-        box.press("ArrowDown")
+        open_options(page, label)
         page.get_by_role("option", name=hostile_text).click()
         page.keyboard.press("Escape")
         assert list_trespasses(page) == []

@@ -102,9 +102,9 @@ def write_nothing(chart: ControlChart) -> str:
     known = [point for point in chart.points if point.value is not None]
     judged = [point for point in known if point.limits is not None]
     if len(judged) == len(known):
-        return f"None of {name_points(chart, len(known))} stands out."
+        return f"Nothing stands out in {name_points(chart, len(known))}."
     return (
-        f"Of {name_points(chart, len(known))} {len(judged)} could be judged; none "
+        f"Of {name_points(chart, len(known))} {len(judged)} could be judged; nothing "
         "stands out."
     )
 
