@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import TimeoutError as TimeOut
 
 from pages.frame.entries import ENTRIES, HOME
 
@@ -26,20 +27,22 @@ WIDTHS = (1280, 400)
 # By title: the address of each page. The first page's own is the empty one.
 ADDRESSES = {entry.title: "" if entry == HOME else entry.address for entry in ENTRIES}
 
-# The script has stopped, the title is there, and nothing has changed for a while.
+# The script has stopped, the title is there, and between looks nothing has changed or
+# moved: a chart that is drawn late moves what a press was meant for, and closes lists.
 IS_QUIET = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const main = document.querySelector('[data-testid="stMain"]');
   const ready = main && main.querySelector('h1')
     && app.dataset.testScriptState === 'notRunning'
     && !main.querySelector('[data-testid="stSkeleton"]');
-  const now = ready ? location.href + main.innerText : '';
-  if (!ready || now !== window.lastSeen) {
-    window.lastSeen = now;
-    window.lastChange = performance.now();
-    return false;
-  }
-  return performance.now() - window.lastChange > 250;
+  const places = ready
+    ? [...main.querySelectorAll('summary, button, .main-svg')].map(
+        each => Math.round(each.getBoundingClientRect().top))
+    : [];
+  const now = ready ? [location.href, main.innerText, places].join() : '';
+  window.looks = ready && now === window.lastSeen ? window.looks + 1 : 0;
+  window.lastSeen = now;
+  return window.looks > 2;
 }"""
 
 
@@ -149,6 +152,19 @@ def open_everything(page: Page) -> None:
           '[data-testid="stMain"] details')].some(each => !each.open)"""
     )
     settle(page)
+
+
+def download(page: Page, press: Callable[[], None]) -> Download:
+    """What a press of a button brings; who is brought nothing presses once more."""
+    for _ in range(3):
+        settle(page)
+        try:
+            with page.expect_download(timeout=PATIENCE * 250) as waiting:
+                press()
+        except TimeOut:
+            continue
+        return waiting.value
+    raise AssertionError("Three presses brought no file.")
 
 
 def set_menu(page: Page, *, is_open: bool) -> None:

@@ -5,7 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import JSHandle, Page
 
-from browser.dashboard import Dashboard, go, main, settle, sidebar
+from browser.dashboard import (
+    Dashboard,
+    download,
+    go,
+    main,
+    open_options,
+    settle,
+    sidebar,
+)
 
 
 pytestmark = pytest.mark.browser
@@ -100,10 +108,9 @@ def test_an_expander_opens_by_keyboard_and_its_download_is_the_next_stop(
         if "Download these figures" in page.evaluate(STOP):
             break
     assert "Download these figures" in page.evaluate(STOP)
-    with page.expect_download() as waiting:
-        page.keyboard.press("Enter")
-    text = waiting.value.path().read_text(encoding="utf-8-sig")
-    assert waiting.value.suggested_filename == "code_1.csv"
+    file = download(page, lambda: page.keyboard.press("Enter"))
+    text = file.path().read_text(encoding="utf-8-sig")
+    assert file.suggested_filename == "code_1.csv"
     assert "ch02_1" in text
     assert "85.1%" in text
 
@@ -112,10 +119,7 @@ def test_a_filter_is_changed_by_keyboard_alone(
     dashboard: Dashboard, new_page: Callable[..., Page]
 ) -> None:
     page = go(new_page(), f"{dashboard.url}/timeliness")
-    box = sidebar(page).get_by_role("combobox", name="Reporting year", exact=True)
-    box.focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("option", name="2023-24").wait_for()
+    open_options(page, "Reporting year")
     # The list opens at what is chosen; the year before stands under it.
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
