@@ -1,9 +1,10 @@
-"""False alarms: what the overview says of years in which nothing has changed.
+"""False alarms and misses: what is said where nothing changed, and where something did.
 
 Pairs of years are simulated from one unchanged process at the sample landlord's
 volumes. The overview's own comparisons judge them, and beside them the habit of
 painting any difference of two figures red or green. Every colour and every "higher" or
-"lower" is false, since nothing has changed. Run with `python -m benchmarks.chance`.
+"lower" is false, since nothing has changed. Then years in which something has, and
+series of months for the control charts. Run with `python -m benchmarks.chance`.
 """
 
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from analytics.ground.calendar import make_year
 from analytics.measures import find_measure
 from analytics.measures.base import Rate
 from analytics.measures.result import Result
+from benchmarks.charts import measure_charts
 from benchmarks.plain import print_table
 
 
@@ -64,7 +66,13 @@ def find_alarms(
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each year, whether each of the two ways raises an alarm on a card."""
     draw = make_dice(name, rng)
-    now, before = draw(years), draw(years)
+    return judge(name, draw(years), draw(years))
+
+
+def judge(
+    name: str, now: np.ndarray, before: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """For each pair of years, whether each of the two ways raises an alarm."""
     known: dict[tuple[int, int], bool] = {}
     for pair in set(zip(now.tolist(), before.tolist(), strict=True)):
         one, other = (make_result(name, each, UNCHANGED[name][1]) for each in pair)
@@ -103,6 +111,29 @@ def measure_chance(years: int) -> None:
     )
 
 
+def measure_power(years: int) -> None:
+    """Print how often the overview says so of a share that has fallen."""
+    rng = np.random.default_rng(SEED)
+    lines = []
+    for before, now in ((0.85, 0.75), (0.85, 0.65), (0.85, 0.425)):
+        cases = UNCHANGED["ch02_1"][1]
+        first, second = (rng.binomial(cases, each, years) for each in (before, now))
+        alarms, painted = judge("ch02_1", second, first)
+        lines.append(
+            [
+                f"from {before:.0%} to {now:.1%}".replace(".0%", "%"),
+                write_share(alarms, years),
+                write_share(painted, years),
+            ]
+        )
+    print_table(
+        f"A share of {cases} answers in time that has fallen, in {years:,} simulated "
+        "years, set beside the year before",
+        ("fall", "overview", "red and green"),
+        lines,
+    )
+
+
 def write_share(alarms: np.ndarray, years: int) -> str:
     """How many years have an alarm, with their share."""
     return f"{alarms.sum():,} ({100 * alarms.sum() / years:.1f}%)"
@@ -110,3 +141,5 @@ def write_share(alarms: np.ndarray, years: int) -> str:
 
 if __name__ == "__main__":
     measure_chance(10_000)
+    measure_power(10_000)
+    measure_charts(2_000, SEED)

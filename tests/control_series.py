@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
-from analytics.bearing.control.chart import choose_chart
+from analytics.bearing.control.baselines import make_control_chart
+from analytics.bearing.control.chart import choose_chart, list_points
 from analytics.bearing.control.shapes import ControlChart
 from analytics.figures.events import Event
 from analytics.ground.calendar import add_months, make_year
@@ -66,6 +68,29 @@ def make_event(day: date, label: str = "New system", breaks: bool = True) -> Eve
 
 def chart_of(name: str, figures: list[Any], *events: Any) -> ControlChart:
     return choose_chart(make_series(name, figures), events)
+
+
+def chart_single(figures: list[float | None], *events: Any) -> ControlChart:
+    """An XmR chart of figures that are neither counts nor shares of anything."""
+    points = list_points(make_series(DAYS, figures), "month")
+    return make_control_chart(find_measure(DAYS), "xmr", points, events, "month")
+
+
+def chart_waits(months: list[list[int]], *events: Any) -> ControlChart:
+    """The chart of answers slower than usual, from the days of each, by month."""
+    names = name_months(len(months))
+    series = [
+        make_result(
+            DAYS, name, median(taken) if taken else None, denominator=len(taken)
+        )
+        for name, taken in zip(names, months, strict=True)
+    ]
+    waits = [
+        (date.fromisoformat(f"{name}-15"), each)
+        for name, taken in zip(names, months, strict=True)
+        for each in taken
+    ]
+    return choose_chart(series, events, waits=waits)
 
 
 def every(days: int, count: int, start: date = date(2022, 4, 1)) -> list[date]:

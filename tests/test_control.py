@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from control_series import (
     COUNT,
-    DAYS,
     RATE,
     RATIO,
     SHARE,
     chart_of,
+    chart_single,
     make_event,
     make_result,
     make_series,
@@ -30,8 +30,6 @@ from analytics.bearing.control.shapes import NAMES, Unjudged
         (COUNT, [5, 6, 7, 5, 6, 7], "c"),
         (RATE, [(5, 4200), (6, 4210)] * 4, "u"),
         (SHARE, [(7, 10), (8, 10)] * 4, "p"),
-        (DAYS, [8, 9, 10, 9, 8, 9], "xmr"),
-        (RATIO, [(1, 10), (2, 10)] * 4, "xmr"),
     ],
 )
 def test_the_chart_follows_from_the_measure(
@@ -45,17 +43,21 @@ def test_the_chart_follows_from_the_measure(
 
 
 def test_a_rate_is_for_a_thousand_homes() -> None:
-    # 24 complaints on 6 × 4,000 homes: 1 for every 1,000; √(1 / 4) × 3 = 1.5.
+    # 96 complaints on 6 × 4,000 homes: 4 for every 1,000; √(4 / 4) × 3 = 3.
+    chart = chart_of(RATE, [(16, 4000)] * 6)
+    assert (chart.points[0].lower, chart.points[0].centre) == (1, 4)
+    assert chart.points[0].upper == pytest.approx(7)
+    # 4 a month are too few for three deviations: more than 11 come with 0.0009.
     chart = chart_of(RATE, [(4, 4000)] * 6)
-    assert (chart.points[0].lower, chart.points[0].centre) == (0, 1)
-    assert chart.points[0].upper == pytest.approx(2.5)
+    assert (chart.points[0].lower, chart.points[0].upper) == (0, 11 / 4)
 
 
 def test_limits_of_shares_vary_with_the_cases() -> None:
-    # 45 of 90 in all: 50%. With 25 cases ± 300 × √(0.25 / 25) = 30; with 5, ± 67.
+    # 45 of 90 in all: 50%. Of 25 cases 5 to 20 are usual (at most 4 have 0.0005, at
+    # most 5 have 0.0020); of 5 any number (none has 0.031).
     chart = chart_of(SHARE, [(13, 25), (12, 25), (13, 25), (2, 5), (3, 5), (2, 5)])
-    assert chart.points[0].upper == pytest.approx(80)
-    assert chart.points[3].upper == 100
+    assert (chart.points[0].lower, chart.points[0].upper) == (20, 80)
+    assert (chart.points[3].lower, chart.points[3].upper) == (0, 100)
 
 
 def test_a_share_of_fewer_than_five_has_no_limits_and_is_not_judged() -> None:
@@ -73,6 +75,11 @@ def test_shares_of_which_no_month_has_five_have_no_limits() -> None:
     chart = chart_of(SHARE, [(2, 4)] * 8)
     assert not chart.has_limits
     assert chart.segments[0].count == 8
+
+
+def test_a_ratio_has_no_chart_since_each_of_its_counts_has_one() -> None:
+    chart = chart_of(RATIO, [(1, 10), (2, 10)] * 4)
+    assert (chart.kind, chart.why) == ("none", OBSTACLES["ratio"])
 
 
 @pytest.mark.parametrize("figure", [0, 10])
@@ -146,15 +153,15 @@ def test_without_limits_nothing_is_judged() -> None:
 
 
 def test_a_break_starts_a_baseline_in_the_month_it_falls_in() -> None:
-    # Ten a month until September 2022; the event of 15 October begins October's.
-    event = make_event(date(2022, 10, 15))
-    chart = chart_of(COUNT, [10] * 6 + [30] * 6, event)
-    assert [(each.start, each.stop) for each in chart.segments] == [(0, 6), (6, 12)]
+    # Ten a month until March 2023; the event of 15 April begins April's.
+    event = make_event(date(2023, 4, 15))
+    chart = chart_of(COUNT, [10] * 12 + [30] * 12, event)
+    assert [(each.start, each.stop) for each in chart.segments] == [(0, 12), (12, 24)]
     assert [each.centre for each in chart.segments] == [10, 30]
     assert [each.label for each in chart.segments] == ["", "New system"]
     assert chart.findings == ()
-    # Without the break the averages meet at 20, and both halves stand out.
-    assert chart_of(COUNT, [10] * 7 + [30] * 7).findings
+    # Without the break the second year stands out, month by month and as a shift.
+    assert len(chart_of(COUNT, [10] * 12 + [30] * 12).findings) == 13
 
 
 @pytest.mark.parametrize("day", [date(2022, 10, 1), date(2022, 10, 31)])
@@ -179,10 +186,10 @@ def test_a_break_in_the_first_month_names_the_only_baseline() -> None:
     assert segment.label == "New system"
 
 
-def test_a_stretch_too_short_has_no_limits_beside_one_that_has() -> None:
-    chart = chart_of(COUNT, [10] * 12 + [30] * 5, make_event(date(2023, 4, 1)))
-    assert [each.has_limits for each in chart.segments] == [True, False]
-    assert all(point.limits is None for point in chart.points[12:])
+def test_a_stretch_too_short_before_any_limits_has_none() -> None:
+    chart = chart_of(COUNT, [10] * 5 + [30] * 12, make_event(date(2022, 9, 1)))
+    assert [each.has_limits for each in chart.segments] == [False, True]
+    assert all(point.limits is None for point in chart.points[:5])
 
 
 # ---- Points that are drawn and not judged.
@@ -205,19 +212,19 @@ def test_a_last_point_that_can_change_is_neither_used_nor_judged(
 
 
 def test_limits_of_single_figures_do_not_run_on_to_a_point_not_judged() -> None:
-    last = make_result(DAYS, "2023-04", 90, is_part=True)
-    chart = choose_chart([*make_series(DAYS, [8, 10] * 6), last])
+    chart = chart_single([*[8.0, 10.0] * 6, None, 9.0])
     assert chart.points[11].limits is not None
-    assert (chart.points[12].limits, chart.findings) == (None, ())
+    assert chart.points[12].limits is None
+    assert chart.points[13].limits is not None
 
 
 def test_hidden_figures_are_gaps() -> None:
-    # Six above the average, one hidden, six above: no shift.
-    chart = chart_of(COUNT, [2] * 12 + [9] * 6 + [None] + [9] * 6)
-    point = chart.points[18]
+    # Eight above the average, one hidden, eight above: no shift.
+    chart = chart_of(COUNT, [10] * 12 + [13] * 8 + [None] + [13] * 8)
+    point = chart.points[20]
     assert (point.value, point.shown, point.unjudged) == (None, "None", "missing")
-    assert not [each for each in chart.findings if each.is_high]
-    assert chart.segments[0].count == 24
+    assert chart.findings == ()
+    assert chart.segments[0].count == 28
 
 
 def test_a_month_that_was_not_asked_for_is_a_gap() -> None:

@@ -1,9 +1,7 @@
 """Control charts of rare events: days and cases between one and the next, by hand."""
 
 from datetime import date, timedelta
-from math import sqrt
 
-import pytest
 from control_series import (
     COUNT,
     DAYS,
@@ -72,16 +70,16 @@ def test_time_over_months_not_recorded_is_not_judged() -> None:
 
 
 def test_a_long_time_without_one_is_outside() -> None:
-    # 5 and 8 days by turns, then 400: its two ranges are dropped, so limits are tight.
-    steps = [5, 8] * 7 + [400] + [5, 8] * 2
+    # 5 and 8 days by turns for a year, about 6.3: their limit is some 72 days.
+    steps = [5, 8] * 29 + [400] + [5, 8] * 2
     days = [date(2022, 4, 1)]
     for step in steps:
         days.append(days[-1] + timedelta(days=step))
     chart = chart_days_between(find_measure("received_2"), days)
     assert [each.places for each in chart.findings if each.signal == "outside"] == [
-        (14,)
+        (58,)
     ]
-    assert chart.points[14].label == days[15].isoformat()
+    assert chart.points[58].label == days[59].isoformat()
 
 
 def test_two_on_one_day_are_nought_days_apart() -> None:
@@ -128,16 +126,19 @@ def test_cases_between_are_counted_after_one_and_up_to_the_next() -> None:
 
 
 def test_a_g_chart_by_hand() -> None:
-    # 2 and 4 by turns: mean 3, deviation √(3 × 4) = 3.464, limit 3 + 10.39 = 13.39.
-    steps = [2, 4] * 6 + [14]
+    # 2 and 4 by turns: one in four is an event. More than 22 others come between with
+    # the chance of 0.75 to the 23rd, 0.0013; more than 21 with 0.0018.
+    steps = [2, 4] * 6
     stage_2 = [date(2022, 4, 1)]
     for step in steps:
         stage_2.append(stage_2[-1] + timedelta(days=step))
     stage_1 = every(1, 120, date(2022, 4, 2))
     measure = find_measure("received_2")
-    chart = chart_between(measure, stage_2[:-1], stage_1, "stage 1 complaints")
-    assert chart.points[0].upper == pytest.approx(3 + 3 * sqrt(12))
-    assert chart.points[0].lower == 0
+    chart = chart_between(measure, stage_2, stage_1, "stage 1 complaints")
+    limits = chart.points[0].limits
+    assert limits is not None
+    assert (limits.lower, limits.centre, limits.upper) == (0, 3, 22)
     assert chart.findings == ()
-    # With 14 added the mean is 50 / 13 and the limit 16.8: still inside.
-    assert not chart_between(measure, stage_2, stage_1, "x").findings
+    # With 40 added, 76 others lie between 13: more than 43 come with 0.00134.
+    longer = [*stage_2, stage_2[-1] + timedelta(days=40)]
+    assert not chart_between(measure, longer, stage_1, "x").findings

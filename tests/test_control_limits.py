@@ -5,21 +5,19 @@ from fractions import Fraction
 from itertools import pairwise
 from math import sqrt
 from random import Random
+from statistics import fmean
 
 import pytest
-from control_series import (
-    COUNT,
-    SHARE,
-    chart_of,
-    make_event,
-)
+from control_series import COUNT, SHARE, chart_of, make_event
 from hypothesis import given
 from hypothesis import strategies as some
 
 from analytics.bearing.control.limits import (
-    find_between_limits,
+    ROOT_DEVIATION,
+    Limits,
     find_days_limits,
     find_mean_range,
+    find_mean_rate,
     find_rate_limits,
     find_share_limits,
     find_sigma_z,
@@ -27,6 +25,7 @@ from analytics.bearing.control.limits import (
     find_xmr_limits,
     list_ranges,
     make_limits,
+    score_days,
     score_rates,
     score_shares,
 )
@@ -34,18 +33,42 @@ from analytics.bearing.control.rules import Signal, list_findings
 from analytics.ground.calendar import add_months
 
 
+def bound_rates(counts: list[int], sizes: list[float]) -> list[Limits]:
+    centre = find_mean_rate(counts, sizes)
+    return [find_rate_limits(centre, size) for size in sizes]
+
+
+def bound_shares(counts: list[int], sizes: list[float]) -> list[Limits]:
+    centre = find_mean_rate(counts, sizes)
+    return [find_share_limits(centre, size) for size in sizes]
+
+
+def list_outside(figures: list[float], bounds: list[Limits]) -> list[int]:
+    return [
+        each.places[0]
+        for each in list_findings(figures, bounds)
+        if each.signal is Signal.OUTSIDE
+    ]
+
+
 # ---- XmR limits.
 
 
 def test_xmr_limits_by_hand() -> None:
-    # Mean 12; ranges 4, 2, 4 and 8, mean 4.5: 12 ± 2.66 × 4.5 = 0.03 and 23.97. Two
-    # thirds of 11.97 are 7.98.
+    # Mean 12; ranges 4, 2, 4 and 8, mean 4.5: 12 ± 2.66 × 4.5 = 0.03 and 23.97.
     limits = find_xmr_limits([10, 14, 12, 16, 8])
     assert limits is not None
     assert (limits.lower, limits.centre, limits.upper) == pytest.approx(
         (0.03, 12, 23.97)
     )
-    assert (limits.near_lower, limits.near_upper) == pytest.approx((4.02, 19.98))
+
+
+def find_mean(figures: list[float]) -> tuple[float, int]:
+    """The mean moving range, and how many were left out of it."""
+    found = find_mean_range(figures)
+    assert found is not None
+    assert found.count + found.left_out == len(list_ranges(figures))
+    return found.mean, found.left_out
 
 
 def test_a_large_moving_range_is_dropped_once() -> None:
@@ -53,7 +76,7 @@ def test_a_large_moving_range_is_dropped_once() -> None:
     # above 3.267 × 7.5 = 24.5, so both go and the mean is 1.
     figures = [5, 6, 5, 6, 5, 6, 46, 6, 5, 6, 5, 6, 5]
     assert sorted(list_ranges(figures)) == [1] * 10 + [40] * 2
-    assert find_mean_range(figures) == 1
+    assert find_mean(figures) == (1, 2)
 
 
 def test_ranges_are_dropped_once_and_not_again() -> None:
@@ -61,43 +84,69 @@ def test_ranges_are_dropped_once_and_not_again() -> None:
     # The mean is then 26 / 21 = 1.24 and 6 is above 3.267 × 1.24 = 4.04; it stays.
     figures = [float(place % 2) for place in range(21)]
     figures += [figures[-1] + 6, figures[-1] + 66]
-    assert find_mean_range(figures) == pytest.approx(26 / 21)
+    assert find_mean(figures) == (pytest.approx(26 / 21), 1)
 
 
 def test_a_range_of_exactly_3_267_times_the_mean_stays() -> None:
     # Ranges 1, 1, 1, 1 and x with x = 3.267 × (4 + x) / 5, so x = 13.068 / 1.733.
     largest = 13.068 / 1.733
     figures = [0, 1, 0, 1, 0, largest * (1 - 1e-12)]
-    assert find_mean_range(figures) == pytest.approx((4 + largest) / 5)
+    assert find_mean(figures) == (pytest.approx((4 + largest) / 5), 0)
 
 
-def test_where_nothing_but_noughts_would_be_left_no_range_is_dropped() -> None:
+def test_where_half_the_figures_repeat_the_one_before_no_range_is_dropped() -> None:
     # Ranges 0 0 0 1 1 0 0: the mean is 2 / 7 and 1 is above 3.267 × 2 / 7 = 0.93.
     # Without them the limits would be the mean itself and every point outside.
     figures = [8, 8, 8, 8, 9, 8, 8, 8]
-    assert find_mean_range(figures) == pytest.approx(2 / 7)
+    assert find_mean(figures) == (pytest.approx(2 / 7), 0)
     limits = find_xmr_limits(figures)
-    outside = [
-        each.places
-        for each in list_findings(figures, [limits] * 8)
-        if each.signal is Signal.OUTSIDE
-    ]
+    assert limits is not None
     # 8.125 + 2.66 × 2 / 7 = 8.885: the 9 alone.
-    assert outside == [(4,)]
+    assert list_outside(figures, [limits] * 8) == [4]
+    # Ranges 0 0 1 0 1 0 4 0: the mean is 0.75, and 4 would go; 2 / 7 would be left.
+    assert find_mean([8, 8, 8, 9, 9, 8, 8, 12, 12]) == (0.75, 0)
+    # Of nine ranges five are none: half and more.
+    assert find_mean([8, 8, 8, 9, 9, 8, 8, 12, 12, 11]) == (pytest.approx(7 / 9), 0)
 
 
 def test_no_range_is_taken_across_a_gap() -> None:
     assert list_ranges([1, 2, None, 50, 51]) == [1, 1]
     assert find_xmr_limits([1, None, 2]) is None
-    assert find_days_limits([1, None, 2]) is None
 
 
 def test_equal_figures_have_limits_on_themselves_and_no_signal() -> None:
-    for finder in (find_xmr_limits, find_days_limits):
-        limits = finder([10.0] * 8)
-        assert limits is not None
-        assert (limits.lower, limits.upper) == pytest.approx((10, 10))
-        assert list_findings([10.0] * 8, [limits] * 8) == []
+    limits = find_xmr_limits([10.0] * 8)
+    assert limits is not None
+    assert (limits.lower, limits.upper) == pytest.approx((10, 10))
+    assert list_findings([10.0] * 8, [limits] * 8) == []
+
+
+# ---- Days between.
+
+
+def test_days_limits_by_hand() -> None:
+    # All 9.5 days, half a day added: the root of 10 is 10^(5/18) = 1.8957. Of random
+    # events the deviation of roots is Γ(14/9) and Γ(23/18) of their mean: 0.3085. Up to
+    # 1.8957 × 1.9256 = 3.650, whose 3.6th power is 105.9; down to 0.141, 0.0009 days.
+    limits = find_days_limits([9.5] * 8)
+    assert pytest.approx(0.3085, abs=1e-4) == ROOT_DEVIATION
+    assert limits.centre == pytest.approx(9.5)
+    assert limits.upper == pytest.approx(105.9 - 0.5, abs=0.2)
+    # Less than a day is no limit: two on one day are never too near.
+    assert limits.lower == 0
+
+
+def test_a_limit_of_a_day_or_more_is_one() -> None:
+    # 0.0744 of the root of ten thousand days and a half (12.915) is 0.961: 0.87 days,
+    # less half a one. Of a hundred thousand it is 24.48 × 0.0744 = 1.821, or 8.7 days.
+    assert find_days_limits([10_000] * 8).lower == 0
+    assert find_days_limits([100_000] * 8).lower == pytest.approx(8.2, abs=0.1)
+
+
+def test_nothing_is_left_out_of_days() -> None:
+    # One long time among short ones moves the centre and so the limit.
+    short = find_days_limits([5, 8] * 7)
+    assert find_days_limits([*[5, 8] * 7, 400]).upper > 1.5 * short.upper
 
 
 # ---- Published series.
@@ -134,7 +183,7 @@ def test_nist_flow_rate() -> None:
     # ours, with the NHS's 2.66, agree to two decimals.
     limits = find_xmr_limits(FLOW_RATE)
     assert limits is not None
-    assert f"{find_mean_range(FLOW_RATE):.4f}" == "1.8778"
+    assert f"{find_mean(FLOW_RATE)[0]:.4f}" == "1.8778"
     assert f"{limits.centre:.2f}" == "50.81"
     assert f"{limits.lower:.2f} {limits.upper:.2f}" == "45.82 55.80"
 
@@ -143,7 +192,7 @@ def test_montgomery_loan_costs() -> None:
     # Printed: 300.5, mean range 7.79, limits 279.78 and 321.22.
     limits = find_xmr_limits(LOANS)
     assert limits is not None
-    assert f"{find_mean_range(LOANS):.2f}" == "7.79"
+    assert f"{find_mean(LOANS)[0]:.2f}" == "7.79"
     assert f"{limits.lower:.2f} {limits.centre:.1f} {limits.upper:.2f}" == (
         "279.78 300.5 321.22"
     )
@@ -152,38 +201,30 @@ def test_montgomery_loan_costs() -> None:
 def test_montgomery_circuit_boards() -> None:
     # qcc prints 19.84615, 6.481447 and 33.21086; Montgomery, from a centre rounded to
     # 19.85, 6.48 and 33.22. Samples 6 and 20 are outside in both.
-    bounds = find_rate_limits(BOARDS, [1] * 26)
+    bounds = bound_rates(BOARDS, [1] * 26)
     limits = bounds[0]
-    assert limits is not None
     assert f"{limits.centre:.5f} {limits.lower:.6f} {limits.upper:.5f}" == (
         "19.84615 6.481447 33.21086"
     )
     rounded = make_limits(19.85, sqrt(19.85))
     assert f"{rounded.lower:.2f} {rounded.upper:.2f}" == "6.48 33.22"
-    found = list_findings(BOARDS, bounds)
-    outside = [each.places for each in found if each.signal is Signal.OUTSIDE]
-    assert outside == [(5,), (19,)]
+    assert list_outside(BOARDS, bounds) == [5, 19]
 
 
 def test_nist_wafers() -> None:
     # Printed: 16, 4 and 28; the third wafer lies on the limit and the 24th is above.
-    bounds = find_rate_limits(WAFERS, [1] * 25)
-    assert bounds[0] is not None
+    bounds = bound_rates(WAFERS, [1] * 25)
     assert (bounds[0].lower, bounds[0].centre, bounds[0].upper) == (4, 16, 28)
-    found = list_findings(WAFERS, bounds)
-    assert [each.places for each in found if each.signal is Signal.OUTSIDE] == [(23,)]
+    assert list_outside(WAFERS, bounds) == [23]
 
 
 def test_montgomery_orange_juice() -> None:
     # Printed: 0.2313, 0.0524 and 0.4102; samples 15 and 23 are above.
-    bounds = find_share_limits(CANS, [50] * 30)
+    bounds = bound_shares(CANS, [50] * 30)
     limits = bounds[0]
-    assert limits is not None
     printed = [f"{each / 100:.4f}" for each in (limits.lower, limits.centre)]
     assert [*printed, f"{limits.upper / 100:.4f}"] == ["0.0524", "0.2313", "0.4102"]
-    found = list_findings([100 * each / 50 for each in CANS], bounds)
-    outside = [each.places for each in found if each.signal is Signal.OUTSIDE]
-    assert outside == [(14,), (22,)]
+    assert list_outside([100 * each / 50 for each in CANS], bounds) == [14, 22]
 
 
 def test_montgomery_dyed_cloth() -> None:
@@ -191,10 +232,9 @@ def test_montgomery_dyed_cloth() -> None:
     # 2.68, for 13 0.43 and 2.41: worked from the rounded centre, so ours may be one off
     # in the last digit.
     printed = {10: (0.29, 2.55), 8: (0.16, 2.68), 13: (0.43, 2.41)}
-    bounds = dict(zip(ROLLS, find_rate_limits(FAULTS, ROLLS), strict=True))
+    bounds = dict(zip(ROLLS, bound_rates(FAULTS, ROLLS), strict=True))
     for size, (lower, upper) in printed.items():
         limits = bounds[size]
-        assert limits is not None
         assert f"{limits.centre:.2f}" == "1.42"
         assert (limits.lower, limits.upper) == pytest.approx((lower, upper), abs=0.01)
         rounded = make_limits(1.42, sqrt(1.42 / size))
@@ -221,11 +261,10 @@ def answer_xmr(figures: list[float]) -> tuple[float, float, float]:
     for place in range(1, len(exact)):
         difference = exact[place] - exact[place - 1]
         ranges.append(-difference if difference < 0 else difference)
-    first = sum(ranges, Fraction()) / len(ranges)
-    kept = [each for each in ranges if not each > Fraction("3.267") * first]
-    mean_range = sum(kept, Fraction()) / len(kept)
-    if mean_range == 0:
-        mean_range = first
+    mean_range = sum(ranges, Fraction()) / len(ranges)
+    if 2 * ranges.count(0) < len(ranges):
+        kept = [each for each in ranges if not each > Fraction("3.267") * mean_range]
+        mean_range = sum(kept, Fraction()) / len(kept)
     mean = sum(exact, Fraction()) / len(exact)
     far = Fraction("2.66") * mean_range
     return float(mean - far), float(mean), float(mean + far)
@@ -244,8 +283,7 @@ def test_xmr_limits_are_the_slow_answers(figures: list[float]) -> None:
 def test_count_limits_are_the_slow_answers(counts: list[int]) -> None:
     mean = Fraction(sum(counts), len(counts))
     far = 3 * float(mean) ** 0.5
-    for limits in find_rate_limits(counts, [1] * len(counts)):
-        assert limits is not None
+    for limits in bound_rates(counts, [1] * len(counts)):
         assert limits.centre == pytest.approx(float(mean))
         assert limits.upper == pytest.approx(float(mean) + far)
         assert limits.lower == pytest.approx(max(float(mean) - far, 0), abs=1e-9)
@@ -254,13 +292,9 @@ def test_count_limits_are_the_slow_answers(counts: list[int]) -> None:
 @given(PAIRS)
 def test_share_limits_are_the_slow_answers(pairs: list[tuple[int, int]]) -> None:
     share = Fraction(sum(each for each, _ in pairs), sum(size for _, size in pairs))
-    bounds = find_share_limits([each for each, _ in pairs], [size for _, size in pairs])
-    for (_, size), limits in zip(pairs, bounds, strict=True):
-        if size < 5:
-            assert limits is None
-            continue
-        assert limits is not None
-        far = 300 * float(share * (1 - share) / size) ** 0.5
+    counts, sizes = [each for each, _ in pairs], [float(size) for _, size in pairs]
+    for size, limits in zip(sizes, bound_shares(counts, sizes), strict=True):
+        far = 300 * (float(share * (1 - share)) / size) ** 0.5
         assert limits.centre == pytest.approx(float(100 * share))
         assert limits.lower == pytest.approx(max(float(100 * share) - far, 0), abs=1e-9)
         assert limits.upper == pytest.approx(min(float(100 * share) + far, 100))
@@ -269,25 +303,14 @@ def test_share_limits_are_the_slow_answers(pairs: list[tuple[int, int]]) -> None
 @given(some.lists(some.integers(0, 400), min_size=6, max_size=40))
 def test_day_limits_are_the_slow_answers(days: list[int]) -> None:
     limits = find_days_limits(days)
-    assert limits is not None
-    roots = [each ** (5 / 18) for each in days]
-    lower, centre, upper = answer_xmr(roots)
-    wanted = [max(each, 0.0) ** 3.6 for each in (lower, centre, upper)]
+    mean = sum((each + 0.5) ** (5 / 18) for each in days) / len(days)
+    lower, centre, upper = (
+        max(mean * factor, 0) ** 3.6 - 0.5
+        for factor in (1 - 3 * ROOT_DEVIATION, 1, 1 + 3 * ROOT_DEVIATION)
+    )
+    wanted = [lower if lower >= 1 else 0, centre, upper]
     found = [limits.lower, limits.centre, limits.upper]
     assert found == pytest.approx(wanted, rel=1e-6, abs=1e-6)
-
-
-@given(COUNTS)
-def test_between_limits_are_the_slow_answers(counts: list[int]) -> None:
-    limits = find_between_limits(counts)
-    # A geometric spread with p = 1 / (mean + 1) has the variance (1 - p) / p².
-    chance = 1 / (sum(counts) / len(counts) + 1)
-    far = 3 * sqrt((1 - chance) / chance**2)
-    assert limits.upper == pytest.approx(sum(counts) / len(counts) + far)
-    assert limits.lower == 0
-    ordered = sorted(counts)
-    middle = len(ordered) // 2
-    assert limits.centre == (ordered[middle] + ordered[-middle - 1]) / 2
 
 
 @given(PAIRS)
@@ -313,6 +336,11 @@ def test_laneys_limits_are_the_slow_answers(pairs: list[tuple[int, int]]) -> Non
         for count, size in zip(counts, sizes, strict=True)
     ]
     assert score_rates(counts, sizes) == pytest.approx(rates)
+    roots = [(count + 0.5) ** (5 / 18) for count in counts]
+    mean = fmean(roots)
+    assert score_days(counts) == pytest.approx(
+        [(root - mean) / (ROOT_DEVIATION * mean) for root in roots]
+    )
 
 
 # ---- Properties.
@@ -324,8 +352,7 @@ def test_limits_contain_their_centre(figures: list[float]) -> None:
     for limits in (
         find_xmr_limits(figures),
         find_days_limits(days),
-        find_between_limits(days),
-        *find_rate_limits(days, [2.5] * len(days)),
+        *bound_rates(days, [2.5] * len(days)),
     ):
         assert limits is not None
         trace = 1e-6 * (1 + abs(limits.centre))
@@ -337,9 +364,8 @@ def test_limits_contain_their_centre(figures: list[float]) -> None:
 def test_limits_of_shares_stay_between_none_and_all(
     pairs: list[tuple[int, int]],
 ) -> None:
-    for limits in find_share_limits(*zip(*pairs, strict=True), spread=2.0):
-        if limits is not None:
-            assert 0 <= limits.lower <= limits.centre <= limits.upper <= 100
+    for limits in bound_shares(*map(list, zip(*pairs, strict=True))):
+        assert 0 <= limits.lower <= limits.centre <= limits.upper <= 100
 
 
 @given(FIGURES, some.integers(-1000, 1000))
@@ -394,7 +420,7 @@ def test_alternating_counts_ask_for_laney_by_hand() -> None:
     # 4.472, sigma z 4.472 / 1.128 = 3.965. Limits 20 ± 3 × 3.965 × 4.472 = 20 ± 53.2.
     chart = chart_of(COUNT, [30, 10] * 6)
     assert chart.kind == "u_prime"
-    assert chart.segments[0].spread == pytest.approx(3.9646, abs=1e-4)
+    assert chart.segments[0].baseline.spread == pytest.approx(3.9646, abs=1e-4)
     assert chart.points[0].upper == pytest.approx(20 + 53.19, abs=0.01)
     assert chart.points[0].lower == 0
 

@@ -202,7 +202,7 @@ def test_a_cell_is_a_number_a_code_or_a_refusal(cell):
         bare = cell.strip().replace(",", "")
         assert missing in CODES or number == float(bare) if bare else missing == "empty"
     else:
-        assert number == cell
+        assert number == float(cell)
         assert number >= 0
 
 

@@ -69,6 +69,21 @@ def list_dates(
     return sorted(row[0] for row in rows)
 
 
+def list_waits(
+    release: OpenRelease,
+    measure: Measure,
+    periods: Sequence[Period],
+    where: Mapping[str, Sequence[str]],
+) -> list[tuple[date, int]]:
+    """The date of each row of a median with the value it has, in order.
+
+    Raises as `list_rows` does.
+    """
+    question = make_question(release, measure, periods, where)
+    columns = f"{measure.time_dimension}, {measure.column}"
+    return sorted(release.warehouse.query(*write_rows(question, "true", columns)))
+
+
 def make_question(
     release: OpenRelease,
     measure: Measure,

@@ -25,14 +25,8 @@ from analytics.drawing.palette import LANDLORD, PAPER, QUIET
 from analytics.figures.events import Event
 
 
-# A shape for each signal; of a trend the one that falls is turned over.
-SYMBOLS: dict[Signal, str] = {
-    Signal.OUTSIDE: "diamond",
-    Signal.TREND: "triangle-up",
-    Signal.TWO_OF_THREE: "square",
-    Signal.SHIFT: "star",
-}
-FALLING = "triangle-down"
+# A shape for each signal.
+SYMBOLS: dict[Signal, str] = {Signal.OUTSIDE: "diamond", Signal.SHIFT: "star"}
 USUAL = "circle"
 HOLLOW = "circle-open"
 
@@ -92,13 +86,7 @@ def list_legend(chart: ControlChart) -> list[tuple[str, dict[str, object]]]:
     entries: list[tuple[str, dict[str, object]]] = []
     for signal in Signal:
         if any(signal in point.signals for point in chart.points):
-            shown = [
-                choose_symbol(chart, place, point)
-                for place, point in enumerate(chart.points)
-                if point.signals[:1] == (signal,)
-            ]
-            symbol = (shown or [SYMBOLS[signal]])[0]
-            mark = {"symbol": symbol, "size": 12, "color": LANDLORD}
+            mark = {"symbol": SYMBOLS[signal], "size": 12, "color": LANDLORD}
             entries.append((WORDS[signal], {"mode": "markers", "marker": mark}))
     if any(point.unjudged and point.value is not None for point in chart.points):
         mark = {"symbol": HOLLOW, "size": 9, "color": LANDLORD}
@@ -163,10 +151,7 @@ def draw_points(figure: go.Figure, chart: ControlChart) -> None:
             line={"color": LANDLORD, "width": 1},
             marker={
                 "color": LANDLORD,
-                "symbol": [
-                    choose_symbol(chart, place, point)
-                    for place, point in zip(places, points, strict=True)
-                ],
+                "symbol": [choose_symbol(point) for point in points],
                 "size": [SIGNAL_SIZE if point.signals else SIZE for point in points],
                 "line": {"color": PAPER, "width": 1},
                 "opacity": 1,
@@ -184,28 +169,21 @@ def label_point(point: Point) -> str:
     return escape_label(point.shown) if Signal.OUTSIDE in point.signals else ""
 
 
-def choose_symbol(chart: ControlChart, place: int, point: Point) -> str:
+def choose_symbol(point: Point) -> str:
     """A point's shape: its most telling signal, else whether it is judged."""
     if not point.signals:
         return HOLLOW if point.unjudged else USUAL
-    signal = point.signals[0]
-    falls = any(
-        finding.signal is Signal.TREND
-        and not finding.is_high
-        and place in finding.places
-        for finding in chart.findings
-    )
-    return FALLING if signal is Signal.TREND and falls else SYMBOLS[signal]
+    return SYMBOLS[point.signals[0]]
 
 
 def scale(figure: go.Figure, chart: ControlChart) -> None:
     """Both axes: room above for events, and labels that never run together."""
     tops = [point.upper or 0 for point in chart.points]
     values = [point.value or 0 for point in chart.points]
-    top = chart.measure.ceiling or max([*tops, *values, 1])
+    top = chart.ceiling or max([*tops, *values, 1])
     low = -0.04 * top
     figure.layout.yaxis.update(
-        range=[low, top * HEADROOM], **(PERCENT if chart.measure.ceiling else {})
+        range=[low, top * HEADROOM], **(PERCENT if chart.ceiling else {})
     )
     step = next(
         (each for each in TICK_STEPS if len(chart.points) <= each * MOST_TICKS),

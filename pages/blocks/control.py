@@ -14,7 +14,7 @@ from analytics.bearing.control.words import (
     write_findings,
     write_unjudged,
 )
-from analytics.behind.cases import FOR_INSIDE_ONLY, list_dates, may_see_rows
+from analytics.behind.cases import FOR_INSIDE_ONLY, list_dates, list_waits, may_see_rows
 from analytics.drawing.charts import CONFIG
 from analytics.drawing.control import describe_control, draw_control
 from analytics.figures.events import Event
@@ -42,11 +42,15 @@ def list_events(view: View, measure: Measure) -> Sequence[Event]:
     return [event for event in view.release.events if event.concerns(measure)]
 
 
-def list_case_days(view: View, measure_id: str) -> list[date]:
+def list_case_days(view: View, measure: Measure) -> list[date]:
     """The dates of a measure's cases in those years, with the filters in view."""
-    measure = find_measure(measure_id)
-    where = {key: each for key, each in view.where.items() if key in measure.dimensions}
+    where = find_where(view, measure)
     return list_dates(view.release, measure, list_chart_years(view), where)
+
+
+def find_where(view: View, measure: Measure) -> dict[str, Sequence[str]]:
+    """The filters in view that a measure can be asked with."""
+    return {key: each for key, each in view.where.items() if key in measure.dimensions}
 
 
 def show_controls(
@@ -66,12 +70,17 @@ def show_control(view: View, results: list[Result], among: str = "") -> None:
     measure = results[0].measure
     st.subheader(measure.label, anchor=False)
     events = list_events(view, measure)
-    chart = choose_chart(results, events)
+    may_see = may_see_rows(view.release, measure)
+    waits = None
+    if measure.column and may_see:
+        years, where = list_chart_years(view), find_where(view, measure)
+        waits = list_waits(view.release, measure, years, where)
+    chart = choose_chart(results, events, waits=waits)
     can_date = measure.is_of_events
-    if chart.is_rare and can_date and may_see_rows(view.release, measure):
-        chart = choose_chart(results, events, days=list_case_days(view, measure.id))
+    if chart.is_rare and can_date and may_see:
+        chart = choose_chart(results, events, days=list_case_days(view, measure))
     show_chart(chart, view, measure.id)
-    if chart.is_rare and can_date and not may_see_rows(view.release, measure):
+    if chart.is_rare and can_date and not may_see:
         st.caption(escape(FOR_INSIDE_ONLY))
     if not chart.is_time_between and any(result.is_ok for result in results):
         show_table(results, f"control_{measure.id}")
@@ -85,7 +94,7 @@ def show_between(view: View, measure_id: str, other_id: str) -> None:
     measure, other = find_measure(measure_id), find_measure(other_id)
     if not all(may_see_rows(view.release, each) for each in (measure, other)):
         return
-    days, others = list_case_days(view, measure_id), list_case_days(view, other_id)
+    days, others = list_case_days(view, measure), list_case_days(view, other)
     events = list_events(view, measure)
     chart = chart_between(measure, days, others, other.population, events)
     st.subheader(f"Between one and the next: {other.label}", anchor=False)
@@ -93,11 +102,12 @@ def show_between(view: View, measure_id: str, other_id: str) -> None:
 
 
 def show_chart(chart: ControlChart, view: View, key: str) -> None:
-    """A control chart with which it is and why, and what stands out."""
-    say([write_chart_reason(chart)])
+    """What stands out, the control chart, and under it which it is and why."""
     say(write_findings(chart), bullets=True)
     # Without limits it would be the trend again, which the page has already.
-    if chart.has_limits:
+    if not chart.has_limits:
+        say([write_chart_reason(chart)])
+    else:
         st.plotly_chart(
             draw_control(chart, list_events(view, chart.measure)),
             config=CONFIG,
@@ -105,6 +115,7 @@ def show_chart(chart: ControlChart, view: View, key: str) -> None:
             key=f"chart_control_{key}",
             alt=describe_control(chart, list_events(view, chart.measure)),
         )
+        st.caption(escape(write_chart_reason(chart)))
     for sentence in write_unjudged(chart):
         st.caption(escape(sentence))
     if chart.is_time_between and chart.points:

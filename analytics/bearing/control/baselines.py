@@ -1,36 +1,25 @@
-"""Baselines: where a new one begins, what limits it has, and what stands out in it."""
+"""Baselines: where a new one begins, which points it judges, and what stands out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from analytics.bearing.control.limits import (
-    Limits,
-    find_between_limits,
-    find_days_limits,
-    find_rate_limits,
-    find_share_limits,
-    find_spread,
-    find_xmr_limits,
-    score_rates,
-    score_shares,
-)
+from analytics.bearing.control.fitting import fit_baseline, restate
 from analytics.bearing.control.rules import Finding, Signal, list_findings
 from analytics.bearing.control.shapes import (
+    ENOUGH_POINTS,
+    FEWEST_POINTS,
     WHY,
+    Baseline,
     ChartKind,
     ControlChart,
     Point,
     Segment,
 )
 from analytics.figures.events import Event
-from analytics.ground.calendar import TimePart
+from analytics.ground.calendar import TimePart, add_months
 from analytics.measures.base import Measure
-
-
-# Fewer points have no limits; fewer than these have limits that are a trial.
-FEWEST_POINTS = 6
 
 
 def list_breaks(events: Sequence[Event]) -> dict[date, str]:
@@ -66,12 +55,14 @@ def make_control_chart(
     events: Sequence[Event],
     part: TimePart,
 ) -> ControlChart:
-    """A chart with limits and signals, each stretch on its own."""
+    """A chart with limits and signals; no run reaches over a break."""
     judged: list[Point] = []
     segments: list[Segment] = []
     findings: list[Finding] = []
     for segment in cut_segments(points, events) if points else []:
-        stretch, segment = set_limits(kind, points, segment)
+        earlier = [each.baseline for each in segments if each.baseline is not None]
+        segment = set_baseline(kind, measure, points, segment, earlier[-1:])
+        stretch = judge_stretch(measure, points, segment)
         found = find_signals(stretch, segment.start)
         segments.append(segment)
         findings += found
@@ -89,6 +80,72 @@ def make_control_chart(
         segments=tuple(segments),
         findings=tuple(findings),
     )
+
+
+def set_baseline(
+    kind: ChartKind,
+    measure: Measure,
+    points: Sequence[Point],
+    segment: Segment,
+    earlier: Sequence[Baseline],
+) -> Segment:
+    """A stretch with the baseline that judges it: its own, or the one before.
+
+    Until it has points enough of its own, its points are judged by those before a
+    break, if there are limits there.
+    """
+    used = [
+        place for place in range(segment.start, segment.stop) if points[place].is_used
+    ]
+    segment = replace(segment, count=len(used))
+    if len(used) < ENOUGH_POINTS and earlier:
+        return replace(
+            segment, baseline=earlier[0], held_from=segment.start, borrows=True
+        )
+    if len(used) < FEWEST_POINTS:
+        return segment
+    until = find_end(points, used)
+    found = fit_baseline(kind, measure, points[segment.start : until])
+    return replace(segment, baseline=found, held_from=until)
+
+
+def find_end(points: Sequence[Point], used: Sequence[int]) -> int:
+    """The place after a baseline's last point: 12 are enough if they span a year.
+
+    Times between events can be so short that 12 of them are a season.
+    """
+    year = add_months(points[used[0]].first, 12)
+    wanted = [
+        place
+        for count, place in enumerate(used, start=1)
+        if count == len(used)
+        or (count >= ENOUGH_POINTS and points[place].last >= year - timedelta(days=1))
+    ]
+    return wanted[0] + 1
+
+
+def judge_stretch(
+    measure: Measure, points: Sequence[Point], segment: Segment
+) -> list[Point]:
+    """The points of a stretch with their limits.
+
+    Points not to be judged get none, so that no line runs beside them.
+    """
+    stretch = list(points[segment.start : segment.stop])
+    baseline = segment.baseline
+    if baseline is None:
+        return stretch
+    if baseline.usual is not None:
+        stretch = [restate(point, measure, baseline.usual) for point in stretch]
+    return [
+        replace(
+            point,
+            limits=None
+            if point.unjudged
+            else baseline.bound(point, place >= segment.held_from),
+        )
+        for place, point in enumerate(stretch, start=segment.start)
+    ]
 
 
 def find_signals(stretch: Sequence[Point], start: int) -> list[Finding]:
@@ -110,85 +167,11 @@ def list_signals(findings: Sequence[Finding], place: int) -> tuple[Signal, ...]:
 
 def widen(kind: ChartKind, segments: Sequence[Segment]) -> ChartKind:
     """The kind after its spread was looked at: Laney's where a stretch asks for it."""
-    wider: dict[ChartKind, ChartKind] = {"c": "u_prime", "u": "u_prime", "p": "p_prime"}
-    is_wide = any(segment.spread > 1 for segment in segments)
+    wider: dict[ChartKind, ChartKind] = {
+        "c": "u_prime",
+        "u": "u_prime",
+        "p": "p_prime",
+        "slow": "slow_prime",
+    }
+    is_wide = any(each.baseline and each.baseline.spread > 1 for each in segments)
     return wider.get(kind, kind) if is_wide else kind
-
-
-def set_limits(
-    kind: ChartKind, points: Sequence[Point], segment: Segment
-) -> tuple[list[Point], Segment]:
-    """The points of a stretch with their limits, and what the limits rest on.
-
-    Points not to be judged get none, so that no line runs beside them.
-    """
-    stretch = list(points[segment.start : segment.stop])
-    count = sum(point.is_used for point in stretch)
-    segment = replace(segment, count=count)
-    if count < FEWEST_POINTS:
-        return stretch, segment
-    bounds, spread = FINDERS[kind](stretch)
-    limited = [
-        replace(point, limits=None if point.unjudged else limits)
-        for point, limits in zip(stretch, bounds, strict=True)
-    ]
-    centre = next((limits.centre for limits in bounds if limits is not None), None)
-    return limited, replace(segment, centre=centre, spread=spread)
-
-
-Bounded = tuple[list[Limits | None], float]
-
-
-def list_used(points: Sequence[Point], name: str) -> list[float | None]:
-    """A number of each point, None where the point is not used."""
-    return [getattr(point, name) if point.is_used else None for point in points]
-
-
-def bound_counts(points: Sequence[Point]) -> Bounded:
-    """Limits of counts in equal parts of time."""
-    sizes = [1.0] * len(points)
-    counts = list_used(points, "numerator")
-    spread = find_spread(score_rates(counts, sizes))
-    return find_rate_limits(counts, sizes, spread), spread
-
-
-def bound_rates(points: Sequence[Point]) -> Bounded:
-    """Limits of rates per thousand homes."""
-    sizes = [(point.denominator or 0) / 1000 for point in points]
-    counts = list_used(points, "numerator")
-    spread = find_spread(score_rates(counts, sizes))
-    return find_rate_limits(counts, sizes, spread), spread
-
-
-def bound_shares(points: Sequence[Point]) -> Bounded:
-    """Limits of shares."""
-    sizes = [point.denominator or 0 for point in points]
-    counts = list_used(points, "numerator")
-    spread = find_spread(score_shares(counts, sizes))
-    return find_share_limits(counts, sizes, spread), spread
-
-
-def bound_figures(points: Sequence[Point]) -> Bounded:
-    """Limits of single figures; none of ours can be below nought."""
-    limits = find_xmr_limits(list_used(points, "value"), floor=0)
-    return [limits] * len(points), 1.0
-
-
-def bound_days(points: Sequence[Point]) -> Bounded:
-    """Limits of days between."""
-    return [find_days_limits(list_used(points, "value"))] * len(points), 1.0
-
-
-def bound_between(points: Sequence[Point]) -> Bounded:
-    """Limits of cases between."""
-    return [find_between_limits(list_used(points, "value"))] * len(points), 1.0
-
-
-FINDERS: dict[ChartKind, Callable[[Sequence[Point]], Bounded]] = {
-    "c": bound_counts,
-    "u": bound_rates,
-    "p": bound_shares,
-    "xmr": bound_figures,
-    "t": bound_days,
-    "g": bound_between,
-}

@@ -36,6 +36,10 @@ OBSTACLES: dict[str, str] = {
         "It is a list of what was promised and no sample of anything, so chance sets "
         "it no limits."
     ),
+    "ratio": (
+        "It sets two counts side by side, and each of them has a chart of its own."
+    ),
+    "waits": "How long each single answer took is for the internal audience only.",
     "rare": (
         "There are fewer than 2 a {part} on average: limits on so few would say "
         "nothing, and the time between them says more."
@@ -48,11 +52,13 @@ def choose_chart(
     results: Sequence[Result],
     events: Sequence[Event] = (),
     days: Sequence[date] | None = None,
+    waits: Sequence[tuple[date, int]] | None = None,
 ) -> ControlChart:
     """The control chart of one measure's results by month or quarter.
 
     `days` are the dates of its cases, one for each, wanted only where they are rare
-    (`is_rare`): without them such a measure has no chart. Totals are passed over.
+    (`is_rare`); `waits` those of its answers with the days that each took, wanted of a
+    median: without them such a measure has no chart. Totals are passed over.
     """
     measure = results[0].measure
     filters = results[0].filters
@@ -62,8 +68,12 @@ def choose_chart(
     points = list_points(series, part) if not obstacle else []
     if not obstacle and not any(point.is_used for point in points):
         obstacle = "unknown"
+    if not obstacle and measure.kind == "median" and waits is None:
+        obstacle = "waits"
     if obstacle:
         return explain_no_chart(measure, part, obstacle, points)
+    if waits is not None:
+        points = add_waits(points, waits)
     if not is_rare(measure, points):
         return make_control_chart(measure, choose_kind(measure), points, events, part)
     if days is None:
@@ -108,6 +118,8 @@ def find_obstacle(measure: Measure, series: Sequence[Result]) -> str:
         return "promised"
     if measure.is_at_as_at:
         return "as_at"
+    if measure.kind == "ratio":
+        return "ratio"
     return "" if series else "unknown"
 
 
@@ -128,9 +140,32 @@ def explain_no_chart(
 
 
 def choose_kind(measure: Measure) -> ChartKind:
-    """The chart a measure's kind asks for, before its spread is looked at."""
-    kinds: dict[str, ChartKind] = {"count": "c", "rate": "u", "share": "p"}
+    """The chart a measure's kind asks for, before its spread is looked at.
+
+    What is made neither of counts nor of cases has an XmR chart.
+    """
+    kinds: dict[str, ChartKind] = {
+        "count": "c",
+        "rate": "u",
+        "share": "p",
+        "median": "slow",
+    }
     return kinds.get(measure.kind, "xmr")
+
+
+def add_waits(
+    points: Sequence[Point], waits: Sequence[tuple[date, int]]
+) -> list[Point]:
+    """Points with the days that each of their answers took."""
+    return [
+        replace(
+            point,
+            waits=tuple(
+                taken for day, taken in waits if point.first <= day <= point.last
+            ),
+        )
+        for point in points
+    ]
 
 
 def is_rare(measure: Measure, points: Sequence[Point]) -> bool:

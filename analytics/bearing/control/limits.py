@@ -2,13 +2,14 @@
 
 The formulas are Shewhart's as Montgomery prints them (Introduction to Statistical
 Quality Control, chapters 6 and 7); XmR is NHS England's "Making Data Count" variant.
-None among the figures is a gap: nothing is measured across it.
+Where they are rough, quantiles take their place. None among the figures is a gap:
+nothing is measured across it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf, sqrt
+from math import gamma, inf, sqrt
 from statistics import fmean, median
 
 
@@ -19,12 +20,15 @@ LARGEST_RANGE = 3.267
 # The mean range of two figures drawn from a normal distribution of deviation 1.
 MEAN_RANGE = 1.128
 
-# Limits lie this many standard deviations out; "near" is two thirds of the way.
+# Limits lie this many standard deviations out.
 SIGMAS = 3
-NEAR_SIGMAS = 2
 
-# Days between events, to the power of 1 / 3.6, are spread like a normal distribution.
+# Days between events, to the power of 1 / 3.6, are spread like a normal distribution,
+# and where events come at random its deviation is this much of its mean.
 ROOT = 3.6
+ROOT_DEVIATION = sqrt(gamma(1 + 2 / ROOT) / gamma(1 + 1 / ROOT) ** 2 - 1)
+# Days are whole: two on one day are half a day apart on average, not none.
+HALF_A_DAY = 0.5
 
 # A share of fewer cases has no limits: it can hardly lie anywhere but at its ends.
 FEWEST_CASES = 5
@@ -41,13 +45,16 @@ Figures = Sequence[float | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """The limits of one point, and two thirds of the way to them, never clipped."""
+    """The limits of one point.
+
+    `likely` is the side of the centre on which most points of a steady process lie, 1
+    above and -1 below, where it is far from their middle: to lie there says nothing.
+    """
 
     lower: float
-    near_lower: float
     centre: float
-    near_upper: float
     upper: float
+    likely: int = 0
 
 
 def make_limits(
@@ -56,9 +63,7 @@ def make_limits(
     """Limits three standard deviations either side of a centre, clipped at two ends."""
     return Limits(
         lower=max(centre - SIGMAS * sigma, floor),
-        near_lower=centre - NEAR_SIGMAS * sigma,
         centre=centre,
-        near_upper=centre + NEAR_SIGMAS * sigma,
         upper=min(centre + SIGMAS * sigma, ceiling),
     )
 
@@ -72,65 +77,89 @@ def list_ranges(figures: Figures) -> list[float]:
     ]
 
 
-def find_mean_range(figures: Figures) -> float | None:
-    """The mean moving range; those above 3.267 times it are dropped once.
+@dataclass(frozen=True, kw_only=True)
+class MeanRange:
+    """The mean of so many moving ranges, and how many were left out of it."""
 
-    One wild month would otherwise widen the limits that should point it out. Where
-    nearly all figures are alike the dropping would leave nothing but noughts, and every
-    point would lie outside: none is dropped then. None where no two are neighbours.
+    mean: float
+    count: int
+    left_out: int = 0
+
+
+def find_mean_range(figures: Figures) -> MeanRange | None:
+    """The mean moving range; those above 3.267 times it are left out once.
+
+    One wild month would otherwise widen the limits that should point it out. Where half
+    of the figures or more repeat the one before, that would leave little but noughts,
+    and every other point would lie outside: none is left out then. None where no two
+    are neighbours.
     """
     ranges = list_ranges(figures)
     if not ranges:
         return None
     mean = fmean(ranges)
-    return fmean(each for each in ranges if each <= LARGEST_RANGE * mean) or mean
+    kept = [each for each in ranges if each <= LARGEST_RANGE * mean]
+    if not median(ranges):
+        kept = ranges
+    return MeanRange(
+        mean=fmean(kept), count=len(kept), left_out=len(ranges) - len(kept)
+    )
 
 
 def find_xmr_limits(figures: Figures, floor: float = -inf) -> Limits | None:
     """The limits of single figures, from their own moving ranges (XmR chart)."""
-    mean_range = find_mean_range(figures)
-    if mean_range is None:
+    found = find_mean_range(figures)
+    if found is None:
         return None
     centre = fmean(each for each in figures if each is not None)
-    return make_limits(centre, XMR_LIMIT * mean_range / SIGMAS, floor)
+    return make_limits(centre, XMR_LIMIT * found.mean / SIGMAS, floor)
 
 
-def find_rate_limits(
-    counts: Figures, sizes: Sequence[float], spread: float = 1.0
-) -> list[Limits | None]:
-    """The limits of counts for each unit of size, point by point (u chart).
+def find_rate_limits(centre: float, size: float, spread: float = 1.0) -> Limits:
+    """The limits of a count for each unit of size about the rate of all (u chart).
 
-    With every size 1 they are those of counts (c chart). `spread` above 1 widens them
-    as Laney does (u′ chart: Improved Control Charts for Attributes, 2002).
+    With size 1 they are those of counts (c chart). `spread` above 1 widens them as
+    Laney does (u′ chart: Improved Control Charts for Attributes, 2002).
     """
-    centre = find_mean_rate(counts, sizes)
-    return [
-        None
-        if count is None
-        else make_limits(centre, spread * sqrt(centre / size), floor=0)
-        for count, size in zip(counts, sizes, strict=True)
-    ]
+    return make_limits(centre, spread * sqrt(centre / size), floor=0)
 
 
-def find_share_limits(
-    counts: Figures, sizes: Sequence[float], spread: float = 1.0
-) -> list[Limits | None]:
-    """The limits of shares from 0 to 100, point by point (p chart; p′ with `spread`).
+def find_share_limits(centre: float, size: float, spread: float = 1.0) -> Limits:
+    """The limits of a share from 0 to 100 of so many cases (p chart; Laney's p′)."""
+    return make_limits(
+        100 * centre,
+        100 * spread * sqrt(centre * (1 - centre) / size),
+        floor=0,
+        ceiling=100,
+    )
 
-    Points of fewer than 5 cases count towards the centre and have no limits.
+
+def find_days_limits(days: Sequence[float], widened: float = 1.0) -> Limits:
+    """The limits of days between events (t chart).
+
+    Nelson's way (A Control Chart for Parts-Per-Million Nonconforming Items, 1994): days
+    are judged by their 3.6th roots, half a day added. Their spread is that of events
+    that come at random, and not of the few at hand: nothing is left out of it. Less
+    than a day is no limit: two on one day are never too near.
     """
-    centre = find_mean_rate(counts, sizes)
-    return [
-        None
-        if count is None or size < FEWEST_CASES
-        else make_limits(
-            100 * centre,
-            100 * spread * sqrt(centre * (1 - centre) / size),
-            floor=0,
-            ceiling=100,
-        )
-        for count, size in zip(counts, sizes, strict=True)
-    ]
+    centre = fmean(find_root(each) for each in days)
+    found = make_limits(centre, widened * ROOT_DEVIATION * centre, floor=0)
+    lower = raise_root(found.lower) - HALF_A_DAY
+    return Limits(
+        lower=lower if lower >= 1 else 0.0,
+        centre=raise_root(centre) - HALF_A_DAY,
+        upper=raise_root(found.upper) - HALF_A_DAY,
+    )
+
+
+def find_root(days: float) -> float:
+    """The 3.6th root of some days and a half."""
+    return float((days + HALF_A_DAY) ** (1 / ROOT))
+
+
+def raise_root(root: float) -> float:
+    """The days of a 3.6th root."""
+    return float(root**ROOT)
 
 
 def find_mean_rate(counts: Figures, sizes: Sequence[float]) -> float:
@@ -166,6 +195,16 @@ def score_shares(counts: Figures, sizes: Sequence[float]) -> list[float | None]:
     ]
 
 
+def score_days(days: Figures) -> list[float | None]:
+    """How many standard deviations of random events each root lies from the centre."""
+    roots = [None if each is None else find_root(each) for each in days]
+    centre = fmean(each for each in roots if each is not None)
+    return [
+        None if root is None else (root - centre) / (ROOT_DEVIATION * centre)
+        for root in roots
+    ]
+
+
 def find_sigma_z(scores: Figures) -> float:
     """Laney's sigma z: the spread of scores from month to month, 1 by chance alone."""
     ranges = list_ranges(scores)
@@ -184,46 +223,3 @@ def find_spread(scores: Figures) -> float:
     largest = 1 + ONE_SIDED_95 * sqrt(RANGE_VARIANCE / ranges)
     sigma_z = find_sigma_z(scores)
     return sigma_z if sigma_z > largest else 1.0
-
-
-def find_days_limits(days: Figures) -> Limits | None:
-    """The limits of days between events (t chart).
-
-    Nelson's way (A Control Chart for Parts-Per-Million Nonconforming Items, 1994): an
-    XmR chart of their 3.6th roots, its lines raised to that power again.
-    """
-    roots = [None if each is None else each ** (1 / ROOT) for each in days]
-    found = find_xmr_limits(roots, floor=0)
-    if found is None:
-        return None
-    return Limits(
-        lower=raise_root(found.lower),
-        near_lower=raise_root(found.near_lower),
-        centre=raise_root(found.centre),
-        near_upper=raise_root(found.near_upper),
-        upper=raise_root(found.upper),
-    )
-
-
-def raise_root(root: float) -> float:
-    """The days of a 3.6th root; none where chance reaches below nought."""
-    return float(max(root, 0.0) ** ROOT)
-
-
-def find_between_limits(counts: Figures) -> Limits:
-    """The limits of how many cases lie between two events (g chart).
-
-    Geometric, after Benneyan (Number-Between g-Type Statistical Quality Control
-    Charts, 2001). The centre is the median: of so lopsided a spread nearly two thirds
-    lie below the mean, and runs below it would mean nothing.
-    """
-    known = [each for each in counts if each is not None]
-    mean = fmean(known)
-    sigma = sqrt(mean * (mean + 1))
-    return Limits(
-        lower=max(mean - SIGMAS * sigma, 0.0),
-        near_lower=max(mean - NEAR_SIGMAS * sigma, 0.0),
-        centre=float(median(known)),
-        near_upper=mean + NEAR_SIGMAS * sigma,
-        upper=mean + SIGMAS * sigma,
-    )

@@ -1,7 +1,9 @@
 """What a control chart is made of: its kind, its points, its baselines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from analytics.bearing.control.limits import FEWEST_CASES, Limits
@@ -10,7 +12,9 @@ from analytics.ground.calendar import TimePart
 from analytics.measures.base import Measure
 
 
-ChartKind = Literal["xmr", "c", "u", "u_prime", "p", "p_prime", "g", "t", "none"]
+ChartKind = Literal[
+    "xmr", "c", "u", "u_prime", "p", "p_prime", "slow", "slow_prime", "g", "t", "none"
+]
 
 NAMES: dict[ChartKind, str] = {
     "xmr": "XmR chart",
@@ -19,6 +23,8 @@ NAMES: dict[ChartKind, str] = {
     "u_prime": "u′ chart",
     "p": "p chart",
     "p_prime": "p′ chart",
+    "slow": "p chart",
+    "slow_prime": "p′ chart",
     "g": "g chart",
     "t": "t chart",
     "none": "no control chart",
@@ -49,6 +55,15 @@ WHY: dict[ChartKind, str] = {
         "The shares vary more from one {part} to the next than chance makes them, so "
         "the limits are widened to match (Laney): a p′ chart."
     ),
+    "slow": (
+        "Each {part}’s share of answers that took longer than usual is set against the "
+        "spread that chance gives a share of so many answers: a p chart."
+    ),
+    "slow_prime": (
+        "The shares of answers that took longer than usual vary more from one {part} "
+        "to the next than chance makes them, so the limits are widened to match "
+        "(Laney): a p′ chart."
+    ),
     "g": (
         "There are too few of them to count by {part}, so what is shown is how many "
         "{between} lie between one and the next: a g chart."
@@ -60,6 +75,9 @@ WHY: dict[ChartKind, str] = {
     "none": "",
 }
 
+# Fewer points have no limits; fewer than enough have limits that are a trial. Once
+# there are enough, limits are held: what comes later does not move them.
+FEWEST_POINTS = 6
 ENOUGH_POINTS = 12
 
 # Why a point is drawn but neither used for limits nor judged, or, if it is one of few
@@ -71,7 +89,7 @@ Unjudged = Literal[
 UNJUDGED: dict[Unjudged, str] = {
     "provisional": "cases can still be decided",
     "part": "records cover only a part",
-    "few": f"fewer than {FEWEST_CASES} cases, so counted in the average only",
+    "few": f"fewer than {FEWEST_CASES} cases",
     "missing": "no figure",
     "straddles": "reaching from before a new baseline to after it",
     "unrecorded": "records are missing for a part",
@@ -84,7 +102,8 @@ class Point:
     """One figure of a control chart: a part of the year, or what lies between events.
 
     `first` and `last` are the days it stands for; `said` is the figure with its counts
-    and population, as every other sentence has it.
+    and population, as every other sentence has it; `waits` the days of its answers,
+    where slow ones are counted.
     """
 
     label: str
@@ -96,6 +115,7 @@ class Point:
     numerator: float | None = None
     denominator: float | None = None
     unjudged: Unjudged = ""
+    waits: tuple[int, ...] = ()
     is_made_up: bool = False
     limits: Limits | None = None
     signals: tuple[Signal, ...] = ()
@@ -121,12 +141,41 @@ class Point:
         return None if self.limits is None else self.limits.upper
 
 
+# The limits of one point, whether it is one of the baseline's own or a later one.
+Bound = Callable[[Point, bool], Limits | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Points from `first` to `last`, `count` of them used, that limits rest on.
+
+    `spread` is by how much Laney's way widens them; `left_out` how many steps from one
+    point to the next are no part of them; `usual` the days that part slow answers.
+    """
+
+    first: Point
+    last: Point
+    count: int
+    centre: float
+    bound: Bound
+    spread: float = 1.0
+    left_out: int = 0
+    usual: Fraction | None = None
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether it is of so few points that its limits may yet move."""
+        return self.count < ENOUGH_POINTS
+
+
 @dataclass(frozen=True, kw_only=True)
 class Segment:
-    """A stretch of points with one baseline: places from `start` up to `stop`.
+    """A stretch of points recorded alike: places from `start` up to `stop`.
 
     `label` and `since` are the event it begins with, empty for the first; `count` is
-    how many points its limits rest on; `spread` by how much Laney's way widens them.
+    how many of its points can be used. Its points up to `held_from` make its limits,
+    and later ones are judged by them; where it `borrows` the baseline of an earlier
+    stretch, all are. Without a baseline it has no limits.
     """
 
     start: int
@@ -134,18 +183,24 @@ class Segment:
     label: str = ""
     since: date | None = None
     count: int = 0
-    centre: float | None = None
-    spread: float = 1.0
+    baseline: Baseline | None = None
+    held_from: int = 0
+    borrows: bool = False
 
     @property
     def has_limits(self) -> bool:
         """Whether it has limits at all."""
-        return self.centre is not None
+        return self.baseline is not None
+
+    @property
+    def centre(self) -> float | None:
+        """What its points are set against, None without limits."""
+        return None if self.baseline is None else self.baseline.centre
 
     @property
     def is_trial(self) -> bool:
-        """Whether its limits rest on so few points that they may yet move."""
-        return self.has_limits and self.count < ENOUGH_POINTS
+        """Whether its limits rest on so few points of its own that they may yet move."""  # noqa: E501
+        return self.baseline is not None and self.baseline.is_trial
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +230,25 @@ class ControlChart:
     def is_trial(self) -> bool:
         """Whether the limits of any stretch are a trial."""
         return any(segment.is_trial for segment in self.segments)
+
+    @property
+    def is_of_slow(self) -> bool:
+        """Whether it shows the share of answers that took longer than usual."""
+        return self.kind in ("slow", "slow_prime")
+
+    @property
+    def sign(self) -> str:
+        """What is written after a level."""
+        return "%" if self.is_of_slow else self.measure.sign
+
+    @property
+    def ceiling(self) -> int | None:
+        """What no point can pass; None where it can be of any size."""
+        return 100 if self.is_of_slow else self.measure.ceiling
+
+    def find_segment(self, place: int) -> Segment:
+        """The stretch that a point belongs to."""
+        return next(each for each in self.segments if place < each.stop)
 
     @property
     def is_time_between(self) -> bool:

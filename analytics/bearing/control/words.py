@@ -8,13 +8,14 @@ from datetime import date
 from itertools import groupby
 from math import ceil, floor
 
-from analytics.bearing.control.baselines import FEWEST_POINTS
 from analytics.bearing.control.limits import FEWEST_CASES
 from analytics.bearing.control.rules import TRACE, WORDS, Finding, Signal
 from analytics.bearing.control.shapes import (
     ENOUGH_POINTS,
+    FEWEST_POINTS,
     NAMES,
     UNJUDGED,
+    Baseline,
     ControlChart,
     Point,
     Segment,
@@ -43,23 +44,70 @@ def write_baseline(chart: ControlChart, segment: Segment) -> str:
         )
     run = name_stretch(chart, first, last)
     points = name_points(chart, segment.count)
-    if segment.count < FEWEST_POINTS:
+    baseline = segment.baseline
+    if baseline is not None and segment.borrows:
+        sentences.append(
+            f"{run}: {points}, and limits of their own want {ENOUGH_POINTS}; until "
+            f"then they are set against those of {name_baseline(chart, baseline)}."
+        )
+    elif baseline is not None:
+        sentences += write_own_limits(chart, segment, baseline)
+    elif segment.count < FEWEST_POINTS:
         sentences.append(
             f"{run}: {points}, too few for limits, which need {FEWEST_POINTS}."
         )
-    elif not segment.has_limits:
+    else:
         sentences.append(f"{run}: {write_no_limits(chart)}.")
-    elif segment.is_trial:
-        sentences.append(
-            f"{run}: the limits are a trial, because they rest on {points} and "
-            f"{ENOUGH_POINTS} are wanted."
-        )
     return " ".join(sentences)
+
+
+def write_own_limits(
+    chart: ControlChart, segment: Segment, baseline: Baseline
+) -> list[str]:
+    """What a stretch's own limits rest on, and what usual means where it is counted."""
+    run = name_baseline(chart, baseline)
+    sentences = []
+    if baseline.usual is not None:
+        sentences.append(
+            f"Longer than usual is more than {write_usual_days(chart, baseline)}, the "
+            f"figure of {run}."
+        )
+    if baseline.is_trial:
+        sentences.append(
+            f"{run}: the limits are a trial, because they rest on "
+            f"{name_points(chart, baseline.count)} and {ENOUGH_POINTS} are wanted."
+        )
+    elif segment.held_from < segment.stop:
+        sentences.append(
+            f"The limits are those of {run}, and later figures do not move them."
+        )
+    if baseline.left_out:
+        steps = "step" if baseline.left_out == 1 else "steps"
+        sentences.append(
+            f"They leave out {baseline.left_out} {steps} from one {chart.part} to the "
+            "next that would have widened them, far larger than the rest."
+        )
+    if chart.kind == "t" and baseline.spread > 1:
+        sentences.append(
+            "The times vary more than those of events that come at random, so the "
+            "limits are widened to match."
+        )
+    return sentences
+
+
+def name_baseline(chart: ControlChart, baseline: Baseline) -> str:
+    """The points that limits rest on: "April 2023 to March 2024"."""
+    return name_stretch(chart, baseline.first, baseline.last)
+
+
+def write_usual_days(chart: ControlChart, baseline: Baseline) -> str:
+    """The days that part slow answers: "8 working days"."""
+    return f"{chart.measure.write(baseline.usual or 0)} {chart.measure.unit}"
 
 
 def write_no_limits(chart: ControlChart) -> str:
     """Why a stretch of points enough has no limits all the same."""
-    if chart.measure.has_parts:
+    if chart.kind != "xmr":
         return f"no {chart.part} has the {FEWEST_CASES} cases that limits need"
     return "no two figures follow one another, so there is no spread to go by"
 
@@ -114,11 +162,11 @@ def write_finding(chart: ControlChart, finding: Finding) -> str:
     points = [chart.points[place] for place in finding.places]
     write = {
         Signal.OUTSIDE: write_outside,
-        Signal.TREND: write_trend,
-        Signal.TWO_OF_THREE: write_near,
         Signal.SHIFT: write_shift,
     }[finding.signal]
-    sentence = mark(f"{write(chart, points, finding.is_high)}.", points)
+    segment = chart.find_segment(finding.places[0])
+    words = write(chart, points, finding.is_high) + write_since(segment)
+    sentence = mark(f"{words}.", points)
     return " ".join(part for part in (sentence, write_side(chart, finding)) if part)
 
 
@@ -136,7 +184,7 @@ def write_outside(chart: ControlChart, points: Sequence[Point], is_high: bool) -
     name = name_point(chart, point)
     usual = write_usual(chart, point)
     return (
-        f"{name} is {WORDS[Signal.OUTSIDE]}, {side} them: "
+        f"{name} is {WORDS[Signal.OUTSIDE]}{write_whose(chart, point)}, {side} them: "
         f"{write_amount(chart, point)}, where {usual} would be usual"
     )
 
@@ -145,26 +193,28 @@ def write_shift(chart: ControlChart, points: Sequence[Point], is_high: bool) -> 
     """That a run of points lies on one side of the centre."""
     side = "above" if is_high else "below"
     middle = "middle" if chart.is_time_between else "average"
+    level = write_level(chart, points[0].centre or 0.0)
+    whose = write_whose(chart, points[0])
+    level = f"{whose}, {level}" if whose else f" of {level}"
     return (
         f"{name_stretch(chart, points[0], points[-1])}: {len(points)} in a row are "
-        f"{side} the {middle} of {write_level(chart, points[0].centre or 0.0)}, a shift"
+        f"{side} the {middle}{level}, a shift"
     )
 
 
-def write_trend(chart: ControlChart, points: Sequence[Point], is_high: bool) -> str:
-    """That a run of points each rises, or each falls."""
-    way = "rises" if is_high else "falls"
-    return (
-        f"{name_stretch(chart, points[0], points[-1])}: the figure {way} each time, "
-        f"from {points[0].shown} to {points[-1].shown}, {len(points)} in a row, a trend"
-    )
+def write_whose(chart: ControlChart, point: Point) -> str:
+    """Whose limits they are, where a break lies between: " of April 2023 to …"."""
+    segment = chart.find_segment(chart.points.index(point))
+    if segment.baseline is None or not segment.borrows:
+        return ""
+    return f" of {name_baseline(chart, segment.baseline)}"
 
 
-def write_near(chart: ControlChart, points: Sequence[Point], is_high: bool) -> str:
-    """That two of three points are near a limit."""
-    names = list_words([name_point(chart, point) for point in points])
-    limit = "upper" if is_high else "lower"
-    return f"{names}: {WORDS[Signal.TWO_OF_THREE]}, the {limit} one"
+def write_since(segment: Segment) -> str:
+    """That figures are recorded differently since a break that their limits precede."""
+    if not segment.borrows or segment.since is None:
+        return ""
+    return f"; it has also been recorded differently since {segment.since:%B %Y}"
 
 
 def write_side(chart: ControlChart, finding: Finding) -> str:
@@ -203,7 +253,7 @@ def write_level(chart: ControlChart, level: float) -> str:
     text = write_rounded(level, 1)
     if chart.kind == "t":
         return f"{text} days"
-    return f"{text}{chart.measure.sign}"
+    return f"{text}{chart.sign}"
 
 
 def write_unjudged(chart: ControlChart) -> list[str]:
@@ -221,7 +271,24 @@ def write_unjudged(chart: ControlChart) -> list[str]:
         if len(points) > 3:
             names = name_points(chart, len(points))
         sentences.append(f"{names} {are} drawn and not judged: {UNJUDGED[reason]}.")
+        if reason == "few":
+            sentences.append(write_use_of_few(chart, points))
     return sentences
+
+
+def write_use_of_few(chart: ControlChart, points: Sequence[Point]) -> str:
+    """What points of few cases are still used for: the average of a baseline."""
+    places = [chart.points.index(point) for point in points]
+    segments = [chart.find_segment(place) for place in places]
+    counted = sum(
+        segment.baseline is not None and place < segment.held_from
+        for place, segment in zip(places, segments, strict=True)
+    )
+    if counted == len(points):
+        return "Their cases still count in the average."
+    if not counted:
+        return "Their cases count in no average."
+    return f"The cases of {counted} of them still count in the average."
 
 
 def write_chart_title(chart: ControlChart) -> str:
@@ -232,6 +299,10 @@ def write_chart_title(chart: ControlChart) -> str:
             words = f"Days from one to the next: {label}"
         case "g":
             words = f"{label}: {chart.between} from one to the next"
+        case "slow" | "slow_prime":
+            words = (
+                f"Answers that took longer than usual (% of {chart.measure.population})"
+            )
         case _:
             words = f"{label} ({unit})"
     # In one piece on a line: "c" alone at its end says nothing.
@@ -288,7 +359,11 @@ def write_levels(chart: ControlChart) -> list[str]:
             continue
         run = name_stretch(chart, points[0], points[-1])
         usual = list(dict.fromkeys(write_usual(chart, each) for each in judged))
-        inside = usual[0] if len(usual) == 1 else f"{usual[0]} at first, then varying"
+        inside = usual[0]
+        if len(usual) == 2 and not chart.measure.has_cases:
+            inside += f", and {usual[1]} of later figures"
+        elif len(usual) > 1:
+            inside += " at first, then varying"
         centre = write_level(chart, segment.centre or 0.0)
         sentences.append(f"{run}: centre {centre}, usual {inside}.")
     return sentences
