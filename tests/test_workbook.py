@@ -25,6 +25,7 @@ from workbooks import (
     SHARE_1,
     edit,
     read,
+    refuse,
     write,
 )
 
@@ -317,3 +318,59 @@ def test_columns_in_another_order_are_read_all_the_same(tmp_path):
     expected = read(write(tmp_path))
     path = edit(write(tmp_path), "TSM24_Management_Info", turn)
     assert read(path) == expected
+
+
+TIMESCALES = (
+    "{stock} - Has CH02 been calculated using the standard maximum timescales as set "
+    "out in the Complaint Handling Code for each response stage?"
+)
+
+
+def add_timescales(stock, *answers):
+    """A column in which landlords say whether they judged by the Code's timescales."""
+
+    def change(sheet):
+        [heading] = [
+            row[0].row
+            for row in sheet.iter_rows()
+            if any(str(cell.value).lower() == "landlord code" for cell in row)
+        ]
+        column = sheet.max_column + 1
+        sheet.cell(heading, column, TIMESCALES.format(stock=stock))
+        for place, answer in enumerate(answers, start=1):
+            sheet.cell(heading + place, column, answer)
+
+    return change
+
+
+def test_landlords_with_other_timescales_are_left_out_of_ch02_alone(tmp_path):
+    path = edit(
+        write(tmp_path),
+        "TSM24_Management_Info",
+        add_timescales("LCRA", "No", "Yes", "[Z]"),
+    )
+    entries = read(path)
+    first, *others = [each.code for each in LANDLORDS]
+    for measure in ("ch02_1", "ch02_2"):
+        entry = entries[first, measure]
+        assert (entry.value, entry.missing) == (None, "other timescales")
+        # Its counts stay, for whoever checks what was read.
+        assert entry.denominator
+    assert entries[first, "ch01_1"].value is not None
+    assert all(entries[code, "ch02_1"].missing == "" for code in others)
+
+
+def test_timescales_of_shared_ownership_are_no_matter_of_rented_homes(tmp_path):
+    path = edit(
+        write(tmp_path),
+        "TSM24_Management_Info",
+        add_timescales("LCHO", "No", "No", "No"),
+    )
+    assert all(entry.missing != "other timescales" for entry in read(path).values())
+
+
+def test_an_answer_on_timescales_that_is_neither_is_refused(tmp_path):
+    path = edit(
+        write(tmp_path), "TSM24_Management_Info", add_timescales("LCRA", "Mostly")
+    )
+    assert '"Mostly" is neither Yes nor No' in refuse(path)

@@ -33,6 +33,9 @@ ANSWER_HEADINGS = (
 # How far down a sheet its headings may stand.
 HEADING_ROWS = 60
 
+# "Has CH02 been calculated using the standard maximum timescales …"
+TIMESCALES = re.compile(r"\bch02 .*\bstandard\b.*\btimescales\b")
+
 MEASURE_CODE = re.compile(r"\b(ch0[12])(?: (?:part|pt))?(?: ([12]))?\b")
 
 
@@ -40,7 +43,8 @@ MEASURE_CODE = re.compile(r"\b(ch0[12])(?: (?:part|pt))?(?: ([12]))?\b")
 class Columns:
     """Where a measure of one stock stands in a sheet.
 
-    `numerator` and `denominator` are lists of columns to be added up.
+    `numerator` and `denominator` are lists of columns to be added up; `timescales` is
+    where the landlord says whether it judged by the Code's, None where nobody asked.
     """
 
     stock: str
@@ -48,6 +52,7 @@ class Columns:
     numerator: tuple[int, ...]
     denominator: tuple[int, ...]
     value: int
+    timescales: int | None = None
 
 
 @dataclass(kw_only=True)
@@ -304,7 +309,21 @@ def make_columns(
         numerator=tuple(roles[role] for role in numerator),
         denominator=tuple(roles[role] for role in denominator),
         value=roles["value"],
+        timescales=find_timescales(sheet, stock) if is_of_clock(measure) else None,
     )
+
+
+def is_of_clock(measure: str) -> bool:
+    """Whether a measure judges how long answers took."""
+    return measure.startswith("ch02")
+
+
+def find_timescales(sheet: Sheet, stock: str) -> int | None:
+    """Where landlords say whether CH02 was judged by the Code's own timescales."""
+    for place, heading in enumerate(sheet.headings):
+        if TIMESCALES.search(heading) and find_stock(sheet, heading) == stock:
+            return place
+    return None
 
 
 def list_roles(

@@ -38,14 +38,17 @@ MISSING = {
     "[E]": "excluded by the regulator",
     "[U]": "undefined, because the landlord has no such homes",
 }
-# What we say ourselves where the regulator's workbook says nothing.
+# What we say ourselves where the regulator's workbook says nothing, or says that a
+# figure is of another kind than its neighbours.
 EMPTY = "empty"
 NO_CASES = "no cases"
 CONTRADICTION = "contradiction"
+OTHER_TIMESCALES = "other timescales"
 MISSING |= {
     EMPTY: "an empty cell",
     NO_CASES: "there was nothing to take a figure of",
     CONTRADICTION: "the value is not what its counts give",
+    OTHER_TIMESCALES: "the landlord judged by other timescales than the Code's",
 }
 
 # Local authorities were LARP until 2024 and are LA since.
@@ -231,6 +234,8 @@ def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> PeerFigur
     if not missing and not denominator:
         # A rate of nothing is printed as 0 in some years.
         missing = NO_CASES
+    if not missing and has_other_timescales(sheet, row, columns):
+        missing = OTHER_TIMESCALES
     return PeerFigure(
         landlord_code=code,
         landlord_name=read_words(sheet, row, "landlord name"),
@@ -244,6 +249,23 @@ def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> PeerFigur
         value=None if missing else value,
         missing=missing,
     )
+
+
+def has_other_timescales(sheet: Sheet, row: int, columns: Columns) -> bool:
+    """Whether a landlord says that it did not judge CH02 by the Code's timescales.
+
+    Asked of landlords in some years only; whoever was not asked, or left it blank, is
+    taken to have. Raises Refusal for an answer that is neither.
+    """
+    column = columns.timescales
+    if column is None:
+        return False
+    said = str(sheet.rows[row][column]).strip()
+    if said.upper() in MISSING or said.lower() in ("", "yes"):
+        return False
+    if said.lower() == "no":
+        return True
+    raise Refusal(f'{sheet.locate(row, column)}: "{said}" is neither Yes nor No.')
 
 
 def add_numbers(
