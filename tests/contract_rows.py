@@ -53,6 +53,7 @@ GOOD = {
         method = Post
         is_weighted = yes
         responses = 500
+        design_effect = 1.3
         complained_yes = 188.1
         complained_no = 0
         very_satisfied = 67.4
@@ -216,6 +217,8 @@ SPOILT = {
         stock_type          | Lcra                  | outside_closed_set
         is_weighted         | weighted              | cannot_be_read
         responses           | 12.5                  | cannot_be_read
+        design_effect       | broad                 | cannot_be_read
+        design_effect       | 0.9                   | design_effect_below_one
         complained_yes      | many                  | cannot_be_read
         complained_yes      | -1                    | complained_yes_below_nought
         complained_no       | n/a                   | cannot_be_read

@@ -28,6 +28,7 @@ from analytics.bearing.comparison_words import (
     write_short_comparison,
 )
 from analytics.figures.events import Event
+from analytics.figures.query import run
 from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES, find_measure
 from analytics.measures.base import Rate
@@ -95,6 +96,26 @@ def test_test_and_interval_decide_together_on_shares(now, before, interval, verd
     found = compare_years("ch02_1", now, before)
     assert found.verdict == verdict
     assert (found.lower, found.upper) == pytest.approx(interval, abs=0.06)
+
+
+def test_which_differences_matter_is_the_landlords_to_say(make_release):
+    # The same share of 300 in both years: within 5.75 points either way.
+    made = make_release(complaints="complaint_id\nA", landlord="[matters]\nch02_1 = 5")
+    [empty] = run(made, [find_measure("ch02_1")], [make_year("2024-25")])
+    for measure, verdict in (
+        (find_measure("ch02_1"), "about the same"),
+        (empty.measure, "cannot tell"),
+    ):
+        now, before = (
+            replace(each, measure=measure)
+            for each in (
+                make("ch02_1", 255, 300),
+                make("ch02_1", 255, 300, period=BEFORE),
+            )
+        )
+        assert compare(now, before).verdict == verdict
+    times = find_measure("ch01_1").given_what_matters(1.1)
+    assert times.negligible == (pytest.approx(1 / 1.1), 1.1)
 
 
 def test_no_verdict_on_shares_contradicts_its_interval():

@@ -22,6 +22,9 @@ from expectations.sources import SOURCES
 
 # The rule in words, as an officer reads it after ", but".
 WORDS = {
+    "design_effect_below_one": (
+        "weighting cannot make answers tell more than they would unweighted"
+    ),
     "required_value_missing": "a value is required",
     "cannot_be_read": "it must be ",
     "outside_closed_set": "it ",

@@ -184,6 +184,18 @@ def test_a_target_is_said_where_there_is_one() -> None:
     assert "Target" not in write_facts(MEASURES["ch02_2"], landlord)
 
 
+def test_which_differences_matter_is_said_as_the_landlord_sees_it() -> None:
+    key = "Differences too small to matter"
+    landlord = Landlord(matters={"ch02_1": 5.0, "ch01_1": 1.1})
+    for measure, ours, own in (
+        ("ch02_1", "Less than 10 percentage", "Less than 5 percentage"),
+        ("ch01_1", "From 0.8 to 1.25 times", "From 0.91 to 1.1 times"),
+    ):
+        assert write_facts(MEASURES[measure], Landlord())[key].startswith(ours)
+        assert write_facts(MEASURES[measure], landlord)[key].startswith(own)
+    assert key not in write_facts(MEASURES["response_days_median_1"], landlord)
+
+
 def test_a_rule_is_told_with_the_columns_it_is_about() -> None:
     source = SOURCES["complaints"]
     rules = write_rules(source, [source.column("acknowledged_date")])

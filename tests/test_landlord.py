@@ -35,6 +35,10 @@ to = 2025-03-31
 ch02_1 = { value = 95, source = "Housing strategy, page 4" }
 tp09 = { value = 45.5, source = "Cabinet, May 2024" }
 
+[matters]
+ch02_1 = 5
+ch01_1 = 1.1
+
 [disclosure]
 audience = "internal"
 threshold = 10
@@ -98,6 +102,7 @@ def test_every_key_is_read(tmp_path):
             "ch02_1": Target(value=95.0, source="Housing strategy, page 4"),
             "tp09": Target(value=45.5, source="Cabinet, May 2024"),
         },
+        matters={"ch02_1": 5.0, "ch01_1": 1.1},
         audience="internal",
         threshold=10,
         contacts=(
@@ -288,6 +293,11 @@ def test_a_misspelt_key_inside_a_block_is_a_mistake_too(tmp_path, text):
 def test_a_target_that_is_no_number_is_a_mistake(tmp_path, value):
     text = f'[targets]\nch02_1 = {{ value = {value}, source = "x" }}'
     assert "number" in refuse(tmp_path, text)
+
+
+@pytest.mark.parametrize("value", ["nan", "0", "-5", "true", '"5"'])
+def test_what_matters_is_a_number_above_nought(tmp_path, value):
+    assert "what matters of ch02_1" in refuse(tmp_path, f"[matters]\nch02_1 = {value}")
 
 
 def test_an_area_that_ends_before_it_starts_is_a_mistake(tmp_path):

@@ -9,15 +9,17 @@ from golden import QUARTILES
 from regulator import Landlord, write_workbook
 from test_funnel import make_result
 
+from analytics.bearing.peers.low_volume import (
+    CHECKS,
+    REASON,
+    is_in_lowest_tenth,
+    warn_of_low_volume,
+)
 from analytics.bearing.peers.quartiles import (
-    LOW_VOLUME_CHECKS,
-    LOW_VOLUME_REASON,
     PEER_MEASURES,
     find_band,
     find_quartiles,
-    is_in_lowest_tenth,
     read_quartiles,
-    warn_of_low_volume,
     write_peer_value,
     write_quartiles,
 )
@@ -208,14 +210,15 @@ def rate(made: int, homes: int, year: str, measure: str = "ch01_1") -> Result:
 def test_the_lowest_tenth_of_an_imported_group_is_warned_of(tmp_path):
     bring_in(tmp_path, range(10, 31))
     # The tenth of 10 to 30 is 12: at it, yes; above it, no.
-    warning = warn_of_low_volume(rate(12, 1_000, "2023-24"), "councils")
+    warning = warn_of_low_volume(rate(12, 1_000, "2023-24"), "", "councils")
     assert warning.is_tenth
     assert warning.sentence == (
-        "Stage 1 complaints per 1,000 homes, 2023-24: 12.0 is in the lowest tenth of "
-        "21 councils."
+        "Stage 1 complaints per 1,000 homes, 2023-24: 12.0 is between the 1st and the "
+        "12th lowest, if it were counted among the 21 councils (at 95%), and as "
+        "counted in their lowest tenth."
     )
-    assert (warning.reason, warning.checks) == (LOW_VOLUME_REASON, LOW_VOLUME_CHECKS)
-    assert warn_of_low_volume(rate(13, 1_000, "2023-24"), "councils") is None
+    assert (warning.reason, warning.checks) == (REASON, CHECKS)
+    assert warn_of_low_volume(rate(13, 1_000, "2023-24"), "", "councils") is None
 
 
 @pytest.mark.parametrize(
@@ -232,37 +235,37 @@ def test_the_lowest_tenth_of_an_imported_group_is_warned_of(tmp_path):
     ],
 )
 def test_what_is_shipped_is_used_as_far_as_it_goes(made, homes, year, is_tenth):
-    warning = warn_of_low_volume(rate(made, homes, year), "councils")
+    warning = warn_of_low_volume(rate(made, homes, year), "", "councils")
     assert (warning and warning.is_tenth) == is_tenth
 
 
 def test_a_quarter_says_that_no_more_is_known():
-    warning = warn_of_low_volume(rate(200, 10_000, "2024-25"), "councils")
+    warning = warn_of_low_volume(rate(200, 10_000, "2024-25"), "", "councils")
     assert warning.sentence == (
-        "Stage 1 complaints per 1,000 homes, 2024-25: 20.0 is in the lowest quarter of "
-        "159 councils. Whether it is in the lowest tenth is not known without the "
-        "regulator's file of that year."
+        "Stage 1 complaints per 1,000 homes, 2024-25: 20.0 is as counted in the lowest "
+        "quarter of 159 councils. Whether it is in the lowest tenth is not known "
+        "without the regulator's file of that year."
     )
 
 
 def test_what_is_known_to_lie_above_the_tenth_is_not_warned_of():
     # Stage 2 of 2024-25: a landlord of 3.8 was the 25th of 159, so above the tenth.
     low = rate(16, 4_202, "2024-25", "ch01_2")
-    assert warn_of_low_volume(low, "councils") is None
+    assert warn_of_low_volume(low, "", "councils") is None
     lower = rate(15, 4_202, "2024-25", "ch01_2")
-    assert warn_of_low_volume(lower, "councils").is_tenth is False
+    assert warn_of_low_volume(lower, "", "councils").is_tenth is False
     found = find_quartiles("ch01_2", "2024-25", "councils")
     assert [is_in_lowest_tenth(value, found) for value in (3.7, 3.8)] == [None, False]
 
 
 def test_a_low_share_and_a_year_to_date_are_not_warned_of():
     low = rate(20, 4_216, "2023-24")
-    assert warn_of_low_volume(replace(low, is_part=True), "councils") is None
-    assert warn_of_low_volume(make_result("ch02_1", 1, 100), "councils") is None
-    assert warn_of_low_volume(rate(20, 4_216, "2021-22"), "councils") is None
+    assert warn_of_low_volume(replace(low, is_part=True), "", "councils") is None
+    assert warn_of_low_volume(make_result("ch02_1", 1, 100), "", "councils") is None
+    assert warn_of_low_volume(rate(20, 4_216, "2021-22"), "", "councils") is None
 
 
 def test_nobody_complaining_is_the_lowest_of_all():
-    warning = warn_of_low_volume(rate(0, 4_216, "2023-24"), "councils")
+    warning = warn_of_low_volume(rate(0, 4_216, "2023-24"), "", "councils")
     assert warning.is_tenth
-    assert "0.0 is in the lowest tenth" in warning.sentence
+    assert "0.0 is as counted in the lowest tenth" in warning.sentence

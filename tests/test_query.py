@@ -68,7 +68,7 @@ UNDRAWN: dict[str, tuple[Any, ...]] = {
     "text": ("One", "Two"),
     "date": (dt.date(2023, 4, 28), dt.date(2024, 4, 1)),
     "integer": (0, 1),
-    "decimal": (0, 1),
+    "decimal": (1, 2),
     "boolean": (False, True),
 }
 

@@ -174,8 +174,12 @@ def find_difference_interval(result: Result, other: Result) -> tuple[float, floa
 
 
 def find_ends(result: Result) -> tuple[float, float, float]:
-    """A share and its own 95% limits, as parts of one."""
-    counted, cases = float(result.counted), float(result.cases)
+    """A share and its own 95% limits, as parts of one.
+
+    Weighted answers tell as much as fewer unweighted ones do: the design effect's part.
+    """
+    effect = float(result.design_effect or 1)
+    counted, cases = float(result.counted) / effect, float(result.cases) / effect
     return counted / cases, *find_share_interval(counted, cases)
 
 

@@ -174,6 +174,7 @@ class Asked:
             "numerator": counts.numerator if is_count else None,
             "denominator": cases if measure.has_denominator else None,
             "pending": counts.pending,
+            "design_effect": counts.design_effect,
         }
         status, reason = "ok", ""
         if measure.has_denominator and not cases:
@@ -188,7 +189,10 @@ class Asked:
         if counts.pending:
             notes.append(f"{counts.pending} can still be decided.")
         value = measure.make_value(counts.numerator, cases)
-        lower, upper = measure.make_interval(counts.numerator, cases) or (None, None)
+        effect = counts.design_effect or 1
+        lower, upper = measure.make_interval(
+            counts.numerator / effect, cases / effect
+        ) or (None, None)
         return self._make(
             measure,
             period,
@@ -264,7 +268,9 @@ class Asked:
     ) -> Result:
         """A result in the one shape."""
         return Result(
-            measure=measure,
+            measure=measure.given_what_matters(
+                self.release.landlord.matters.get(measure.id)
+            ),
             period=period,
             group=dict(zip(self.by, cell, strict=False)),
             status=status,

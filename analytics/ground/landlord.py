@@ -78,6 +78,8 @@ class Landlord:
     peer_group: str = ""
     service_areas: tuple[ServiceArea, ...] = ()
     targets: dict[str, Target] = field(default_factory=dict)
+    # By measure: what a difference must reach to matter, in points or times.
+    matters: dict[str, float] = field(default_factory=dict)
     audience: str = "public"
     threshold: int = 5
     contacts: tuple[str, ...] = ()
@@ -123,7 +125,15 @@ TEXT_KEYS = (
     "audit_body",
     "peer_group",
 )
-TABLE_KEYS = ("targets", "disclosure", "contacts", "people", "freshness", "sample")
+TABLE_KEYS = (
+    "targets",
+    "matters",
+    "disclosure",
+    "contacts",
+    "people",
+    "freshness",
+    "sample",
+)
 KNOWN_KEYS = (*TEXT_KEYS, "as_at", "service_areas", *TABLE_KEYS)
 
 
@@ -161,6 +171,7 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
         "as_at": read_date(content, "as_at"),
         "service_areas": read_service_areas(content.get("service_areas", [])),
         "targets": read_targets(content.get("targets", {})),
+        "matters": read_matters(content.get("matters", {})),
         "audience": read_choice(disclosure, "audience", AUDIENCES, "public"),
         "threshold": read_threshold(disclosure),
         "contacts": tuple(
@@ -307,6 +318,17 @@ def read_targets(entries: dict[str, Any]) -> dict[str, Target]:
             value=float(entry["value"]), source=str(entry["source"])
         )
     return targets
+
+
+def read_matters(entries: dict[str, Any]) -> dict[str, float]:
+    """What a difference must reach to matter, by measure; ValueError names a slip."""
+    for measure_id, value in entries.items():
+        if type(value) not in (int, float) or not isfinite(value) or value <= 0:
+            raise ValueError(
+                f"what matters of {measure_id} must be a number above nought, not "
+                f'"{value}"'
+            )
+    return {measure_id: float(value) for measure_id, value in entries.items()}
 
 
 def read_anchored(content: dict[str, Any]) -> dict[str, tuple[str, ...]] | None:

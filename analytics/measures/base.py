@@ -4,9 +4,9 @@ Conditions are SQL over named columns of one model. They are written here and in
 theme files only, and put into queries by figures/counting alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from analytics.ground.intervals import (
     Interval,
@@ -75,6 +75,8 @@ class Measure:
     pending_sql: str = ""
     # Weighted survey counts are summed from this column; rows are counted otherwise.
     weight_column: str = ""
+    # Where it stands by how much weighting widens what chance could do.
+    design_column: str = ""
     # How the sentence of those that count ends: "63 of 74 complaints …".
     counted: str = ""
     # The title of an axis that shows it, where label and unit do not say it best.
@@ -176,6 +178,24 @@ class Measure:
     def make_interval(self, _counted: Exact, _cases: Exact) -> Interval | None:
         """The 95% interval of its value; None where chance sets it none."""
         return None
+
+    def given_what_matters(self, least: float | None) -> Self:
+        """The measure of a landlord to whom smaller differences do not matter.
+
+        So many points of a share; so many times of others, and as few.
+        """
+        if least is None:
+            return self
+        ends = (-least, least) if self.has_parts else (1 / least, least)
+        return replace(self, negligible=(min(ends), max(ends)))
+
+    @property
+    def what_matters(self) -> str:
+        """Which differences are too small to matter, in words."""
+        low, high = self.negligible
+        if self.has_parts:
+            return f"Less than {high:g} percentage points either way."
+        return f"From {low:.2g} to {high:.3g} times as many."
 
     def write(self, value: Number) -> str:
         """Its value rounded, as it is shown everywhere."""

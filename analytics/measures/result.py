@@ -63,6 +63,8 @@ class Result:
     lower: float | None = None
     upper: float | None = None
     pending: int = 0
+    # By how much weighting widens what chance could do; None where nobody says.
+    design_effect: Exact | None = None
     # Whether records cover only a part of the period, as in a year to date.
     is_part: bool = False
     is_made_up: bool = False

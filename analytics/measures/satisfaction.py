@@ -10,7 +10,8 @@ THEME = "Satisfaction"
 SURVEY_CAVEATS = (
     "It asks everybody who says they complained in the last 12 months, formally or "
     "not; it is never set against the register of complaints.",
-    "Where answers are weighted the true interval is wider than the one shown.",
+    "Where answers are weighted the true interval is wider than the one shown, unless "
+    "the survey says by how much (its design effect).",
 )
 
 CLOSURE_DIMENSIONS = (*TIME_DIMENSIONS, "tenure", "service_area", "ward", "theme")
@@ -36,6 +37,7 @@ SATISFACTION_MEASURES: list[Measure] = [
         counted="were satisfied with how complaints are handled",
         condition_sql="is_satisfied",
         weight_column="weighted_count",
+        design_column="design_effect",
         recorded_sql="is_complete",
         not_recorded_reason="Not all of the five answers are recorded.",
         improvement_direction="increase",

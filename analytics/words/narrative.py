@@ -130,9 +130,15 @@ def write_interval(result: Result) -> str:
     low, high = (f"{write_rounded(end, 1)}{measure.sign}" for end in ends)
     span = f"{low} to {high} {measure.every}".rstrip()
     if measure.weight_column:
+        asking = f"Asking others could have given anywhere from {span}"
+        if result.design_effect is None:
+            return (
+                f"{asking}, or further: that answers are weighted is not in this range."
+            )
+        effect = f"{float(result.design_effect):g}"
         return (
-            f"Asking others could have given anywhere from {span}, or further: that "
-            "answers are weighted is not in this range."
+            f"{asking}; that answers are weighted is in this range (design effect "
+            f"{effect})."
         )
     return f"With nothing changed it could have come out anywhere from {span}."
 

@@ -82,6 +82,7 @@ def make_perception_survey() -> list[Row]:
                     "method": "post and online",
                     "is_weighted": True,
                     "responses": responses,
+                    "design_effect": Decimal("1.3"),
                     "complained_yes": Decimal(yes),
                     "complained_no": Decimal(no),
                     **dict(zip(ANSWERS, answers, strict=True)),

@@ -57,6 +57,14 @@ PERCEPTION_SURVEY = Source(
             kind="decimal",
             definition="Answered that they had not.",
         ),
+        Column(
+            name="design_effect",
+            kind="decimal",
+            definition=(
+                "By how much weighting makes answers vary more than the same number "
+                "drawn at random would: 1 says not at all."
+            ),
+        ),
         *(
             Column(
                 name=answer,
@@ -80,14 +88,23 @@ PERCEPTION_SURVEY = Source(
             definition="What people most often asked to be improved.",
         ),
     ),
-    expects=tuple(
+    expects=(
+        *(
+            Expect(
+                name=f"{count}_below_nought",
+                severity="reject",
+                column=count,
+                holds=f"{count} >= 0",
+                reason="a count cannot be below nought",
+            )
+            for count in COUNTS
+        ),
         Expect(
-            name=f"{count}_below_nought",
+            name="design_effect_below_one",
             severity="reject",
-            column=count,
-            holds=f"{count} >= 0",
-            reason="a count cannot be below nought",
-        )
-        for count in COUNTS
+            column="design_effect",
+            holds="design_effect >= 1",
+            reason="weighting cannot make answers tell more than they would unweighted",
+        ),
     ),
 )

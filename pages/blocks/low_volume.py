@@ -4,9 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from analytics.bearing.peers.quartiles import (
-    warn_of_low_volume,
-)
+from analytics.bearing.peers.low_volume import warn_of_low_volume
 from analytics.measures.result import Result
 from analytics.view import View
 from pages.frame.escape import escape
@@ -14,7 +12,8 @@ from pages.frame.escape import escape
 
 def show_low_volume(results: Iterable[Result], view: View) -> None:
     """The warning of Code 3.3, where a year's volume is among the lowest."""
-    found = [warn_of_low_volume(result, view.peer_group) for result in results]
+    code = view.release.landlord.regulator_code
+    found = [warn_of_low_volume(each, code, view.peer_group) for each in results]
     warnings = [warning for warning in found if warning]
     if not warnings:
         return

@@ -8,7 +8,9 @@ from conftest import INTERNAL
 from golden import REGULATOR
 from worked import ask, ask_by, count, groups, share
 
+from analytics.bearing.comparison import compare
 from analytics.ground.intervals import find_share_interval
+from analytics.words.narrative import write_interval
 
 
 # Shared owners are surveyed apart; the filter's yes and no are in no figure.
@@ -56,6 +58,44 @@ def test_tp09(release, year, facts):
     assert result.shown == shown
     lower, upper = find_share_interval(float(numerator), float(denominator))
     assert (result.lower, result.upper) == (100 * lower, 100 * upper)
+
+
+def test_a_design_effect_widens_the_interval_and_nothing_else(make_release):
+    # 67.4 of 188.1: 29.3 to 42.9, and 28.0 to 44.5 as of 125.4 unweighted answers.
+    line = "2024-25 | lcra | 35.6 | 31.8 | 14.1 | 28.3 | 78.3"
+    names = "very_satisfied | fairly_satisfied | neither | fairly_dissatisfied"
+    heading = f"reporting_year | stock_type | {names} | very_dissatisfied"
+    for effect, low, high, words in (
+        ("", "29.3", "42.9", "or further: that answers are weighted is not in"),
+        ("1.5", "28.0", "44.5", "weighted is in this range (design effect 1.5)"),
+    ):
+        made = make_release(
+            perception_survey=f"{heading} | design_effect\n{line} | {effect}"
+        )
+        result = ask(made, "tp09", "2024-25")
+        assert (result.shown, result.denominator) == ("35.8%", Decimal("188.1"))
+        assert (f"{result.lower:.1f}", f"{result.upper:.1f}") == (low, high)
+        assert words in write_interval(result)
+
+
+def test_a_design_effect_is_in_a_comparison_too(make_release):
+    # 30.9% of 175.0 and 35.8% of 188.1: five points, and what is possible is wider.
+    plain, widened = (
+        make_release(perception_survey=SURVEY),
+        make_release(
+            perception_survey="\n".join(
+                f"{line} | {'design_effect' if 'year' in line else '1.5'}"
+                for line in SURVEY.strip().splitlines()
+            )
+        ),
+    )
+    spans = []
+    for made in (plain, widened):
+        now, before = (ask(made, "tp09", year) for year in ("2024-25", "2023-24"))
+        found = compare(now, before)
+        assert found.verdict == "cannot tell"
+        spans.append((found.lower, found.upper))
+    assert spans[1][0] < spans[0][0] < spans[0][1] < spans[1][1]
 
 
 def test_tp09_answers(release):

@@ -1,4 +1,4 @@
-"""The middle half of like landlords, and a warning where few people complain.
+"""The middle half of like landlords.
 
 Two years are shipped in `data/reference/peers.csv`: our own sums from the regulator's
 open data, by linear interpolation. A year that was imported is worked out from its
@@ -16,7 +16,6 @@ from analytics.bearing.peers.headings import PEER_MEASURES
 from analytics.bearing.peers.store import Peers, list_years, read_peers
 from analytics.ground.errors import Refusal
 from analytics.ground.peer_groups import GROUPS, PeerGroup, find_group
-from analytics.ground.rounding import write_rounded
 from analytics.ground.settings import REFERENCE
 from analytics.measures import find_measure
 from analytics.measures.result import Result
@@ -29,18 +28,6 @@ QUANTILES = (0.1, 0.25, 0.5, 0.75)
 
 # Fewer landlords than this make no group to stand in.
 FEWEST_PEERS = 10
-
-LOW_VOLUME_REASON = (
-    "Code 3.3: many complaints are not bad in themselves, but few can be a sign that "
-    "residents are unable to complain."
-)
-LOW_VOLUME_CHECKS = (
-    "Channels: is there a way to complain by telephone, in writing, in person and "
-    "online, and is any of them hardly ever used?",
-    "Refusals: is every complaint that was not accepted recorded, with its reason?",
-    "Informal handling: is dissatisfaction settled as a service request or a query, "
-    "so that it never becomes a complaint?",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,17 +48,6 @@ class Quartiles:
     median: float
     q3: float
     source: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LowVolume:
-    """A warning that few people complain: what is so, why it matters, what to check."""
-
-    sentence: str
-    reason: str
-    checks: tuple[str, ...]
-    # Whether it is known to lie in the lowest tenth, and not only the lowest quarter.
-    is_tenth: bool
 
 
 @lru_cache(maxsize=1)
@@ -200,57 +176,6 @@ def write_quartiles(quartiles: Quartiles) -> str:
     return (
         f"The middle half of {quartiles.landlords:,} {quartiles.group.noun} in "
         f"{quartiles.year}: {low} to {high}, half of them at or below {middle}."
-    )
-
-
-def warn_of_low_volume(result: Result, group_id: str = "") -> LowVolume | None:
-    """The warning that Code 3.3 asks for, where a year's CH01 is among the lowest.
-
-    It is raised in the lowest tenth of the group. Where only quarters are known it is
-    raised in the lowest quarter and says that no more is known.
-    """
-    quartiles = find_band(result, group_id)
-    if quartiles is None or not result.measure.warns_when_low:
-        return None
-    # As they are shown, since what is shipped is rounded in the same way.
-    value = round_shown(float(result.value or 0))
-    is_tenth = is_in_lowest_tenth(value, quartiles)
-    if is_tenth is False or value > round_shown(quartiles.q1):
-        return None
-    return LowVolume(
-        sentence=write_low_volume(result, quartiles, is_tenth is True),
-        reason=LOW_VOLUME_REASON,
-        checks=LOW_VOLUME_CHECKS,
-        is_tenth=is_tenth is True,
-    )
-
-
-def round_shown(value: float) -> float:
-    """A rate as a reader sees it."""
-    return float(write_rounded(value, 1).replace(",", ""))
-
-
-def is_in_lowest_tenth(value: float, quartiles: Quartiles) -> bool | None:
-    """Whether a value lies in the lowest tenth of a group; None where nobody knows."""
-    if quartiles.p10_low is not None and value <= round_shown(quartiles.p10_low):
-        return True
-    if quartiles.p10_high is not None and value > round_shown(quartiles.p10_high):
-        return False
-    return None
-
-
-def write_low_volume(result: Result, quartiles: Quartiles, is_tenth: bool) -> str:
-    """The first sentence of the warning: the figure and how far down it lies."""
-    part = "tenth" if is_tenth else "quarter"
-    sentence = (
-        f"{result.measure.label}, {quartiles.year}: {result.shown} is in the lowest "
-        f"{part} of {quartiles.landlords:,} {quartiles.group.noun}."
-    )
-    if is_tenth:
-        return sentence
-    return (
-        f"{sentence} Whether it is in the lowest tenth is not known without the "
-        "regulator's file of that year."
     )
 
 

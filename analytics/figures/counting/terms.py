@@ -23,6 +23,7 @@ class Counts:
     rows: int = 0
     recorded: int = 0
     tenures: tuple[str, ...] = ()
+    design_effect: Any = None
 
 
 # The part of a population that its median does not exceed.
@@ -93,6 +94,10 @@ def plan_measure(measure: Measure, terms: Terms) -> dict[str, int]:
                     )
         case Count():
             places["numerator"] = total(rows)
+    if measure.design_column:
+        places["design_effect"] = terms.add(
+            f"max({measure.design_column}) filter (where {rows})"
+        )
     if measure.pending_sql:
         places["pending"] = total(f"{rows} and {measure.pending_sql}")
     if measure.recorded_sql:

@@ -50,6 +50,7 @@ dated as (
             as year_end_date,
 
         answers.weighted_count,
+        answers.design_effect,
 
         complete.reporting_year is not null as is_complete,
         coalesce(answers.is_weighted, false) as is_weighted,

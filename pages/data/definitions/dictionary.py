@@ -198,6 +198,9 @@ def write_facts(measure: Measure, landlord: Landlord) -> dict[str, str]:
         "Extracts it needs": list_words([name_source(each) for each in measure.sources])
         + ".",
     }
+    if measure.has_spread and not measure.is_at_as_at:
+        own = measure.given_what_matters(landlord.matters.get(measure.id))
+        facts["Differences too small to matter"] = own.what_matters
     target = write_target(measure, landlord)
     return facts | ({"Target": target} if target else {})
 
