@@ -97,8 +97,9 @@ def test_every_card_says_what_its_comparison_bears(show):
     assert f"{since}: higher than 2023-24 (4.7, 20)." in text
     assert f"{since}: higher than 2023-24 (65.0%, 13 of 20)." in text
     assert "Cannot tell whether it differs from 2023-24 (30.9%, 54 of 175)." in text
-    of_4 = "Of 4 such comparisons about 0.2 would stand out though nothing had changed."
+    of_4 = "of 4 such comparisons about 0.2 would stand out though nothing had changed."
     assert of_4 in text
+    assert text.count("95%") == 1
 
 
 def test_two_of_two_tell_nothing(show):

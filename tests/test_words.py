@@ -21,6 +21,7 @@ from analytics.words.narrative import (
     write_leading,
     write_sentence,
 )
+from analytics.words.notes import write_rounding
 
 
 NOW, BEFORE = make_year("2024-25"), make_year("2023-24")
@@ -189,3 +190,46 @@ def test_all_that_tie_for_the_most_are_named(counts, words):
 
     groups = [count(number, outcome=name) for name, number in counts.items()]
     assert write_leading([count(sum(counts.values())), *groups]) == words
+
+
+def list_outcomes(*counts, period=NOW, by=("outcome",)):
+    """A count by outcome, with its whole."""
+    measure = MEASURES["outcomes_1"]
+    whole = make(measure, numerator=sum(counts), period=period, by=by)
+    groups = [
+        replace(
+            make(measure, numerator=each, period=period, by=by), group={by[0]: name}
+        )
+        for name, each in zip("abcdef", counts, strict=False)
+    ]
+    return [whole, *groups]
+
+
+@pytest.mark.parametrize(
+    ("counts", "added"),
+    [
+        # A third is 33.3%, three of them 99.9; a sixth and two are 16.7, 16.7, 66.7.
+        ((1, 1, 1), "99.9%"),
+        ((1, 1, 4), "100.1%"),
+        ((1, 1), ""),
+        ((13, 7, 0), ""),
+        # Of nothing there are no parts.
+        ((0, 0), ""),
+    ],
+)
+def test_parts_that_do_not_add_up_say_so(counts, added):
+    words = write_rounding(list_outcomes(*counts))
+    assert words == (
+        f"Percentages are rounded one by one: they add up to {added} in 2024-25."
+        if added
+        else ""
+    )
+
+
+def test_parts_of_two_years_are_added_up_apart():
+    both = [*list_outcomes(1, 1, 1), *list_outcomes(1, 1, 4, period=BEFORE)]
+    assert write_rounding(both).endswith(
+        "add up to 99.9% in 2024-25 and 100.1% in 2023-24."
+    )
+    # Groups that overlap are no parts of a whole.
+    assert write_rounding(list_outcomes(1, 1, 1, by=("service_area",))) == ""

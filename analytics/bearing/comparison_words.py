@@ -6,6 +6,7 @@ from math import inf
 
 from analytics.bearing.comparison import LEVEL, Comparison, compare
 from analytics.figures.events import Event
+from analytics.ground.intervals import CONFIDENCE
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts
@@ -165,7 +166,8 @@ def write_together(comparisons: Sequence[Comparison | None]) -> str:
         return ""
     chance = write_by_chance(len(judged))
     return (
-        f"Each figure is set against the year before by itself. Of {len(judged)} such "
+        f"What could have come out with nothing changed is a {CONFIDENCE:.0%} range. "
+        f"Each figure is set against the year before by itself: of {len(judged)} such "
         f"comparisons about {chance} would stand out though nothing had changed."
     )
 

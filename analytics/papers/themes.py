@@ -27,6 +27,7 @@ from analytics.words.notes import (
     name_gaps,
     write_fixed,
     write_remarks,
+    write_rounding,
     write_target,
 )
 
@@ -160,6 +161,7 @@ def say_outcomes(view: View) -> Section:
             shares[0][0].measure.axis_title,
             flatten(shares),
         ),
+        notes=[write_rounding(each) for each in outcomes],
     )
 
 
@@ -209,7 +211,10 @@ def say_satisfaction(view: View) -> Section:
             answers[0].measure.axis_title,
             [each for each in answers if not each.is_total],
         ),
-        notes=survey[0].measure.caveats if survey[0].is_ok else (),
+        notes=[
+            *(survey[0].measure.caveats if survey[0].is_ok else ()),
+            write_rounding(answers),
+        ],
     )
 
 
@@ -248,6 +253,7 @@ def say_learning(view: View) -> Section:
         results=[*actions, *ombudsman, findings[0], *orders],
         grids=make_grid("What the Ombudsman found", keep_counted(findings)),
         charts=draw_groups("Learning actions by status", status),
+        notes=[write_rounding(keep_counted(findings))],
     )
 
 

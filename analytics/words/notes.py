@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
-from analytics.ground.calendar import write_date
+from analytics.ground.calendar import Period, write_date
 from analytics.ground.landlord import Landlord
+from analytics.ground.rounding import write_rounded
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.release.models import MODELS
-from analytics.words.cells import write_figure
-from analytics.words.names import MADE_UP, PROVISIONAL, list_words
+from analytics.words.cells import total_of, write_figure, write_part_of
+from analytics.words.names import MADE_UP, PROVISIONAL, list_words, write_period
+from analytics.words.tables import SHARED
 
+
+# What percentages of a whole add up to.
+WHOLE = 100
 
 SAMPLE_BANNER = (
     "This is the sample release. Its records are made up so that their totals equal "
@@ -41,6 +47,27 @@ def list_cautions(results: Iterable[Result]) -> list[str]:
         if MODELS[result.measure.model].has_areas:
             cautions |= {DIMENSIONS[name].caution: None for name in result.by}
     return [caution for caution in cautions if caution]
+
+
+def write_rounding(results: Sequence[Result]) -> str:
+    """That percentages of a whole, each rounded, do not add up to it; else empty."""
+    sums: dict[Period, Fraction] = {}
+    for result in results:
+        if result.by in SHARED and not result.measure.has_denominator and result.group:
+            total = total_of(result, results)
+            if result.is_ok and total:
+                share = write_part_of(result, total).rstrip("%")
+                sums[result.period] = sums.get(result.period, Fraction()) + Fraction(
+                    share
+                )
+    wrong = [
+        f"{write_rounded(added, 1)}% in {write_period(period)}"
+        for period, added in sums.items()
+        if added != WHOLE
+    ]
+    if not wrong:
+        return ""
+    return f"Percentages are rounded one by one: they add up to {list_words(wrong)}."
 
 
 def write_marks(results: Iterable[Result]) -> list[str]:

@@ -15,6 +15,7 @@ from analytics.words.notes import (
     list_cautions,
     write_fixed,
     write_remarks,
+    write_rounding,
     write_target,
 )
 from analytics.words.tables import make_table
@@ -74,6 +75,7 @@ def write_notes(results: Sequence[Result], view: View) -> list[str]:
     notes = [write_fixed(measures, view.where)]
     notes += write_remarks(result for result in results if result.is_total)
     now = [result for result in results if result.period.year == view.period.year]
+    notes.append(write_rounding(results))
     notes += write_bands(view.find_band(result) for result in now)
     if all(result.is_made_up for result in results if result.is_ok) and any(
         result.is_made_up for result in results
@@ -88,7 +90,7 @@ def show_table(results: Sequence[Result], key: str) -> None:
     """The figures of a block as tables, one for each measure, and as a download."""
     with st.expander("The figures as a table"), st.container(key=f"figures_{key}"):
         for measure in dict.fromkeys(result.measure for result in results):
-            members = [result for result in results if result.measure is measure]
+            members = [result for result in results if result.measure == measure]
             table = make_table(members)
             table.index = table.index.map(escape)
             st.table(table, border="horizontal", alt=measure.label)
