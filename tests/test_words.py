@@ -168,15 +168,19 @@ def test_the_issue_s_own_example():
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ({"upheld": 6, "partially_upheld": 4}, "Most: Upheld, 6 of 10 (60.0%)."),
+        (
+            {"upheld": 6, "partially_upheld": 4},
+            "Most: Upheld, 6 of 10 stage 2 complaints closed (60.0%).",
+        ),
         # Two and three that tie are named; four are counted.
         (
             {"upheld": 6, "partially_upheld": 4, "not_upheld": 6},
-            "Most: Upheld and Not upheld, 6 each of 16 (37.5%).",
+            "Most: Upheld and Not upheld, 6 each of 16 stage 2 complaints closed "
+            "(37.5%).",
         ),
         (
             dict.fromkeys(["upheld", "partially_upheld", "not_upheld", "withdrawn"], 2),
-            "Most: 4 of 4 groups, 2 each of 8 (25.0%).",
+            "Most: 4 of 4 groups, 2 each of 8 stage 2 complaints closed (25.0%).",
         ),
         ({"upheld": 0}, ""),
     ],

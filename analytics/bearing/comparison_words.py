@@ -96,6 +96,15 @@ def write_before(result: Result, before: Result | None, events: Events) -> str:
     return "" if before is None else write_dated(before)
 
 
+def write_named_before(result: Result, before: Result | None, events: Events) -> str:
+    """The same where several figures are compared: which one it is comes first."""
+    comparison = compare(result, before, events)
+    if comparison is None:
+        return write_before(result, before, events)
+    words = write_comparison(comparison)
+    return f"{result.measure.label}: {words[0].lower()}{words[1:]}"
+
+
 def write_card(result: Result, before: Result | None, events: Events) -> str:
     """The sentence of a card: counts, interval, how it stands to the year before."""
     if not result.is_ok:
@@ -128,6 +137,8 @@ def write_base(result: Result) -> str:
         words += f", {write_counts(result)}"
     elif result.measure.is_per_home:
         words += f", {write_count(result.counted)}"
+    elif result.measure.kind == "ratio":
+        words += f", {write_counts(result)}"
     return f"{words}, {MADE_UP}" if result.is_made_up else words
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.result import Result
-from analytics.words.names import MADE_UP, PROVISIONAL
+from analytics.words.names import MADE_UP, PROVISIONAL, name_population
 
 
 def write_counts(result: Result) -> str:
@@ -65,11 +65,12 @@ def write_mark(result: Result) -> str:
 
 
 def write_share_of_whole(part: Result, whole: Result) -> str:
-    """What part of a count another is: "53 of 114 (46.5%)"; the count where unknown."""
+    """What part of a count another is: "53 of 114 complaints (46.5%)", or the count."""
     if not (part.is_ok and whole.is_ok and whole.counted):
         return part.shown
     share = write_part_of(part, whole.counted)
-    return f"{part.shown} of {whole.shown} ({share})"
+    population = name_population(whole, int(whole.counted))
+    return f"{part.shown} of {whole.shown} {population} ({share})"
 
 
 def write_part_of(part: Result, total: int | Fraction) -> str:

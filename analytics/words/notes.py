@@ -17,7 +17,7 @@ from analytics.words.tables import SHARED
 
 
 # What percentages of a whole add up to.
-WHOLE = 100
+EVERYTHING = 100
 
 SAMPLE_BANNER = (
     "This is the sample release. Its records are made up so that their totals equal "
@@ -63,7 +63,7 @@ def write_rounding(results: Sequence[Result]) -> str:
     wrong = [
         f"{write_rounded(added, 1)}% in {write_period(period)}"
         for period, added in sums.items()
-        if added != WHOLE
+        if added != EVERYTHING
     ]
     if not wrong:
         return ""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.bearing.comparison_words import write_before
+from analytics.bearing.comparison_words import write_before, write_named_before
 from analytics.drawing.bars import BARS
 from analytics.drawing.dots import DOTS
 from analytics.view import flatten
@@ -36,7 +36,7 @@ show_block(
     view=view,
     form=DOTS,
     lead=[
-        *(write_before(*pair, view.release.events) for pair in decided),
+        *(write_named_before(*pair, view.release.events) for pair in decided),
     ],
     key="upheld",
 )

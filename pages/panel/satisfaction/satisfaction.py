@@ -42,14 +42,14 @@ show_peers([result], view)
 show_survey_themes(view.release)
 
 st.header("When a complaint is closed", anchor=False)
-for title, name, dimension in (
-    ("How satisfied they were", "closure_satisfaction", "quarter"),
-    ("How many answered", "closure_response_rate", "quarter"),
-    ("What their answers were about", "closure_satisfaction", "theme"),
+for name, dimension in (
+    ("closure_satisfaction", "quarter"),
+    ("closure_response_rate", "quarter"),
+    ("closure_satisfaction", "theme"),
 ):
     results = view.ask(name, by=[dimension])
     show_block(
-        title,
+        f"{results[0].measure.label}, by {dimension}",
         results,
         view=view,
         form=DOTS,

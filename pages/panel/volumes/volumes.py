@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.bearing.comparison_words import write_before
+from analytics.bearing.comparison_words import write_named_before
 from analytics.drawing.bars import BARS, COLUMNS
 from analytics.drawing.dots import DOTS
 from analytics.view import flatten
@@ -33,7 +33,7 @@ show_block(
     view=view,
     form=DOTS.given(find_band=view.find_band),
     lead=[
-        *(write_before(*pair, view.release.events) for pair in pairs),
+        *(write_named_before(*pair, view.release.events) for pair in pairs),
     ],
     key="rates",
 )
