@@ -10,9 +10,10 @@ from pages.frame.entries import HOME, MENU
 from pages.frame.escape import escape
 from pages.frame.filters import (
     find_unknown,
-    read_filters,
+    keep_filters,
     show_filters,
     show_unknown,
+    take_kept,
 )
 from pages.frame.style import STYLE
 from pages.frame.view import open_shown
@@ -45,6 +46,7 @@ except Refusal as refusal:
     st.stop()
 
 options = list_options(release)
+take_kept(options)
 unknown = find_unknown(options)
 
 with st.sidebar:
@@ -52,7 +54,7 @@ with st.sidebar:
     for section, members in pages.items():
         st.caption(section)
         for member in members:
-            st.page_link(member, query_params=read_filters())
+            st.page_link(member, query_params=keep_filters())
     show_filters(release, options)
 
 if release.notice:

@@ -18,6 +18,10 @@ import holidays
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
+# Measures that count something else than the register of complaints.
+OTHER_SOURCES = ("tp09", "closure", "findings", "determinations", "maladministration")
+OTHER_SOURCES += ("orders", "actions", "refusals")
+
 BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2031))
 STATUTORY_CODE = dt.date(2024, 4, 1)
 UNKNOWN = "not recorded"
@@ -611,6 +615,9 @@ class SecondAnswer:
         times = [name for name in ("month", "quarter", "year") if name in group]
         if times and begin(times[0], group[times[0]]) > self.as_at:
             return Figure(status="not_covered")
+        ends = begin(times[0], group[times[0]]) if times else last
+        if self.is_before_all(measure, ends):
+            return Figure(status="not_covered")
         cases = self.pick(measure, first, last, where, group)
         base = [case for case in cases if case.in_base]
         family = family_of(measure)
@@ -636,6 +643,15 @@ class SecondAnswer:
         if measure == "maladministration_rate" and whole < 5:
             return Figure(status="too_few", **numbers)
         return Figure(status="ok", value=100 * part / whole, **numbers)
+
+    def is_before_all(self, measure: str, last: dt.date) -> bool:
+        """Whether a period ended before the reporting year of the first complaint."""
+        received = [row["received_date"] for row in self.tables.get("complaints", ())]
+        if family_of(measure) in AT_AS_AT or not received:
+            return False
+        if measure.startswith(OTHER_SOURCES):
+            return False
+        return year_of(last) < year_of(min(received))
 
     def is_recorded(self, measure: str, cases: list[Case], base: list[Case]) -> bool:
         """Whether what the measure needs was recorded at all."""

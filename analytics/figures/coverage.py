@@ -113,7 +113,11 @@ class Coverage:
 
 
 def read_coverage(warehouse: Warehouse, as_at: date) -> Coverage:
-    """The coverage that a release's extracts speak of."""
+    """The coverage that a release's extracts speak of.
+
+    A register of complaints that nobody speaks of is taken to begin with the reporting
+    year of its first complaint: before that, none is not known to be none.
+    """
     spells: dict[str, list[Spell]] = {}
     rows = warehouse.query(
         "select source, from_date, to_date, is_recorded, note from coverage"
@@ -123,6 +127,14 @@ def read_coverage(warehouse: Warehouse, as_at: date) -> Coverage:
             first=first, last=last or date.max, is_recorded=is_recorded, note=note
         )
         spells.setdefault(source, []).append(spell)
+    [(first_year,)] = warehouse.query(
+        "select min(found_value) from dimension_values where column_name = "
+        "'reporting_year' and model_name = 'complaint_stages'"
+    )
+    if "complaints" not in spells and first_year is not None:
+        begun = date(int(first_year[:4]), 4, 1)
+        whole = Spell(first=begun, last=date.max, is_recorded=True, note=None)
+        spells["complaints"] = [whole]
     return Coverage(spells, as_at)
 
 

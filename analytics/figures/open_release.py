@@ -10,6 +10,7 @@ from analytics.figures.counting.tallies import Tallies, list_tallies
 from analytics.figures.coverage import Coverage, read_coverage
 from analytics.figures.events import Event, list_code_changes, read_events
 from analytics.ground.calendar import (
+    FIRST_DAY,
     Period,
     latest_complete_year,
     make_year,
@@ -52,14 +53,19 @@ class OpenRelease:
 
     @cached_property
     def default_period(self) -> Period:
-        """The latest reporting year that had ended and that complaints cover."""
+        """The latest reporting year that had ended and that complaints cover.
+
+        Where they cover none that had ended, the one that had not.
+        """
         year = latest_complete_year(self.as_at)
+        running = make_year(name_year(self.as_at))
         candidate = year
-        for _ in range(50):
+        while candidate.first.year > FIRST_DAY.year:
             if self.coverage.find("complaints", candidate).status == "ok":
                 return candidate
             candidate = previous_year(candidate)
-        return year
+        is_begun = self.coverage.find("complaints", running).status == "ok"
+        return running if is_begun else year
 
     @cached_property
     def years(self) -> list[str]:

@@ -1,5 +1,7 @@
 """The filters, drawn once for all pages, each bound to the address of the page."""
 
+from urllib.parse import parse_qs, urlencode
+
 import streamlit as st
 
 from analytics.figures.open_release import OpenRelease
@@ -8,6 +10,11 @@ from analytics.measures.dimensions import DIMENSIONS
 from analytics.words.names import list_words
 from pages.frame.choices import CARRIED
 from pages.frame.escape import escape
+
+
+# The name under which links carry the filters, and those that can have several values.
+KEPT = "keep"
+SEVERAL = ("area", "ward")
 
 
 def find_unknown(options: dict[str, list[str]]) -> list[str]:
@@ -28,13 +35,35 @@ def find_unknown(options: dict[str, list[str]]) -> list[str]:
     return unknown
 
 
-def read_filters() -> dict[str, list[str]]:
-    """The filters in the address, as every link to another page carries them."""
-    return {
+def keep_filters() -> dict[str, str]:
+    """The filters in the address, as every link to another page carries them.
+
+    Under a name of their own: the browser carries what a filter is bound to by itself,
+    and under the same names each press would double the address. A new tab has nothing
+    but the link.
+    """
+    filters = {
         key: st.query_params.get_all(key)
         for key in st.query_params
         if key not in CARRIED
     }
+    return {KEPT: urlencode(filters, doseq=True)} if filters else {}
+
+
+def take_kept(options: dict[str, list[str]]) -> None:
+    """Set the filters that a link brought into a new tab, and put them in its address.
+
+    Where the reader was here before, the filters stand already. What nobody knows is
+    put in the address alone, where it is found and told.
+    """
+    kept = parse_qs(st.query_params.pop(KEPT, ""))
+    if any(key in st.session_state for key in options):
+        return
+    for key, values in kept.items():
+        st.query_params[key] = values
+        known = [value for value in values if value in options.get(key, ())]
+        if known:
+            st.session_state[key] = known if key in SEVERAL else known[0]
 
 
 def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:

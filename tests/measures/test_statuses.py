@@ -72,6 +72,33 @@ def test_not_supplied_without_an_extract(plain):
         assert (result.status, result.numerator) == ("not_supplied", None), name
 
 
+def test_before_the_first_complaints_year_none_is_not_known_to_be_none(make_release):
+    # Records begin in May 2025, and nobody says since when there were any.
+    release = make_release(
+        complaints="""
+        complaint_id | stage | received_date
+        A            | 1     | 2025-05-06
+        """,
+        homes="""
+        year_end_date | stock_type | homes_owned
+        2024-03-31    | lcra       | 1000
+        2025-03-31    | lcra       | 1000
+        """,
+        as_at=dt.date(2025, 9, 30),
+    )
+    for year in ("2023-24", "2024-25"):
+        for name in ("received_1", "ch01_1", "ch02_1", "upheld_share_1"):
+            result = ask(release, name, year)
+            assert (result.status, result.numerator) == ("not_covered", None), name
+        assert result.reason == (
+            "The records of complaints run from 1 April 2025 to 30 September 2025."
+        )
+    result = ask(release, "received_1", "2025-26")
+    assert (result.status, result.shown) == ("ok", "1")
+    # The year that has not ended is the only one there is to open on.
+    assert release.default_period.label == "2025-26"
+
+
 def test_not_covered_where_no_spell_speaks_of_the_period(make_release):
     release = make_release(
         complaints=ONE,
@@ -213,7 +240,8 @@ def test_without_a_spell_everything_up_to_as_at_is_covered(make_release):
         "Year to date, up to 31 December 2024."
     )
     assert ask(release, "received_1", "2024-25 Q3").reason is None
-    assert ask(release, "received_1", "2023-24").status == "ok"
+    # Before the year of the first complaint nobody has said that there was none.
+    assert ask(release, "received_1", "2023-24").status == "not_covered"
 
 
 # --- At the as-at date ----------------------------------------------------------------
@@ -260,6 +288,7 @@ def test_without_a_landlord_file_every_area_is_taken_and_nothing_is_made_up(plai
 def test_areas_of_the_landlord_are_listed_while_their_name_was_in_use(make_release):
     release = make_release(
         complaints=ONE,
+        coverage=draw_covered("2023-04-01 | 2025-06-30 | true |"),
         landlord="""
         [[service_areas]]
         name = "Repairs"
@@ -288,7 +317,11 @@ open_1 = ["as at 2025-06-30"]
 """
 
 
-sample = share(complaints=ONE, landlord=SAMPLE)
+sample = share(
+    complaints=ONE,
+    landlord=SAMPLE,
+    coverage=draw_covered("2023-04-01 | 2025-06-30 | true |"),
+)
 
 
 def test_a_samples_figure_is_made_up_unless_its_period_is_anchored(sample):
