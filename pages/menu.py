@@ -54,7 +54,7 @@ with st.sidebar:
     for section, members in pages.items():
         st.caption(section)
         for member in members:
-            st.page_link(member, query_params=keep_filters())
+            st.page_link(member, query_params=keep_filters(member.url_path))
     show_filters(release, options)
 
 if release.notice:

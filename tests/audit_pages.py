@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
-from shown_pages import start_menu, unescape
+from shown_pages import start_menu, turn_to, unescape
 
 from pages.frame.entries import SERVICE_AREAS
 
@@ -106,7 +106,7 @@ def show(published, monkeypatch):
         if path == SERVICE_AREAS:
             # Its address is not its file's name, so the menu must have run once.
             page.run()
-        page.switch_page(path).run()
+        turn_to(page, path)
         assert not page.exception, page.exception
         assert not page.error, page.error
         return page

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.ground.settings import PROJECT
+from pages.blocks.analysts import KEY
 from pages.frame.entries import DEFAULT, OVERVIEW
 
 
@@ -33,7 +34,13 @@ def start_menu(**query: str | list[str]) -> AppTest:
 def open_page(path: str = OVERVIEW, **query: str | list[str]) -> AppTest:
     """A page opened through the menu, with filters as in an address."""
     page = start_menu(**query).run()
-    return page if path == DEFAULT else page.switch_page(path).run()
+    return page if path == DEFAULT else turn_to(page, path)
+
+
+def turn_to(page: AppTest, path: str) -> AppTest:
+    """Another page of the same visit, with its fold for analysts opened."""
+    page.session_state[KEY] = True
+    return page.switch_page(path).run()
 
 
 def unescape(text: object) -> str:

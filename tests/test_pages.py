@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
-from shown_pages import open_page, unescape
+from shown_pages import open_page, turn_to, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
@@ -106,7 +106,7 @@ def check_every_page(**query: str | list[str]) -> dict[str, str]:
     said = {}
     for path, title in TITLES.items():
         if path != DEFAULT:
-            page.switch_page(path).run()
+            turn_to(page, path)
         assert not page.exception, (path, page.exception)
         assert not page.error, (path, page.error)
         assert page.title[0].value.startswith(title), path
@@ -242,7 +242,7 @@ def test_the_stage_chosen_is_the_only_one_spoken_of() -> None:
     assert "stage 2" in read_answer(page)
     page.selectbox(key="stage").select("Stage 2").run()
     for path in (OVERVIEW, VOLUMES, OUTCOMES, TIMELINESS):
-        page.switch_page(path).run()
+        turn_to(page, path)
         assert "stage 1" not in read_answer(page), path
         assert "stage 2" in read_answer(page), path
         assert "stage 2 only" in read(page), path
@@ -363,7 +363,7 @@ def test_a_trend_chosen_on_one_page_is_no_unknown_filter_on_the_next() -> None:
     page = open_page(VOLUMES)
     page.segmented_control[0].set_value("Quarter").run()
     for path in (OUTCOMES, TIMELINESS, OVERVIEW):
-        page.switch_page(path).run()
+        turn_to(page, path)
         assert not list_link_warnings(page), path
         assert not page.exception, path
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import data_in
 from counted_landlords import COUNTED, publish_counted
-from shown_pages import open_page, unescape
+from shown_pages import open_page, turn_to, unescape
 from typer.testing import CliRunner
 
 from analytics import terminal
@@ -88,7 +88,7 @@ def gather_pages() -> Iterator[tuple[str, str]]:
     page = open_page()
     for entry in ENTRIES:
         if entry.path != DEFAULT:
-            page.switch_page(entry.path).run()
+            turn_to(page, entry.path)
         assert not page.exception, entry.path
         if entry.path in FIXED:
             continue

@@ -50,8 +50,6 @@ def show_block(
     # More than a few sentences are easier to read one below the other.
     is_list = len(said) > SENTENCES_IN_A_LINE
     st.markdown("\n".join(f"- {each}" for each in said) if is_list else " ".join(said))
-    for note in write_notes(results, view):
-        st.caption(escape(note))
     # The whole is in the sentence; where a cut was asked the chart is of its parts.
     is_cut = any(result.by for result in results)
     parts = [result for result in results if not (is_cut and result.is_total)]
@@ -63,6 +61,9 @@ def show_block(
             key=f"chart_{key}",
             alt=write_alt(form.name, heading, parts),
         )
+    # Under the picture: what it shows comes before what must be known of it.
+    for note in write_notes(results, view):
+        st.caption(escape(note))
     if known:
         show_table(results, key)
     by = next((result.by for result in results if result.by), ())

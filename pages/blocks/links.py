@@ -6,14 +6,15 @@ import streamlit as st
 
 from analytics.measures.base import Measure
 from pages.frame import entries
-from pages.frame.entries import find_next
+from pages.frame.entries import find_address, find_next
 from pages.frame.escape import escape
 from pages.frame.filters import keep_filters
 
 
 def link_page(page: str, label: str, **carried: str | Sequence[str]) -> None:
     """A link to another page that keeps the filters, and what else it should carry."""
-    st.page_link(page, label=escape(label), query_params={**keep_filters(), **carried})
+    kept = keep_filters(find_address(page))
+    st.page_link(page, label=escape(label), query_params={**kept, **carried})
 
 
 def link_number(measure: Measure, by: Sequence[str] = (), label: str = "") -> None:

@@ -18,8 +18,6 @@ def show_low_volume(results: Iterable[Result], view: View) -> None:
     if not warnings:
         return
     sentences = "  \n".join(f"**{escape(each.sentence)}**" for each in warnings)
-    checks = "\n".join(f"- {escape(check)}" for check in warnings[0].checks)
-    st.warning(
-        f"{sentences}\n\n{escape(warnings[0].reason)} What to check\\:\n\n{checks}",
-        icon=":material/info:",
-    )
+    st.warning(f"{sentences}\n\n{escape(warnings[0].reason)}", icon=":material/info:")
+    with st.expander("What to check where few complain"):
+        st.markdown("\n".join(f"- {escape(each)}" for each in warnings[0].checks))

@@ -73,6 +73,11 @@ THEMES = {
 }
 
 
+def find_address(path: str) -> str:
+    """Where the page of a file stands."""
+    return next(entry.address for entry in ENTRIES if entry.path == path)
+
+
 def find_next(address: str) -> MenuEntry:
     """The page after the one at an address, the first after the last."""
     addresses = [entry.address for entry in ENTRIES]

@@ -1,6 +1,6 @@
 """The filters, drawn once for all pages, each bound to the address of the page."""
 
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
@@ -35,18 +35,22 @@ def find_unknown(options: dict[str, list[str]]) -> list[str]:
     return unknown
 
 
-def keep_filters() -> dict[str, str]:
-    """The filters in the address, as every link to another page carries them.
+def keep_filters(address: str) -> dict[str, str | list[str]]:
+    """The filters in force, as a link to the page at an address carries them.
 
-    Under a name of their own: the browser carries what a filter is bound to by itself,
-    and under the same names each press would double the address. A new tab has nothing
-    but the link.
+    To another page under a name of their own: the browser carries what a filter is
+    bound to by itself, and under the same names each press would double the address,
+    while a new tab has nothing but the link. To the page it stands on the browser
+    carries nothing.
     """
     filters = {
         key: st.query_params.get_all(key)
         for key in st.query_params
         if key not in CARRIED
     }
+    here = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    if here == address:
+        return dict(filters)
     return {KEPT: urlencode(filters, doseq=True)} if filters else {}
 
 

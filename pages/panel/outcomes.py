@@ -7,6 +7,7 @@ from analytics.drawing.bars import BARS
 from analytics.drawing.dots import DOTS
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
+from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
 from pages.frame.view import read_view
@@ -56,34 +57,41 @@ for results in view.ask_each(*shares, by=["service_area"]):
         level=3,
     )
 
-st.header("What was decided, by service area", anchor=False)
-for results in view.ask_each(*outcomes, by=["service_area", "outcome"]):
-    show_block(
-        results[0].measure.label,
-        results,
-        view=view,
-        lead=[
-            write_leading(results),
-            "The table has every area and outcome.",
-        ],
-        key=f"areas_{results[0].measure.id}",
-        level=3,
-    )
-
 st.header("Going on to stage 2", anchor=False)
-for name, title in (
-    ("escalation", "The same complaints, followed"),
-    ("escalation_ratio", "The ratio that is often published"),
-):
-    pairs = view.ask_pairs(name)
-    show_block(
-        title,
-        flatten(pairs),
-        view=view,
-        lead=[
-            write_sentence(pairs[0][0]),
-            write_before(*pairs[0], view.release.events),
-        ],
-        key=name,
-        level=3,
-    )
+pairs = view.ask_pairs("escalation")
+show_block(
+    "The same complaints, followed",
+    flatten(pairs),
+    view=view,
+    lead=[write_sentence(pairs[0][0]), write_before(*pairs[0], view.release.events)],
+    key="escalation",
+    level=3,
+)
+fold = fold_for_analysts("the ratio often published, outcomes by area")
+if fold.open:
+    with fold:
+        pairs = view.ask_pairs("escalation_ratio")
+        show_block(
+            "The ratio that is often published",
+            flatten(pairs),
+            view=view,
+            lead=[
+                write_sentence(pairs[0][0]),
+                write_before(*pairs[0], view.release.events),
+            ],
+            key="escalation_ratio",
+            level=3,
+        )
+        st.header("What was decided, by service area", anchor=False)
+        for results in view.ask_each(*outcomes, by=["service_area", "outcome"]):
+            show_block(
+                results[0].measure.label,
+                results,
+                view=view,
+                lead=[
+                    write_leading(results),
+                    "The table has every area and outcome.",
+                ],
+                key=f"areas_{results[0].measure.id}",
+                level=3,
+            )

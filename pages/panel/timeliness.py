@@ -8,6 +8,7 @@ from analytics.drawing.dots import DOTS, LINE
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
 from analytics.words.narrative import write_interval, write_sentence
+from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
@@ -64,19 +65,6 @@ for total, results in zip(totals, trends, strict=True):
         level=3,
     )
 
-st.header("Does any month stand out?", anchor=False)
-judged = ("answered_in_time_{stage}", "response_days_median_{stage}")
-show_controls(view, *view.name_measures(*judged))
-
-results = view.ask(*(f"acknowledged_in_time_{stage}" for stage in view.stages))
-show_block(
-    "Acknowledged in time",
-    results,
-    view=view,
-    form=DOTS,
-    key="acknowledged",
-)
-
 st.header("How many working days answers took", anchor=False)
 middles = view.ask(
     *(f"response_days_{part}_{stage}" for stage in view.stages for part in MIDDLES)
@@ -104,4 +92,18 @@ show_block(
     view=view,
     key="waiting",
 )
-show_peers(pick(codes, *heads), view)
+
+fold = fold_for_analysts("months that stand out, acknowledgements, peers")
+if fold.open:
+    with fold:
+        st.header("Does any month stand out?", anchor=False)
+        judged = ("answered_in_time_{stage}", "response_days_median_{stage}")
+        show_controls(view, *view.name_measures(*judged))
+        show_block(
+            "Acknowledged in time",
+            view.ask(*view.name_measures("acknowledged_in_time_{stage}")),
+            view=view,
+            form=DOTS,
+            key="acknowledged",
+        )
+        show_peers(pick(codes, *heads), view)

@@ -141,17 +141,17 @@ def read_answer(page: Page) -> str:
 
 
 def open_everything(page: Page) -> None:
-    """Open every expander, and wait for what is in them."""
-    page.evaluate(
-        """() => document.querySelectorAll(
-          '[data-testid="stMain"] details:not([open]) > summary'
-        ).forEach(summary => summary.click())"""
-    )
-    page.wait_for_function(
-        """() => ![...document.querySelectorAll(
-          '[data-testid="stMain"] details')].some(each => !each.open)"""
-    )
-    settle(page)
+    """Open every expander, and those in what is made when one is opened."""
+    while page.evaluate(
+        """() => {
+          const shut = document.querySelectorAll(
+            '[data-testid="stMain"] details:not([open]) > summary');
+          shut.forEach(summary => summary.click());
+          return shut.length;
+        }"""
+    ):
+        page.wait_for_timeout(100)
+        settle(page)
 
 
 def download(page: Page, press: Callable[[], None]) -> Download:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.drawing.bars import BARS
 from analytics.words.narrative import write_leading, write_sentence
+from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block, show_gap
 from pages.blocks.head import show_head
@@ -54,5 +55,9 @@ show_block(
     level=3,
 )
 show_determinations(view.release)
-show_controls(view, "determinations")
 show_gap(view.ask_one("orders_on_time"))
+
+fold = fold_for_analysts("time between determinations")
+if fold.open:
+    with fold:
+        show_controls(view, "determinations")

@@ -6,6 +6,7 @@ from analytics.bearing.comparison_words import write_before
 from analytics.drawing.bars import PIECES
 from analytics.drawing.dots import DOTS
 from analytics.words.narrative import write_dated, write_interval, write_sentence
+from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
 from pages.blocks.peers import show_peers
@@ -38,7 +39,6 @@ show_block(
     form=PIECES,
     key="answers",
 )
-show_peers([result], view)
 show_survey_themes(view.release)
 
 st.header("When a complaint is closed", anchor=False)
@@ -57,3 +57,8 @@ for name, dimension in (
         key=f"{name}_{dimension}",
         level=3,
     )
+
+fold = fold_for_analysts("peers")
+if fold.open:
+    with fold:
+        show_peers([result], view)

@@ -7,6 +7,7 @@ from analytics.drawing.bars import BARS, COLUMNS
 from analytics.drawing.dots import DOTS
 from analytics.view import flatten
 from analytics.words.narrative import write_leading, write_sentence
+from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
@@ -54,9 +55,6 @@ for total, trend in zip(totals, trends, strict=True):
     )
 show_earlier(view.release)
 
-st.header("Does any month stand out?", anchor=False)
-show_controls(view, *counts, among={"received_2": "received_1"})
-
 for title, dimension in (
     ("Who complained", "tenure"),
     ("What they were about", "service_area"),
@@ -72,21 +70,26 @@ for title, dimension in (
             key=f"{dimension}_{results[0].measure.id}",
             level=3,
         )
-results = view.ask(*homes, by=["tenure"])
-show_block(
-    "For every 1,000 homes of the same residents",
-    results,
-    view=view,
-    key="homes",
-    level=3,
-)
-mentions = view.ask("service_area_mentions", by=["service_area"])
-show_block(
-    "Mentions of service areas",
-    mentions,
-    view=view,
-    form=BARS,
-    lead=[write_sentence(mentions[0])],
-    key="mentions",
-)
-show_peers(heads, view)
+
+fold = fold_for_analysts("months that stand out, rates by residents, peers")
+if fold.open:
+    with fold:
+        st.header("Does any month stand out?", anchor=False)
+        show_controls(view, *counts, among={"received_2": "received_1"})
+        show_block(
+            "For every 1,000 homes of the same residents",
+            view.ask(*homes, by=["tenure"]),
+            view=view,
+            key="homes",
+            level=3,
+        )
+        mentions = view.ask("service_area_mentions", by=["service_area"])
+        show_block(
+            "Mentions of service areas",
+            mentions,
+            view=view,
+            form=BARS,
+            lead=[write_sentence(mentions[0])],
+            key="mentions",
+        )
+        show_peers(heads, view)
