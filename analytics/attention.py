@@ -12,8 +12,15 @@ from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volumes
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
-from analytics.words.names import name_population, write_event_date, write_period
+from analytics.words.names import (
+    MADE_UP,
+    name_population,
+    write_event_date,
+    write_period,
+)
 
+
+SEVERE = "severe_maladministration"
 
 # Gives results for measure ids, totals first.
 Ask = Callable[..., list[Result]]
@@ -28,16 +35,47 @@ class Concern:
     # The figure whose rows are meant, and which of them; none where no rows are.
     measure: Measure | None = None
     part: str = "all"
+    # Whether it is said before every percentage.
+    is_grave: bool = False
 
 
 def list_concerns(ask: Ask, period: Period, events: Sequence[Event]) -> list[Concern]:
     """What to look at first in a period, most pressing first."""
     return [
+        *list_severe(ask("findings", by=["finding"])),
         *list_overdue(ask("overdue_1", "overdue_2")),
         *list_late(ask("ch02_1", "ch02_2")),
         *list_recording_breaks(period, events),
         *list_refusals(ask("refusals")[0]),
         *list_unfinished(*ask("actions_completed", "actions_overdue")),
+    ]
+
+
+def list_severe(findings: list[Result]) -> list[Concern]:
+    """Findings of severe maladministration, the gravest that the Ombudsman makes."""
+    whole = next((each for each in findings if each.is_total), None)
+    severe = [
+        result
+        for result in findings
+        if result.group.get("finding") == SEVERE and result.is_ok and result.counted
+    ]
+    if whole is None or not severe:
+        return []
+    [found] = severe
+    are = "is" if found.counted == 1 else "are"
+    made_up = f" ({MADE_UP})" if found.is_made_up else ""
+    return [
+        Concern(
+            theme=learning.THEME,
+            sentence=(
+                f"{found.shown} of {whole.shown} "
+                f"{name_population(whole, int(whole.counted))} in "
+                f"{write_period(found.period)} {are} of severe maladministration, the "
+                f"gravest it makes{made_up}."
+            ),
+            measure=found.measure,
+            is_grave=True,
+        )
     ]
 
 

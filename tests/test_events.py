@@ -1,5 +1,6 @@
 """Events: those a landlord tells of, and the Codes that every landlord had."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -76,8 +77,9 @@ def test_what_a_landlord_tells_of_that_day_takes_its_place(told: OpenRelease) ->
 
 
 def test_what_to_look_at_says_which_figures_it_touches(untold: OpenRelease) -> None:
-    def ask(*names: str) -> list:
-        return [run(untold, [find_measure(name)], [NOW])[0] for name in names]
+    def ask(*names: str, by: Sequence[str] = ()) -> list:
+        measures = [find_measure(name) for name in names]
+        return run(untold, measures, [NOW], by=by)
 
     [found] = [
         each.sentence
@@ -96,3 +98,37 @@ def test_every_measure_of_time_to_answer_says_so() -> None:
         or "response_days" in each.population_sql
     }
     assert judged == by_clock
+
+
+FINDINGS = """
+determination_id | determined_date | head | finding
+D-1              | 2024-06-07      | A    | severe_maladministration
+D-1              | 2024-06-07      | B    | maladministration
+D-2              | 2024-12-18      | A    | severe_maladministration
+D-3              | 2023-12-18      | A    | severe_maladministration
+"""
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        # Three findings fall in the year, one in the year before.
+        ("2024-25", "2 of 3 findings of the Ombudsman in 2024-25 are of severe"),
+        ("2023-24", "1 of 1 finding of the Ombudsman in 2023-24 is of severe"),
+        ("2022-23", ""),
+    ],
+)
+def test_severe_maladministration_is_said_first(
+    make_release: Callable[..., OpenRelease], year: str, words: str
+) -> None:
+    release = make_release(ombudsman_findings=FINDINGS)
+    period = make_year(year)
+
+    def ask(*names: str, by: Sequence[str] = ()) -> list:
+        measures = [find_measure(name) for name in names]
+        return run(release, measures, [period], by=by)
+
+    found = list_concerns(ask, period, [])
+    grave = [each for each in found if each.is_grave]
+    assert grave == found[: len(grave)]
+    assert [each.sentence.startswith(words) for each in grave] == [True] * bool(words)

@@ -13,12 +13,16 @@ from pages.frame.escape import escape
 
 
 def show_head(
-    title: str, view: View, results: Sequence[Result], also: Sequence[str] = ()
+    title: str,
+    view: View,
+    results: Sequence[Result],
+    also: Sequence[str] = (),
+    first: Sequence[str] = (),
 ) -> None:
     """A page's title with its period, and the sentences that answer its question."""
     st.title(escape(f"{title}, {write_period(view.period)}"), anchor=False)
     with st.container(key="answer"):
-        sentences = [*(write_sentence(result) for result in results), *also]
+        sentences = [*first, *(write_sentence(each) for each in results), *also]
         st.markdown(" ".join(escape(sentence) for sentence in sentences))
     note = write_fixed([result.measure for result in results], view.where)
     if note:

@@ -30,7 +30,10 @@ cards = [
 ]
 
 answer = view.ask(*view.name_measures("ch02_{stage}"))
-show_head("Overview", view, answer)
+concerns = list_concerns(view.ask, view.period, view.release.events)
+# What is grave is said before any percentage.
+grave = [each.sentence for each in concerns if each.is_grave]
+show_head("Overview", view, answer, first=grave)
 for row in (cards[:3], cards[3:]):
     for column, (theme, page, now, before) in zip(
         st.columns(len(row)), row, strict=True
@@ -44,6 +47,6 @@ st.caption(escape(together))
 link_page(entries.SERVICE_AREAS, "How each service area is doing")
 
 st.header("What to look at first, and why", anchor=False)
-for first in list_concerns(view.ask, view.period, view.release.events):
+for first in concerns:
     st.markdown(f"- {escape(first.sentence)}")
     link_concern(first, view)
