@@ -25,7 +25,9 @@ from pages.frame.escape import escape
 from pages.frame.view import open_shown
 
 
+# More sentences, or more words, are easier to read one below the other.
 SENTENCES_IN_A_LINE = 3
+WORDS_IN_A_LINE = 40
 
 
 def show_block(
@@ -47,8 +49,10 @@ def show_block(
     if known:
         sentences += list_cautions(results)
     said = [escape(each) for each in dict.fromkeys(sentences) if each]
-    # More than a few sentences are easier to read one below the other.
-    is_list = len(said) > SENTENCES_IN_A_LINE
+    words = sum(len(each.split()) for each in said)
+    is_list = len(said) > SENTENCES_IN_A_LINE or (
+        len(said) > 1 and words > WORDS_IN_A_LINE
+    )
     st.markdown("\n".join(f"- {each}" for each in said) if is_list else " ".join(said))
     # The whole is in the sentence; where a cut was asked the chart is of its parts.
     is_cut = any(result.by for result in results)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from analytics.bearing.comparison_words import write_before
+from analytics.bearing.comparison_words import write_named_before
 from analytics.drawing.bars import DAYS
 from analytics.drawing.dots import DOTS, LINE
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
-from analytics.words.narrative import write_interval, write_sentence
+from analytics.words.narrative import write_sentence
 from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.control import show_controls
 from pages.blocks.figure import show_block
@@ -40,11 +40,8 @@ for stage in view.stages:
         form=DOTS.given(
             find_band=view.find_band,
         ),
-        lead=[
-            write_sentence(results[0]),
-            write_interval(results[0]),
-            write_before(results[0], before[0], view.release.events),
-        ],
+        # The figure itself is the page's answer, its range the bar in the picture.
+        lead=[write_named_before(results[0], before[0], view.release.events)],
         key=f"code_{stage}",
         level=3,
     )
