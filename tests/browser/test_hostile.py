@@ -245,7 +245,7 @@ def test_a_download_of_hostile_text_runs_nothing_in_a_spreadsheet(
     hostile: Dashboard, new_page: Callable[..., Page]
 ) -> None:
     page = go(new_page(), f"{hostile.url}/learning")
-    main(page).locator("summary").nth(2).click()
+    open_everything(page)
     figures = page.locator(".st-key-figures_actions_theme")
     button = figures.get_by_role("button", name="csv")
     button.wait_for(state="visible")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.attention import list_severe
 from analytics.drawing.bars import BARS
 from analytics.words.narrative import write_leading, write_sentence
 from pages.blocks.analysts import fold_for_analysts
@@ -13,11 +14,29 @@ from pages.panel.learning.lists import show_actions, show_determinations
 
 
 view = read_view()
+findings = view.ask("findings", by=["finding"])
 show_head(
     "Learning",
     view,
     [view.ask_one("actions_completed"), view.ask_one("actions_overdue")],
+    first=[each.sentence for each in list_severe(findings)],
 )
+
+st.header("What the Ombudsman found", anchor=False)
+show_block(
+    "Findings",
+    findings,
+    view=view,
+    form=BARS,
+    lead=[
+        write_sentence(view.ask_one("determinations")),
+        write_sentence(view.ask_one("maladministration_rate")),
+    ],
+    key="findings",
+    level=3,
+)
+show_determinations(view.release)
+show_gap(view.ask_one("orders_on_time"))
 
 st.header("Learning actions", anchor=False)
 for dimension in ("status", "theme", "owner"):
@@ -39,23 +58,6 @@ for name in ("actions_completed_on_time", "learning_coverage"):
 
 st.header("What was not accepted", anchor=False)
 show_gap(view.ask_one("refusals"))
-
-st.header("What the Ombudsman found", anchor=False)
-findings = view.ask("findings", by=["finding"])
-show_block(
-    "Findings",
-    findings,
-    view=view,
-    form=BARS,
-    lead=[
-        write_sentence(view.ask_one("determinations")),
-        write_sentence(view.ask_one("maladministration_rate")),
-    ],
-    key="findings",
-    level=3,
-)
-show_determinations(view.release)
-show_gap(view.ask_one("orders_on_time"))
 
 fold = fold_for_analysts("time between determinations")
 if fold.open:

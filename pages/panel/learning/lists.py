@@ -32,7 +32,12 @@ def show_actions(release: OpenRelease) -> None:
     if empty:
         st.markdown(f"{escape(list_words(empty))}\\: not recorded for any action\\.")
     for title, members in group_actions(rows).items():
-        st.subheader(f"{title} ({len(members)})", anchor=False)
+        heading = f"{title} ({len(members)})"
+        # What is done is there for whoever asks; what is not is there for everybody.
+        is_done = title == DIMENSIONS["status"].name_value("completed")
+        place = st.expander(heading) if is_done else st.container()
+        if not is_done:
+            place.subheader(heading, anchor=False)
         details = {
             label: [write_value(row[key]) for row in members]
             for label, key in DETAILS.items()
@@ -40,7 +45,9 @@ def show_actions(release: OpenRelease) -> None:
         }
         actions = [write_value(row["description"]) for row in members]
         table = pd.DataFrame(details, index=pd.Index(actions, name="Action"))
-        st.table(table, border="horizontal", alt=f"Learning actions, {title.lower()}")
+        place.table(
+            table, border="horizontal", alt=f"Learning actions, {title.lower()}"
+        )
 
 
 def group_actions(rows: list[Row]) -> dict[str, list[Row]]:
