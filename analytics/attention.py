@@ -35,6 +35,8 @@ class Concern:
     # The figure whose rows are meant, and which of them; none where no rows are.
     measure: Measure | None = None
     part: str = "all"
+    # What the link to those rows says.
+    link: str = "See these cases, and why"
     # Whether it is said before every percentage.
     is_grave: bool = False
 
@@ -74,6 +76,7 @@ def list_severe(findings: list[Result]) -> list[Concern]:
                 f"gravest it makes{made_up}."
             ),
             measure=found.measure,
+            link="See these findings",
             is_grave=True,
         )
     ]

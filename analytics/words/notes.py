@@ -20,9 +20,8 @@ from analytics.words.tables import SHARED
 EVERYTHING = 100
 
 SAMPLE_BANNER = (
-    "This is the sample release. Its records are made up so that their totals equal "
-    "the figures {name} and the regulator published. Every figure that is not itself "
-    "published says “made up” beside it."
+    "This is the sample release. Its records are made up to match what {name} and the "
+    "regulator published; every other figure says “made up” beside it."
 )
 DEMO_BANNER = (
     "This is a demonstration. The landlord and every record of it are made up: no "

@@ -48,7 +48,7 @@ def link_concern(first: Concern, view: View) -> None:
     if first.measure and may_see_rows(view.release, first.measure):
         link_page(
             entries.CASES,
-            "See these cases, and why",
+            first.link,
             measure=first.measure.id,
             rows=first.part,
         )

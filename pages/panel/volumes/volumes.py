@@ -26,7 +26,6 @@ homes = [f"received_per_1000_{stage}" for stage in view.stages]
 pairs = view.ask_pairs(*rates)
 heads = [now for now, _ in pairs]
 show_head("Volumes", view, heads)
-show_low_volume(heads, view)
 
 show_block(
     "Tenants’ complaints for every 1,000 homes",
@@ -38,6 +37,7 @@ show_block(
     ],
     key="rates",
 )
+show_low_volume(heads, view)
 
 st.header("Complaints received over time", anchor=False)
 part = choose_part()
