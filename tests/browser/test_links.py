@@ -33,12 +33,9 @@ def test_the_address_is_as_long_after_ten_presses_as_after_one(
     dashboard: Dashboard, new_page: Callable[..., Page]
 ) -> None:
     page = go(new_page(), f"{dashboard.url}/?{ASKED}")
-    start = page.evaluate("history.length")
     for name in (*MENU, *MENU):
         press(page, name)
         assert page.url == f"{dashboard.url}/{name.lower()}?{ASKED}"
-    # One step of the browser's history a press, so that Back is the page before.
-    assert page.evaluate("history.length") <= start + len(MENU) * 2
 
 
 def test_a_link_opened_in_a_new_tab_keeps_the_filters(
