@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.dashboard import (
     Dashboard,
@@ -35,7 +35,7 @@ def test_the_address_is_as_long_after_ten_presses_as_after_one(
     page = go(new_page(), f"{dashboard.url}/?{ASKED}")
     for name in (*MENU, *MENU):
         press(page, name)
-        assert page.url == f"{dashboard.url}/{name.lower()}?{ASKED}"
+        expect(page).to_have_url(f"{dashboard.url}/{name.lower()}?{ASKED}")
 
 
 def test_a_link_opened_in_a_new_tab_keeps_the_filters(
@@ -44,7 +44,7 @@ def test_a_link_opened_in_a_new_tab_keeps_the_filters(
     page = go(new_page(), f"{dashboard.url}/?{ASKED}")
     link = sidebar(page).get_by_role("link", name="Outcomes", exact=True)
     tab = go(new_page(), f"{dashboard.url}/{link.get_attribute('href')}")
-    assert tab.url == f"{dashboard.url}/outcomes?{ASKED}"
+    expect(tab).to_have_url(f"{dashboard.url}/outcomes?{ASKED}")
     filters = read_filters(tab)
     assert filters["Service area"] == "Repairs and maintenance"
     assert filters["Residents"] == "Leaseholders"
