@@ -88,6 +88,14 @@ def test_small_counts_are_predicted_by_whole_numbers() -> None:
     assert [each.places for each in chart.findings] == [(13,)]
 
 
+def test_after_a_year_of_none_a_first_one_is_no_signal() -> None:
+    # Of none in a year more than two come in a month with the chance of 0.0001.
+    chart = chart_of(COUNT, [*[0] * 12, 1, 2, 30, 30])
+    assert chart.kind == "c"
+    assert chart.points[12].upper == 2
+    assert [each.places for each in chart.findings] == [(14,), (15,)]
+
+
 def test_single_figures_are_predicted_by_students_t() -> None:
     # 8 and 10 by turns: mean 9, every range 2. Eleven ranges are worth 11 / 0.826 / 2 =
     # 6.66 degrees of freedom, at which Student's t leaves 0.00135 above 4.64, so that

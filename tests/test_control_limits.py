@@ -105,6 +105,8 @@ def test_where_half_the_figures_repeat_the_one_before_no_range_is_dropped() -> N
     assert list_outside(figures, [limits] * 8) == [4]
     # Ranges 0 0 1 0 1 0 4 0: the mean is 0.75, and 4 would go; 2 / 7 would be left.
     assert find_mean([8, 8, 8, 9, 9, 8, 8, 12, 12]) == (0.75, 0)
+    # Of six ranges three are none: half, though their median is not.
+    assert find_mean([0, 0, 0, 0, 1, 0, 3]) == (pytest.approx(5 / 6), 0)
     # Of nine ranges five are none: half and more.
     assert find_mean([8, 8, 8, 9, 9, 8, 8, 12, 12, 11]) == (pytest.approx(7 / 9), 0)
 

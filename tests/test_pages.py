@@ -351,6 +351,12 @@ def test_what_a_link_asks_for_and_nobody_knows_is_named(
 
 
 @pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize("kept", ["embed=true", "embed_options=x", "%", "a=b=c&&=;"])
+def test_no_kept_filters_break_a_page(kept: str) -> None:
+    assert not open_page(keep=kept).exception
+
+
+@pytest.mark.usefixtures("drawn")
 def test_a_link_that_is_understood_warns_of_nothing() -> None:
     page = open_page(
         TIMELINESS, year="2024-25", stage="Stage 2", area=["Noise"], trend="Month"

@@ -64,6 +64,9 @@ def take_kept(options: dict[str, list[str]]) -> None:
     if any(key in st.session_state for key in options):
         return
     for key, values in kept.items():
+        # What is Streamlit's own in an address may not be set.
+        if key.startswith("embed"):
+            continue
         st.query_params[key] = values
         known = [value for value in values if value in options.get(key, ())]
         if known:

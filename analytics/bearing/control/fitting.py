@@ -94,6 +94,18 @@ def count_used(points: Sequence[Point]) -> int:
     return sum(point.is_used for point in points)
 
 
+def add_used(
+    counts: Sequence[float | None], sizes: Sequence[float]
+) -> tuple[float, float]:
+    """What was counted of the points used, and of how much."""
+    used = [
+        (count, size)
+        for count, size in zip(counts, sizes, strict=True)
+        if count is not None
+    ]
+    return sum(count for count, _ in used), sum(size for _, size in used)
+
+
 def allow_for(count: int) -> float:
     """By how much a prediction from so many points is wider than what it rests on."""
     return sqrt(1 + 1 / count)
@@ -114,7 +126,7 @@ def fit_sizes(points: Sequence[Point], find_size: Callable[[Point], float]) -> B
     counts = list_used(points, "numerator")
     sizes = [find_size(point) for point in points]
     centre = find_mean_rate(counts, sizes)
-    counted = sum(each or 0 for each in counts)
+    counted, exposed = add_used(counts, sizes)
     spread = find_spread(score_rates(counts, sizes))
 
     def bound(point: Point, is_held: bool) -> Limits:
@@ -123,8 +135,8 @@ def fit_sizes(points: Sequence[Point], find_size: Callable[[Point], float]) -> B
             wider = allow_for(count_used(points)) if is_held else 1.0
             return find_rate_limits(centre, size, spread * wider)
         expected = (
-            predict_count(counted, counted / centre, size)
-            if is_held and centre
+            predict_count(counted, exposed, size)
+            if is_held
             else expect_count(centre * size)
         )
         lower, upper = find_usual(expected)
@@ -146,8 +158,7 @@ def fit_shares(points: Sequence[Point]) -> Baseline | None:
     ):
         return None
     share = find_mean_rate(counts, sizes)
-    counted = sum(each or 0 for each in counts)
-    cases = counted / share if share else sum(sizes)
+    counted, cases = add_used(counts, sizes)
     spread = find_spread(score_shares(counts, sizes))
 
     def bound(point: Point, is_held: bool) -> Limits | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import gamma, inf, sqrt
-from statistics import fmean, median
+from statistics import fmean
 
 
 # Three standard deviations, as a multiple of the mean moving range (3 / 1.128, rounded
@@ -99,7 +99,7 @@ def find_mean_range(figures: Figures) -> MeanRange | None:
         return None
     mean = fmean(ranges)
     kept = [each for each in ranges if each <= LARGEST_RANGE * mean]
-    if not median(ranges):
+    if 2 * ranges.count(0) >= len(ranges):
         kept = ranges
     return MeanRange(
         mean=fmean(kept), count=len(kept), left_out=len(ranges) - len(kept)
