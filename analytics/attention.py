@@ -3,15 +3,16 @@
 Rules, not judgements: each names counts, and none says that a figure has changed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.figures.events import Event
-from analytics.ground.calendar import Period
+from analytics.ground.calendar import Period, make_year
 from analytics.ground.rounding import write_count
 from analytics.measures import learning, timeliness, volumes
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
+from analytics.view import View
 from analytics.words.names import (
     MADE_UP,
     name_population,
@@ -21,9 +22,6 @@ from analytics.words.names import (
 
 
 SEVERE = "severe_maladministration"
-
-# Gives results for measure ids, totals first.
-Ask = Callable[..., list[Result]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,17 +37,37 @@ class Concern:
     link: str = "See these cases, and why"
     # Whether it is said before every percentage.
     is_grave: bool = False
+    # What a reader may ask about it.
+    question: str = ""
+    # Where the figure is of one group only: the dimension and its value.
+    group: tuple[str, str] = ("", "")
+
+    @property
+    def first_sentence(self) -> str:
+        """What is so, without what it means."""
+        return f"{self.sentence.split('. ')[0].removesuffix('.')}."
 
 
-def list_concerns(ask: Ask, period: Period, events: Sequence[Event]) -> list[Concern]:
-    """What to look at first in a period, most pressing first."""
+def list_concerns(view: View) -> list[Concern]:
+    """What to look at first in a view, most pressing first."""
     return [
-        *list_severe(ask("findings", by=["finding"])),
-        *list_overdue(ask("overdue_1", "overdue_2")),
-        *list_late(ask("ch02_1", "ch02_2")),
-        *list_recording_breaks(period, events),
-        *list_refusals(ask("refusals")[0]),
-        *list_unfinished(*ask("actions_completed", "actions_overdue")),
+        *list_severe_since(view),
+        *list_overdue(view.ask(*view.name_measures("overdue_{stage}"))),
+        *list_late(view.ask(*view.name_measures("ch02_{stage}"))),
+        *list_recording_breaks(view.period, view.release.events),
+        *list_refusals(view.ask_one("refusals")),
+        *list_unfinished(*view.ask("actions_completed", "actions_overdue")),
+    ]
+
+
+def list_severe_since(view: View) -> list[Concern]:
+    """Severe findings of the year in view and of any later one, the latest first."""
+    years = [make_year(label) for label in view.release.years]
+    since = [year for year in years if year.first >= view.year.first]
+    return [
+        concern
+        for year in since or [view.year]
+        for concern in list_severe(view.ask("findings", by=["finding"], periods=[year]))
     ]
 
 
@@ -78,6 +96,7 @@ def list_severe(findings: list[Result]) -> list[Concern]:
             measure=found.measure,
             link="See these findings",
             is_grave=True,
+            question="What has changed since the Ombudsman’s findings, and who checks?",
         )
     ]
 
@@ -92,6 +111,9 @@ def list_overdue(results: list[Result]) -> list[Concern]:
                 f"{write_period(result.period)}: {result.measure.why_it_matters}"
             ),
             measure=result.measure,
+            question=(
+                "Have residents whose answer is overdue been told when it will come?"
+            ),
         )
         for result in results
         if result.is_ok and result.counted
@@ -121,6 +143,7 @@ def list_late(results: list[Result]) -> list[Concern]:
             ),
             measure=worst.measure,
             part="rest",
+            question=f"What kept the {write_count(number)} late answers?",
         )
     ]
 
@@ -165,6 +188,7 @@ def list_refusals(refusals: Result) -> list[Concern]:
                 f"none. {refusals.measure.why_it_matters} "
                 f"({refusals.measure.authority})"
             ),
+            question="Who keeps a list of complaints that are not accepted?",
         )
     ]
 
@@ -186,5 +210,6 @@ def list_unfinished(completed: Result, overdue: Result) -> list[Concern]:
                 f"{write_count(number)} of {write_count(completed.cases)} "
                 f"learning actions are not completed{when}."
             ),
+            question="Which learning action is done next, and by when?",
         )
     ]

@@ -25,6 +25,9 @@ class View:
     period: Period
     where: dict[str, tuple[str, ...]]
     stages: tuple[int, ...] = (1, 2)
+    # Whether figures count those whom the regulator's definitions name; all residents
+    # or those chosen otherwise.
+    is_published: bool = True
     # Beside which landlords figures are set; empty for those landlord.toml names.
     peers: str = ""
 
@@ -104,9 +107,33 @@ class View:
         """The total of one measure."""
         return self.ask(measure_id, periods=[period or self.period])[0]
 
+    def counts_chosen(self, measure: Measure) -> bool:
+        """Whether a measure counts what is chosen, or can count nothing else."""
+        if any(name not in measure.dimensions for name in self.where):
+            return False
+        return self.is_published or not measure.of_chosen
+
+    def settle(self, measure_id: str) -> str:
+        """The measure that answers a question for what is chosen.
+
+        Itself, or what counts the same by the same rules of the residents, areas or
+        wards chosen; itself too where nothing does.
+        """
+        measure = find_measure(measure_id)
+        while not self.counts_chosen(measure) and measure.of_chosen:
+            measure = find_measure(measure.of_chosen)
+        return measure.id
+
     def name_measures(self, *names: str) -> list[str]:
-        """Measure ids from names in which {stage} stands for each stage in view."""
-        ids = [name.format(stage=stage) for stage in self.stages for name in names]
+        """Measure ids from names in which {stage} stands for each stage in view.
+
+        Those that cannot count what is chosen give way to those that can.
+        """
+        ids = [
+            self.settle(name.format(stage=stage))
+            for stage in self.stages
+            for name in names
+        ]
         return list(dict.fromkeys(ids))
 
     @property
@@ -129,11 +156,16 @@ class View:
 
 def describe_source(view: View) -> str:
     """What is looked at and where it comes from, in one line."""
+    return f"{view.describe()}. {describe_release(view)}"
+
+
+def describe_release(view: View) -> str:
+    """Where what is looked at comes from: as at when, which release, what it lost."""
     release = view.release.release
     rejected = count_words(release.count_rejected(), "row")
     return (
-        f"{view.describe()}. As at {write_date(view.release.as_at)}, release "
-        f"{release.id}, {rejected} rejected."
+        f"As at {write_date(view.release.as_at)}, release {release.id}, {rejected} "
+        "rejected."
     )
 
 

@@ -1,20 +1,20 @@
-"""The frame of every page: page config, menu, filters, banners; the page; the next."""
+"""The frame of every page: page config, menu, filters, banners; the page; its foot."""
 
 import streamlit as st
 
 from analytics.ground.errors import Refusal
-from analytics.words.notes import write_banner
-from pages.blocks.links import show_next
 from pages.frame.choices import list_options
 from pages.frame.entries import HOME, MENU
 from pages.frame.escape import escape
 from pages.frame.filters import (
     find_unknown,
-    keep_filters,
+    note_in_force,
     show_filters,
     show_unknown,
-    take_kept,
 )
+from pages.frame.foot import show_foot
+from pages.frame.linking import follow_links, write_menu
+from pages.frame.markup import show_markup
 from pages.frame.style import STYLE
 from pages.frame.view import open_shown
 
@@ -24,15 +24,13 @@ st.set_page_config(layout="centered", initial_sidebar_state="auto")
 st.html(STYLE)
 
 pages = {
-    section: [
-        st.Page(entry.path, title=entry.title, url_path=entry.address)
-        for entry in entries
-    ]
-    for section, entries in MENU.items()
+    entry.address: st.Page(entry.path, title=entry.title, url_path=entry.address)
+    for entries in MENU.values()
+    for entry in entries
 }
 # The overview under the bare address too: a default page is not found by its own name.
 home = st.Page(HOME.path, title=HOME.title, url_path="home", default=True)
-page = st.navigation({"": [home], **pages}, position="hidden")
+page = st.navigation([home, *pages.values()], position="hidden")
 
 try:
     release = open_shown()
@@ -46,21 +44,16 @@ except Refusal as refusal:
     st.stop()
 
 options = list_options(release)
-take_kept(options)
 unknown = find_unknown(options)
-
+show_filters(release, options)
+note_in_force(release, options)
 with st.sidebar:
-    st.markdown(f"**{escape(release.landlord.name or 'Complaints scrutiny')}**")
-    for section, members in pages.items():
-        st.caption(section)
-        for member in members:
-            st.page_link(member, query_params=keep_filters(member.url_path))
-    show_filters(release, options)
+    name = release.landlord.name or "Complaints scrutiny"
+    show_markup(write_menu(name, page.url_path))
+    follow_links(page.url_path)
 
 if release.notice:
     st.error(escape(release.notice))
-if release.release.is_sample:
-    st.info(escape(write_banner(release.landlord)), icon=":material/science:")
 show_unknown(unknown)
 page.run()
-show_next(page.url_path)
+show_foot(page.url_path, release)

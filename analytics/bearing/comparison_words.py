@@ -105,6 +105,27 @@ def write_named_before(result: Result, before: Result | None, events: Events) ->
     return f"{result.measure.label}: {words[0].lower()}{words[1:]}"
 
 
+def write_all_before(
+    pairs: Iterable[tuple[Result, Result | None]], events: Sequence[Event]
+) -> list[str]:
+    """How several figures stand to the year before, a sentence for each.
+
+    Since when they were recorded differently is said once, before them.
+    """
+    compared = [(now, compare(now, before, events), before) for now, before in pairs]
+    breaks = dict.fromkeys(
+        event for _, found, _ in compared if found for event in found.broken_by
+    )
+    said = [write_named_before(now, before, ()) for now, _, before in compared]
+    if breaks:
+        since = list_words([write_event_date(event) for event in breaks])
+        said.insert(
+            0,
+            f"Recorded differently since {since}: part of any difference can be that.",
+        )
+    return [each for each in said if each]
+
+
 def write_card(result: Result, before: Result | None, events: Events) -> str:
     """The sentence of a card: counts, interval, how it stands to the year before."""
     if not result.is_ok:

@@ -87,6 +87,9 @@ class Measure:
     column: str = ""
     # Of a rate, whose homes it is taken of; empty: those of the residents asked for.
     stock: str = ""
+    # The measure by which the same is counted of the residents, areas or wards that a
+    # reader chooses; empty where this one counts them, or nothing does.
+    of_chosen: str = ""
     # Below this many cases counts are given and no share.
     minimum_base: int = 0
     # A survey comes once a year: its figure has no quarters or months.
@@ -134,6 +137,13 @@ class Measure:
     def is_of_register(self) -> bool:
         """Whether it counts the register of complaints, and breaks where that does."""
         return "complaints" in self.sources
+
+    @property
+    def whom(self) -> str:
+        """Whose complaints or answers it counts; empty of what residents do not do."""
+        if not (self.is_of_register or self.weight_column):
+            return ""
+        return "tenants" if self.has_fixed_population else "all residents"
 
     @property
     def short_label(self) -> str:

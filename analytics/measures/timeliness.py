@@ -40,6 +40,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             Share,
             ("ch02_1", "ch02_2"),
             label="Stage {stage} complaints answered in Code time",
+            short="Stage {stage} answered in Code time",
             definition=(
                 "Of stage {stage} complaints made by tenants of low cost rental homes "
                 "in the period, the share answered inside the Code's time, a permitted "
@@ -63,6 +64,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             not_recorded_reason=NO_CLOCK,
             improvement_direction="increase",
             axis=ANSWERED,
+            of_chosen="answered_in_time_{stage}",
             caveats=(OPEN_COUNTS, WITHDRAWN_COUNTS, OLDER_CODE),
         ),
         for_stages(

@@ -46,6 +46,7 @@ VOLUME_MEASURES: list[Measure] = [
             axis="Complaints per 1,000 homes",
             caution=MORE_IS_NOT_WORSE,
             warns_when_low=True,
+            of_chosen="received_per_1000_{stage}",
             caveats=(
                 "{counted_by}",
                 "A low figure may mean that people cannot or do not complain.",
@@ -93,6 +94,7 @@ VOLUME_MEASURES: list[Measure] = [
             population="stage {stage} complaints",
             population_sql="stage = {stage}",
             dimensions=(*TIME_DIMENSIONS, "tenure"),
+            of_chosen="received_{stage}",
             caveats=(
                 "{counted_by}",
                 "It needs a number of homes for everybody who complained.",

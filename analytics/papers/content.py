@@ -107,7 +107,7 @@ def list_themes(view: View) -> list[Section]:
 
 def say_first(view: View) -> Section:
     """What to look at first, and why."""
-    found = list_concerns(view.ask, view.period, view.release.events)
+    found = list_concerns(view)
     return Section(
         key="first",
         heading="What to look at first, and why",

@@ -127,6 +127,11 @@ def name_source(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def lower_first(words: str) -> str:
+    """Words that begin a sentence, inside one."""
+    return words[:1].lower() + words[1:]
+
+
 def count_words(number: int, thing: str) -> str:
     """A number of things, singular for one: "1 figure", "17 figures"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

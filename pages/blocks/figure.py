@@ -22,6 +22,7 @@ from analytics.words.tables import make_table
 from pages.blocks.downloads import offer_results
 from pages.blocks.links import link_number
 from pages.frame.escape import escape
+from pages.frame.marks import mark
 from pages.frame.view import open_shown
 
 
@@ -48,7 +49,7 @@ def show_block(
         sentences = [write_sentence(result) for result in results if result.is_total]
     if known:
         sentences += list_cautions(results)
-    said = [escape(each) for each in dict.fromkeys(sentences) if each]
+    said = [escape(mark(each)) for each in dict.fromkeys(sentences) if each]
     words = sum(len(each.split()) for each in said)
     is_list = len(said) > SENTENCES_IN_A_LINE or (
         len(said) > 1 and words > WORDS_IN_A_LINE
@@ -105,25 +106,30 @@ def show_table(results: Sequence[Result], key: str) -> None:
 def show_definitions(measures: Sequence[Measure], by: Sequence[str] = ()) -> None:
     """What a block counts, why, by which rule, and what it does not say."""
     with st.expander("What this counts, and where it comes from"):
-        for measure in measures:
-            st.markdown(
-                f"**{escape(measure.label)}** ({escape(measure.unit)})  \n"
-                f"{escape(measure.definition)} {escape(measure.why_it_matters)}"
-            )
-            for caveat in measure.caveats:
-                st.markdown(f"- {escape(caveat)}")
-            target = write_target(measure, open_shown().landlord)
-            if target:
-                st.markdown(escape(target))
-            st.markdown(
-                f"Source: {escape(measure.authority)}\\. Its name for scripts is "
-                f"`{measure.id}`\\."
-            )
-            link_number(measure, by)
+        define(measures, by)
+
+
+def define(measures: Sequence[Measure], by: Sequence[str] = ()) -> None:
+    """What measures count, why, by which rule, and what they do not say."""
+    for measure in measures:
+        st.markdown(
+            f"**{escape(measure.label)}** ({escape(measure.unit)})  \n"
+            f"{escape(measure.definition)} {escape(measure.why_it_matters)}"
+        )
+        for caveat in measure.caveats:
+            st.markdown(f"- {escape(caveat)}")
+        target = write_target(measure, open_shown().landlord)
+        if target:
+            st.markdown(escape(target))
+        st.markdown(
+            f"Source: {escape(measure.authority)}\\. Its name for scripts is "
+            f"`{measure.id}`\\."
+        )
+        link_number(measure, by)
 
 
 def show_gap(result: Result) -> None:
     """A figure in one sentence, known or not, with what it counts or would count."""
     st.subheader(result.measure.label, anchor=False)
-    st.markdown(escape(write_sentence(result)))
+    st.markdown(escape(mark(write_sentence(result))))
     show_definitions([result.measure])

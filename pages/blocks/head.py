@@ -1,30 +1,32 @@
-"""A page's head: its title with its period, and the sentences that answer it."""
+"""A page's head: which page it is, and what it found as its title."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from analytics.measures.result import Result
-from analytics.view import View, describe_source
+from analytics.view import View
 from analytics.words.names import write_period
-from analytics.words.narrative import write_sentence
-from analytics.words.notes import write_fixed
+from analytics.words.titles import write_title
 from pages.frame.escape import escape
+from pages.frame.marks import mark
+from pages.frame.markup import Markup, show_markup
 
 
 def show_head(
-    title: str,
-    view: View,
-    results: Sequence[Result],
-    also: Sequence[str] = (),
-    first: Sequence[str] = (),
+    name: str, view: View, results: Sequence[Result], first: Sequence[str] = ()
 ) -> None:
-    """A page's title with its period, and the sentences that answer its question."""
-    st.title(escape(f"{title}, {write_period(view.period)}"), anchor=False)
-    with st.container(key="answer"):
-        sentences = [*first, *(write_sentence(each) for each in results), *also]
-        st.markdown(" ".join(escape(sentence) for sentence in sentences))
-    note = write_fixed([result.measure for result in results], view.where)
-    if note:
-        st.markdown(escape(note))
-    st.caption(escape(describe_source(view)))
+    """Which page it is and of which period, and what it found, counts first.
+
+    What is graver than any percentage is given to stand `first`, as the title.
+    """
+    # A figure that comes once a year is of its year, whatever part is in view.
+    period = results[0].period if results else view.period
+    show_title(name, write_period(period), first[0] if first else write_title(results))
+
+
+def show_title(name: str, period: str, title: str) -> None:
+    """A page's name with its period, small, and its title under it."""
+    words = f"{name}, {period}" if period else name
+    show_markup(Markup('<p class="kicker">{}</p>').format(words))
+    st.title(escape(mark(title).removesuffix(".")), anchor=False)

@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.measures.base import Measure
 from pages.frame import entries
-from pages.frame.entries import find_address, find_next
-from pages.frame.escape import escape
-from pages.frame.filters import keep_filters
+from pages.frame.linking import write_link
+from pages.frame.markup import Markup, show_markup
 
 
 def link_page(page: str, label: str, **carried: str | Sequence[str]) -> None:
-    """A link to another page that keeps the filters, and what else it should carry."""
-    kept = keep_filters(find_address(page))
-    st.page_link(page, label=escape(label), query_params={**kept, **carried})
+    """A link to another page on a line of its own."""
+    link = write_link(page, label, carried)
+    show_markup(Markup('<p class="onward">{}</p>').format(link))
 
 
 def link_number(measure: Measure, by: Sequence[str] = (), label: str = "") -> None:
@@ -26,10 +23,3 @@ def link_number(measure: Measure, by: Sequence[str] = (), label: str = "") -> No
         measure=measure.id,
         **{name: value for name, value in cut.items() if value},
     )
-
-
-def show_next(address: str) -> None:
-    """The link to the page that follows in the menu, at a page's end."""
-    following = find_next(address)
-    st.divider()
-    link_page(following.path, f"Next: {following.title}")

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pages.frame.escape import escape
+from pages.frame.marks import mark
 
 
 def show_list(sentences: Iterable[str]) -> None:
     """Sentences as one list, so that a screen reader counts them."""
-    st.markdown("\n".join(f"- {escape(sentence)}" for sentence in sentences))
+    st.markdown("\n".join(f"- {escape(mark(sentence))}" for sentence in sentences))

@@ -12,6 +12,8 @@ from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSI
 
 
 WHOLE_YEAR = "Whole year"
+# Whom each figure counts by its own definition, as it is published.
+AS_PUBLISHED = "As published"
 ALL_RESIDENTS = "All residents"
 BOTH_STAGES = "Both stages"
 
@@ -67,7 +69,7 @@ def list_options(release: OpenRelease) -> dict[str, list[str]]:
     return {
         "year": release.years,
         "part": list(YEAR_PARTS),
-        "residents": [ALL_RESIDENTS, *list_residents(release)],
+        "residents": [AS_PUBLISHED, ALL_RESIDENTS, *list_residents(release)],
         "area": list_areas(release),
         "stage": list(STAGES),
         "ward": list_recorded(release, "ward"),

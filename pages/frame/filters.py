@@ -1,20 +1,33 @@
 """The filters, drawn once for all pages, each bound to the address of the page."""
 
-from urllib.parse import parse_qs, urlencode, urlsplit
-
 import streamlit as st
 
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.peer_groups import find_group
 from analytics.measures.dimensions import DIMENSIONS
-from analytics.words.names import list_words
-from pages.frame.choices import CARRIED
+from analytics.words.names import list_words, lower_first
+from pages.frame.choices import (
+    ALL_RESIDENTS,
+    AS_PUBLISHED,
+    BOTH_STAGES,
+    CARRIED,
+    WHOLE_YEAR,
+)
 from pages.frame.escape import escape
+from pages.frame.marks import write_chip
+from pages.frame.markup import Markup, show_markup
 
 
-# The name under which links carry the filters, and those that can have several values.
-KEPT = "keep"
+# Where the filters in force are kept for links, and those with several values.
+IN_FORCE = "filters_in_force"
 SEVERAL = ("area", "ward")
+
+WHO_IS_COUNTED = (
+    "As published: the regulator’s figures count tenants of low cost rental homes, "
+    "the rest count all residents. Any other choice counts the residents chosen by the "
+    "same rules."
+)
+COPY = Markup('<button type="button" class="plain" data-copy="">Copy link</button>')
 
 
 def find_unknown(options: dict[str, list[str]]) -> list[str]:
@@ -35,52 +48,99 @@ def find_unknown(options: dict[str, list[str]]) -> list[str]:
     return unknown
 
 
-def keep_filters(address: str) -> dict[str, str | list[str]]:
-    """The filters in force, as a link to the page at an address carries them.
-
-    To another page under a name of their own: the browser carries what a filter is
-    bound to by itself, and under the same names each press would double the address,
-    while a new tab has nothing but the link. To the page it stands on the browser
-    carries nothing.
-    """
-    filters = {
-        key: st.query_params.get_all(key)
-        for key in st.query_params
-        if key not in CARRIED
-    }
-    here = urlsplit(st.context.url or "").path.rpartition("/")[2]
-    if here == address:
-        return dict(filters)
-    return {KEPT: urlencode(filters, doseq=True)} if filters else {}
+def note_in_force(release: OpenRelease, options: dict[str, list[str]]) -> None:
+    """Keep which filters differ from what a page opens with, for the links on it."""
+    usual = {key: values[:1] for key, values in options.items() if key not in SEVERAL}
+    usual["year"] = [release.default_period.label]
+    usual["peers"] = [find_group(release.landlord.peer_group).label]
+    chosen = {}
+    for key in options:
+        values = read_chosen(key, options)
+        if values and values != usual.get(key) and key != "trend":
+            chosen[key] = values
+    st.session_state[IN_FORCE] = chosen
 
 
-def take_kept(options: dict[str, list[str]]) -> None:
-    """Set the filters that a link brought into a new tab, and put them in its address.
-
-    Where the reader was here before, the filters stand already. What nobody knows is
-    put in the address alone, where it is found and told.
-    """
-    kept = parse_qs(st.query_params.pop(KEPT, ""))
-    if any(key in st.session_state for key in options):
-        return
-    for key, values in kept.items():
-        # What is Streamlit's own in an address may not be set.
-        if key.startswith("embed"):
-            continue
-        st.query_params[key] = values
-        known = [value for value in values if value in options.get(key, ())]
-        if known:
-            st.session_state[key] = known if key in SEVERAL else known[0]
+def read_in_force() -> dict[str, list[str]]:
+    """The filters that differ from what a page opens with, by their keys."""
+    return dict(st.session_state.get(IN_FORCE, {}))
 
 
 def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
-    """The filters, in the sidebar; their keys are the names in the address."""
-    st.subheader("Show", anchor=False)
+    """What is in force, the filters behind it, and tags with which they come off.
+
+    Drawn above a page's title; the filters' keys are the names in the address.
+    """
+    with st.container(horizontal=True, key="in_force", vertical_alignment="center"):
+        with st.popover(escape(write_in_force(release, options))):
+            draw_filters(release, options)
+        for key, value, name in list_tags(options):
+            st.button(
+                escape(name),
+                icon=":material/close:",
+                icon_position="right",
+                help=f"Show without: {name}",
+                key=f"tag_{key}_{value}",
+                on_click=take_off,
+                args=(key, value, options[key][0]),
+            )
+        if release.release.is_sample:
+            chip = write_chip(release.landlord)
+            show_markup(Markup('<span class="chip">{}</span>').format(chip), "content")
+        show_markup(COPY, "content")
+
+
+def read_chosen(key: str, options: dict[str, list[str]]) -> list[str]:
+    """What is chosen of a filter, whether it was drawn before or is about to be."""
+    value = st.session_state.get(key)
+    if value is None:
+        return [each for each in st.query_params.get_all(key) if each in options[key]]
+    return list(value) if isinstance(value, list) else [value]
+
+
+def write_in_force(release: OpenRelease, options: dict[str, list[str]]) -> str:
+    """What every figure of a page is about: year, part, residents and stages."""
+    chosen = {key: read_chosen(key, options) for key in options}
+    residents = (chosen["residents"] or [AS_PUBLISHED])[0]
+    if residents == AS_PUBLISHED and (chosen["area"] or chosen["ward"]):
+        residents = ALL_RESIDENTS
+    words = [
+        *(chosen["year"] or [release.default_period.label]),
+        *(part for part in chosen["part"] if part != WHOLE_YEAR),
+        lower_first(residents),
+        lower_first((chosen["stage"] or [BOTH_STAGES])[0]),
+        *chosen["area"],
+        *chosen["ward"],
+    ]
+    return " · ".join(words)
+
+
+def list_tags(options: dict[str, list[str]]) -> list[tuple[str, str, str]]:
+    """What a reader has chosen: the filter's key, the value and its name."""
+    tags = []
+    for key in ("part", "residents", "stage", *SEVERAL):
+        usual = () if key in SEVERAL else options[key][:1]
+        chosen = read_chosen(key, options)
+        tags += [(key, each, each) for each in chosen if each not in usual]
+    return tags
+
+
+def take_off(key: str, value: str, usual: str) -> None:
+    """Undo one choice: without that value, or back to the usual one."""
+    if key in SEVERAL:
+        rest = [each for each in st.session_state[key] if each != value]
+        st.session_state[key] = rest
+    else:
+        st.session_state[key] = usual
+
+
+def draw_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
+    """The boxes of the filters, bound to the address."""
     default = options["year"].index(release.default_period.label)
     labels = {
         "year": "Reporting year",
         "part": "Part of the year",
-        "residents": DIMENSIONS["tenure"].label,
+        "residents": "Who is counted",
         "stage": DIMENSIONS["stage"].label,
     }
     for key, label in labels.items():
@@ -90,24 +150,20 @@ def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
             index=default if key == "year" else 0,
             key=key,
             bind="query-params",
+            help=WHO_IS_COUNTED if key == "residents" else None,
         )
-    st.multiselect(
-        DIMENSIONS["service_area"].label,
-        options["area"],
-        placeholder="All service areas",
-        key="area",
-        bind="query-params",
-    )
-    if options["ward"]:
+    several = {"area": "service_area", "ward": "ward"}
+    for key, name in several.items():
+        if not options[key]:
+            st.caption(f"{DIMENSIONS[name].label}s are not recorded in this release.")
+            continue
         st.multiselect(
-            DIMENSIONS["ward"].label,
-            options["ward"],
-            placeholder="All wards",
-            key="ward",
+            DIMENSIONS[name].label,
+            options[key],
+            placeholder=f"All {DIMENSIONS[name].label.lower()}s",
+            key=key,
             bind="query-params",
         )
-    else:
-        st.caption("Wards are not recorded in this release.")
     own = find_group(release.landlord.peer_group).label
     st.selectbox(
         "Beside which landlords",

@@ -2,20 +2,89 @@
 
 STYLE = """
 <style>
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }
+.menu p { font-weight: 700; margin: 0 0 0.8rem; }
+.menu h2 { font-size: 0.85rem; font-weight: 400; color: #505A5F; padding: 0;
+  margin: 0.9rem 0 0.2rem; }
+.menu ul { list-style: none; margin: 0; padding: 0; }
+.menu li { margin: 0; }
+.menu a { display: block; padding: 0.28rem 0.6rem; border-left: 4px solid transparent;
+  color: #1B1B1B !important; text-decoration: none; }
+.menu a:hover { background: #E4E9EE; }
+.menu a[aria-current] { border-left-color: #12436D; font-weight: 700;
+  background: #E4E9EE; }
+.kicker { color: #505A5F; margin: 0 0 -1.2rem; font-size: 1rem; }
+.panels { display: grid; gap: 1.2rem 1.6rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); }
+.panel h3 { font-size: 1.1rem; padding: 0; margin: 0; }
+.panel a, .onward a { color: #12436D; }
+.panel p { margin: 0.1rem 0 0.5rem; }
+.picture { position: relative; max-width: 430px; }
+.picture img { width: 100%; display: block; }
+.picture a { position: absolute; top: 0; bottom: 0; }
+.picture a:hover { background: rgb(18 67 109 / 9%); }
+.note { color: #505A5F; font-size: 0.9rem; margin: 0.5rem 0 0; }
+.note a { color: #12436D; }
+.bars { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.bars th { text-align: left; font-weight: 400; padding: 0.25rem 0.8rem 0.25rem 0;
+  border-bottom: 1px solid #E4E7EA; }
+.bars thead th { color: #505A5F; font-size: 0.9rem; }
+.bars td { padding: 0.25rem 0.8rem 0.25rem 0; border-bottom: 1px solid #E4E7EA;
+  width: 30%; }
+.bars td a { color: #12436D; display: flex; align-items: center; gap: 0.6rem;
+  text-decoration: none; }
+.bars td a > span:first-child { text-decoration: underline; white-space: nowrap;
+  min-width: 3.6rem; }
+.track { flex: 1; }
+.bar { display: block; height: 0.62rem; background: #12436D; min-width: 2px; }
+.grid { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.grid th, .grid td { text-align: left; vertical-align: top; font-weight: 400;
+  padding: 0.45rem 0.7rem 0.45rem 0; border-bottom: 1px solid #E4E7EA; }
+.grid thead th { color: #505A5F; font-size: 0.85rem; vertical-align: bottom; }
+.grid tbody th { width: 26%; }
+.grid a { color: #12436D; }
+.grid td a { font-weight: 700; font-size: 1.1rem; }
+.multiples li { margin: 0 !important; }
+.multiples small { display: block; }
+.grid td small { display: block; }
+.grid small, .multiples small { color: #505A5F; font-size: 0.85rem; }
+.grid img { display: block; width: 132px; height: 36px; }
+.grid .back > * { opacity: 0.75; }
+.stMainBlockContainer:has(.grid) { max-width: 62rem; }
+.multiples { list-style: none; margin: 0 !important; padding: 0 !important;
+  display: grid; gap: 0.9rem 1.4rem;
+  grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); }
+.multiples a { color: #12436D; font-weight: 600; }
+.multiples img { display: block; width: 132px; height: 36px; margin-top: 0.2rem; }
+.box { background: #F3F5F7; border-left: 4px solid #12436D; padding: 0.7rem 1rem; }
+.box h2 { font-size: 1.1rem; padding: 0; margin: 0 0 0.3rem; }
+.box ul { margin: 0; padding-left: 1.1rem; }
+.chip { background: #F3F5F7; border: 1px solid #8A9299; border-radius: 1rem;
+  padding: 0.15rem 0.7rem; font-size: 0.9rem; white-space: nowrap; }
+.paper { display: none; }
+.clear::before { content: "◆ "; }
+.same::before { content: "● "; }
+.unclear::before { content: "○ "; }
+.cards { display: grid;
+  gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); }
+.cards p { margin: 0; }
+.cards > div { border-top: 4px solid #12436D; padding-top: 0.5rem; }
+.cards img { display: block; width: 132px; height: 36px; }
+.cards a { color: #12436D; font-weight: 600; }
+.plain { font: inherit; color: #12436D; background: none; border: 0; cursor: pointer;
+  padding: 0.3rem 0.4rem; text-decoration: underline; }
+.link { margin: 0; }
+.onward { margin: 0.5rem 0 0; }
+.onward a, .foot a { font-weight: 600; color: #12436D; }
+.stMainBlockContainer { padding-top: 3.6rem !important;
+  padding-bottom: 2rem !important; }
+.foot { border-top: 1px solid #C9CFD4; margin-top: 1.6rem; padding-top: 0.8rem;
+  color: #505A5F; font-size: 0.9rem; }
+.foot p { margin: 0 0 0.5rem; }
 .st-key-answer p { font-size: 1.22rem; line-height: 1.5; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {
   color: #505A5F; opacity: 1;
-}
-.stMainBlockContainer [data-testid="stPageLink"] a p {
-  text-decoration: underline; font-weight: 600; color: #12436D;
-}
-.stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }
-/* A link is read to its end, and one to another address of the same page is a link. */
-.stMainBlockContainer [data-testid="stPageLink"] a:not(:hover) {
-  background: transparent;
-}
-.stMainBlockContainer [data-testid="stPageLink"] a :is(span, div, p) {
-  white-space: normal; overflow: visible;
 }
 a:focus-visible, button:focus-visible, summary:focus-visible {
   outline: 3px solid #12436D !important; outline-offset: 2px;
@@ -31,6 +100,14 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 /* A reader's own space between paragraphs would push these words out of their box. */
 :is([data-variant="segmented_control"], summary) p { margin: 0 !important; }
 @media (max-width: 640px) {
+  .grid thead { position: absolute; clip-path: inset(50%); }
+  .grid tr { display: block; border: 1px solid #C9CFD4; margin: 0 0 0.8rem;
+    padding: 0.5rem 0.8rem; }
+  .grid tbody th { width: auto; }
+  .grid th, .grid td { display: block; border: 0; padding: 0.15rem 0; }
+  .grid td[data-what]::before { content: attr(data-what) ": "; color: #505A5F;
+    font-size: 0.85rem; }
+  .grid td small { display: inline; margin-left: 0.4rem; }
   [data-testid="stTable"] :is(td, th) {
     padding: 4px 3px !important; font-size: 0.8rem;
   }
@@ -59,6 +136,8 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
   }
 }
 @media print {
+  .paper { display: block; }
+  .st-key-in_force, details { display: none !important; }
   [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }
 }
 </style>

@@ -10,6 +10,7 @@ from analytics.ground.errors import Refusal
 from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.frame.choices import (
+    AS_PUBLISHED,
     PEER_CHOICES,
     STAGES,
     WHOLE_YEAR,
@@ -65,6 +66,7 @@ def read_view() -> View:
         release=release,
         period=make_period(f"{year} {part}" if part else year),
         where=where,
+        is_published=state.get("residents", AS_PUBLISHED) == AS_PUBLISHED,
         stages=STAGES.get(state.get("stage", ""), (1, 2)),
         peers=PEER_CHOICES.get(state.get("peers", ""), ""),
     )

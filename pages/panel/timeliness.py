@@ -1,100 +1,94 @@
-"""Timeliness: acknowledged and answered in time, days taken, what is overdue."""
+"""Timeliness: answered in time, how late, about what, and what is waiting."""
 
 import streamlit as st
 
-from analytics.bearing.comparison_words import write_named_before
-from analytics.drawing.bars import DAYS
-from analytics.drawing.dots import DOTS, LINE
+from analytics.bearing.comparison_words import write_all_before
+from analytics.drawing.days import draw_days
+from analytics.drawing.dots import DOTS
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
-from analytics.words.narrative import write_sentence
+from analytics.words.narrative import write_alt, write_sentence
 from pages.blocks.analysts import fold_for_analysts
+from pages.blocks.behind import fold_behind
 from pages.blocks.control import show_controls
+from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
+from pages.blocks.lists import show_list
+from pages.blocks.panels import Panel, show_panels
 from pages.blocks.peers import show_peers
-from pages.blocks.trend import choose_part, list_periods
+from pages.blocks.where import show_where
 from pages.frame.view import read_view
 
 
-READINGS = ("", "_without_extension", "_with_extension", "_strict")
-MIDDLES = ("median", "p90")
+READINGS = (
+    "ch02_{stage}",
+    "ch02_{stage}_without_extension",
+    "ch02_{stage}_with_extension",
+    "ch02_{stage}_strict",
+)
 
 view = read_view()
-# Asked for both stages at once: one pass over the complaints instead of two.
-codes = view.ask(
-    *view.name_measures(*(f"ch02_{{stage}}{reading}" for reading in READINGS))
+heads = view.name_measures("ch02_{stage}")
+pairs = view.ask_pairs(*heads)
+now = [result for result, _ in pairs]
+show_head("Timeliness", view, now)
+show_courses(
+    view,
+    heads,
+    "course",
+    notes=[
+        "Each dot is a quarter; the pale bar is what chance alone could make of it."
+    ],
 )
-heads = [f"ch02_{stage}" for stage in view.stages]
-years_before = view.ask(*heads, periods=[view.period_before])
-show_head("Timeliness", view, pick(codes, *heads))
 
-st.header("Answered in the Code’s time", anchor=False)
-for stage in view.stages:
-    results = pick(codes, *(f"ch02_{stage}{reading}" for reading in READINGS))
-    before = pick(years_before, f"ch02_{stage}")
-    show_block(
-        f"Stage {stage}, from tenants",
-        results,
-        view=view,
-        form=DOTS.given(
-            find_band=view.find_band,
-        ),
-        # The figure itself is the page's answer, its range the bar in the picture.
-        lead=[write_named_before(results[0], before[0], view.release.events)],
-        key=f"code_{stage}",
-        level=3,
-    )
+st.header("Is it better than the year before?", anchor=False)
+show_list(write_all_before(pairs, view.release.events))
 
-st.header("Over time", anchor=False)
-part = choose_part(default="quarter")
-answered = [f"answered_in_time_{stage}" for stage in view.stages]
-totals = view.ask(*answered)
-trends = view.ask_each(*answered, by=[part], periods=list_periods(view, part))
-for total, results in zip(totals, trends, strict=True):
-    show_block(
-        results[0].measure.label,
-        results,
-        view=view,
-        form=LINE.given(dimension=part, events=view.release.events),
-        lead=[write_sentence(total)],
-        key=f"trend_{total.measure.id}",
-        level=3,
-    )
-
-st.header("How many working days answers took", anchor=False)
-middles = view.ask(
-    *(f"response_days_{part}_{stage}" for stage in view.stages for part in MIDDLES)
+st.header("How late are late answers?", anchor=False)
+days = view.name_measures("response_days_{stage}")
+middles = view.ask(*view.name_measures("response_days_median_{stage}"))
+limits = find_limits(view.release.clock_rules, view.period)
+taken = view.ask_each(*days, by=["response_days"])
+show_panels(
+    [
+        Panel(
+            heading=f"Stage {stage}",
+            words=write_sentence(middle),
+            picture=draw_days(results, limits[stage]),
+            alt=write_alt("Columns", results[0].measure.label, results),
+        )
+        for stage, results, middle in zip(view.stages, taken, middles, strict=True)
+    ],
+    ["Working days from the start of the clock to the answer. Grey: past the limit."],
 )
-taken = view.ask_each(
-    *(f"response_days_{stage}" for stage in view.stages), by=["response_days"]
-)
-for stage, results in zip(view.stages, taken, strict=True):
-    middle = pick(middles, *(f"response_days_{part}_{stage}" for part in MIDDLES))
-    limit = find_limits(view.release.clock_rules, view.period)[stage]
-    show_block(
-        f"Stage {stage}",
-        [*results, *middle],
-        view=view,
-        form=DAYS.given(limit=limit),
-        lead=[write_sentence(result) for result in middle],
-        key=f"days_{stage}",
-        level=3,
-    )
+fold_behind(view, [each for results in taken for each in results], "days")
 
-waiting = [f"{name}_{stage}" for name in ("open", "overdue") for stage in view.stages]
-show_block(
-    "Waiting for an answer now",
-    view.ask(*waiting),
-    view=view,
-    key="waiting",
-)
+show_where(view, "answered_in_time_{stage}", "Where are answers late?", "Late")
+
+st.header("Who is waiting now?", anchor=False)
+waiting = view.ask(*view.name_measures("open_{stage}", "overdue_{stage}"))
+show_list(write_sentence(each) for each in waiting)
+fold_behind(view, waiting, "waiting")
 
 fold = fold_for_analysts("months that stand out, acknowledgements, peers")
 if fold.open:
     with fold:
+        st.header("With and without an extension", anchor=False)
+        ids = [each.format(stage=stage) for stage in view.stages for each in READINGS]
+        codes = view.ask(*ids)
+        for stage in view.stages:
+            results = pick(codes, *(each.format(stage=stage) for each in READINGS))
+            show_block(
+                f"Stage {stage}, from tenants",
+                results,
+                view=view,
+                form=DOTS,
+                key=f"code_{stage}",
+                level=3,
+            )
         st.header("Does any month stand out?", anchor=False)
-        judged = ("answered_in_time_{stage}", "response_days_median_{stage}")
+        judged = ("ch02_{stage}", "response_days_median_{stage}")
         show_controls(view, *view.name_measures(*judged))
         show_block(
             "Acknowledged in time",
@@ -103,4 +97,4 @@ if fold.open:
             form=DOTS,
             key="acknowledged",
         )
-        show_peers(pick(codes, *heads), view)
+        show_peers(now, view)

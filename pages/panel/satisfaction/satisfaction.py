@@ -2,63 +2,82 @@
 
 import streamlit as st
 
-from analytics.bearing.comparison_words import write_before
-from analytics.drawing.bars import PIECES
-from analytics.drawing.dots import DOTS
-from analytics.words.narrative import write_dated, write_interval, write_sentence
+from analytics.bearing.comparison_words import write_all_before
+from analytics.drawing.course import draw_course
+from analytics.drawing.palette import ANSWER_COLOURS, ANSWER_TEXT_COLOURS
+from analytics.drawing.pieces import draw_pieces
+from analytics.words.narrative import write_alt, write_interval, write_sentence
 from pages.blocks.analysts import fold_for_analysts
-from pages.blocks.figure import show_block
+from pages.blocks.behind import fold_behind
+from pages.blocks.courses import find_bands, list_years, show_courses
+from pages.blocks.figure import show_gap
 from pages.blocks.head import show_head
+from pages.blocks.lists import show_list
+from pages.blocks.panels import Panel, show_panels
 from pages.blocks.peers import show_peers
 from pages.frame.view import read_view
 from pages.panel.satisfaction.themes import show_survey_themes
 
 
+CLOSURE = ("closure_satisfaction", "closure_response_rate")
+
 view = read_view()
-years = [view.year, view.period_before]
-results = view.ask("tp09", periods=years)
-result, before = results[0], results[-1]
-show_head("Satisfaction", view, [result], [write_interval(result)])
-
-show_block(
-    "What tenants say in the yearly survey",
-    results,
-    view=view,
-    form=DOTS.given(find_band=view.find_band),
-    lead=[
-        write_dated(result),
-        write_before(result, before, view.release.events),
-    ],
-    key="tp09",
-)
-answers = view.ask("tp09_answers", by=["answer"], periods=years)
-show_block(
-    "The five answers",
-    answers,
-    view=view,
-    form=PIECES,
-    key="answers",
-)
-show_survey_themes(view.release)
-
-st.header("When a complaint is closed", anchor=False)
-for name, dimension in (
-    ("closure_satisfaction", "quarter"),
-    ("closure_response_rate", "quarter"),
-    ("closure_satisfaction", "theme"),
-):
-    results = view.ask(name, by=[dimension])
-    show_block(
-        f"{results[0].measure.label}, by {dimension}",
-        results,
-        view=view,
-        form=DOTS,
-        lead=[write_sentence(results[0])],
-        key=f"{name}_{dimension}",
-        level=3,
+years = list_years(view)
+course = view.ask("tp09", periods=years)
+pairs = view.ask_pairs("tp09")
+result = pairs[0][0]
+show_head("Satisfaction", view, [result])
+answers = view.ask("tp09_answers", by=["answer"], periods=years[-2:])
+target = view.release.landlord.targets.get("tp09")
+pieces = [each for each in answers if each.group and each.is_ok]
+panels = [
+    Panel(
+        heading="Satisfied, year by year",
+        picture=draw_course(
+            course,
+            "year",
+            bands=find_bands(view, ["tp09"], years).get("tp09"),
+            target=target.value if target else None,
+        ),
+        alt=write_alt("Line over time", result.measure.label, course),
     )
+]
+if pieces:
+    panels.append(
+        Panel(
+            heading="The five answers",
+            picture=draw_pieces(pieces, "answer", ANSWER_COLOURS, ANSWER_TEXT_COLOURS),
+            alt=write_alt("Stacked bars", pieces[0].measure.label, pieces),
+        )
+    )
+if any(each.is_ok for each in course):
+    show_panels(
+        panels,
+        ["Each dot is a year; the pale bar is what asking others could have given."],
+    )
+fold_behind(view, [*course, *answers], "survey")
 
-fold = fold_for_analysts("peers")
+st.header("Is it better than the year before?", anchor=False)
+show_list(
+    [
+        *write_all_before(pairs, view.release.events),
+        write_interval(result),
+        "The survey asks all tenants once a year: it has no areas and no months.",
+    ]
+)
+show_survey_themes(view.release, view.period.year)
+
+st.header("What do people say when a complaint is closed?", anchor=False)
+closure = view.ask(*CLOSURE)
+if any(each.is_ok for each in closure):
+    show_list(write_sentence(each) for each in closure)
+    names = [each.measure.label for each in closure]
+    show_courses(view, CLOSURE, "closure", headings=names)
+else:
+    show_gap(closure[0])
+
+fold = fold_for_analysts("peers, closure by theme")
 if fold.open:
     with fold:
+        fold_behind(view, view.ask(CLOSURE[0], by=["theme"]), "closure_theme")
         show_peers([result], view)

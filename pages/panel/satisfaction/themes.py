@@ -6,22 +6,32 @@ from analytics.behind.records import (
     list_survey_themes,
 )
 from analytics.figures.open_release import OpenRelease
-from analytics.words.names import list_words
+from analytics.words.names import list_words, lower_first
+from pages.blocks.lists import show_list
 from pages.blocks.values import write_value
-from pages.frame.escape import escape
 
 
-def show_survey_themes(release: OpenRelease) -> None:
-    """What people surveyed most often asked to be improved, year by year."""
-    st.header("What people asked to be improved", anchor=False)
-    rows = [row for row in list_survey_themes(release) if row["improvement_themes"]]
+def show_survey_themes(release: OpenRelease, year: str) -> None:
+    """What people surveyed most often asked to be improved, in a year or before it.
+
+    The landlord lists the themes, without their numbers.
+    """
+    rows = [
+        row
+        for row in list_survey_themes(release)
+        if row["improvement_themes"] and row["reporting_year"] <= year
+    ]
+    st.header("What did people ask to be improved?", anchor=False)
     if not rows:
         st.markdown("The release does not have what people asked to be improved\\.")
-    has_groups = len({row["tenure"] for row in rows}) > 1
+        return
+    latest = rows[0]["reporting_year"]
+    asked: dict[str, list[str]] = {}
     for row in rows:
-        themes = list_words(row["improvement_themes"])
-        asked = f", {write_value(row['tenure'], 'tenure')}" if has_groups else ""
-        year = f"{escape(row['reporting_year'])}{asked}"
-        st.markdown(f"**{year}**\\: {escape(themes)}\\.")
-    if rows:
-        st.caption("The themes as the landlord lists them, without their numbers.")
+        if row["reporting_year"] == latest:
+            words = list_words(row["improvement_themes"])
+            asked.setdefault(words, []).append(write_value(row["tenure"], "tenure"))
+    show_list(
+        f"{latest}, {lower_first(list_words(people))}: {words}."
+        for words, people in asked.items()
+    )

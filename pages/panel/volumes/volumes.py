@@ -1,75 +1,61 @@
-"""Volumes: how many complaints, over time, from whom and about what."""
+"""Volumes: how many complaints, in every year known, from whom and about what."""
 
 import streamlit as st
 
-from analytics.bearing.comparison_words import write_named_before
-from analytics.drawing.bars import BARS, COLUMNS
-from analytics.drawing.dots import DOTS
-from analytics.view import flatten
-from analytics.words.narrative import write_leading, write_sentence
+from analytics.bearing.comparison_words import write_all_before
+from analytics.bearing.peers.quartiles import write_bands
+from analytics.drawing.bars import BARS
+from analytics.words.narrative import write_sentence
 from pages.blocks.analysts import fold_for_analysts
+from pages.blocks.bars import show_counts
+from pages.blocks.behind import fold_behind
 from pages.blocks.control import show_controls
+from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
+from pages.blocks.lists import show_list
 from pages.blocks.low_volume import show_low_volume
 from pages.blocks.peers import show_peers
-from pages.blocks.trend import choose_part, list_periods
 from pages.frame.view import read_view
-from pages.panel.volumes.earlier import show_earlier
+from pages.panel.volumes.earlier import show_years
 
 
 view = read_view()
-rates = [f"ch01_{stage}" for stage in view.stages]
-counts = [f"received_{stage}" for stage in view.stages]
-homes = [f"received_per_1000_{stage}" for stage in view.stages]
+counts = view.name_measures("received_{stage}")
+rates = view.name_measures("ch01_{stage}")
+show_head("Volumes", view, view.ask(*counts))
+show_years(view, counts)
 
+st.header("Is that many?", anchor=False)
 pairs = view.ask_pairs(*rates)
-heads = [now for now, _ in pairs]
-show_head("Volumes", view, heads)
-
-show_block(
-    "Tenants’ complaints for every 1,000 homes",
-    flatten(pairs),
-    view=view,
-    form=DOTS.given(find_band=view.find_band),
-    lead=[
-        *(write_named_before(*pair, view.release.events) for pair in pairs),
-    ],
-    key="rates",
+now = [result for result, _ in pairs]
+show_list(
+    [
+        *(
+            " ".join([write_sentence(each), *write_bands([view.find_band(each)])])
+            for each in now
+        ),
+        *write_all_before(pairs, view.release.events),
+    ]
 )
-show_low_volume(heads, view)
+fold_behind(view, now, "rates")
+show_low_volume(now, view)
 
-st.header("Complaints received over time", anchor=False)
-part = choose_part()
-totals = view.ask(*counts)
-trends = view.ask_each(*counts, by=[part], periods=list_periods(view, part))
-for total, trend in zip(totals, trends, strict=True):
-    show_block(
-        trend[0].measure.label,
-        trend,
-        view=view,
-        form=COLUMNS.given(dimension=part, events=view.release.events),
-        lead=[write_sentence(total)],
-        key=f"trend_{total.measure.id}",
-        level=3,
-    )
-show_earlier(view.release)
+st.header("Quarter by quarter", anchor=False)
+show_courses(view, counts, "course")
 
 for title, dimension in (
-    ("Who complained", "tenure"),
-    ("What they were about", "service_area"),
+    ("Who complained?", "tenure"),
+    ("What about?", "service_area"),
 ):
     st.header(title, anchor=False)
-    for results in view.ask_each(*counts, by=[dimension]):
-        show_block(
-            results[0].measure.label,
-            results,
-            view=view,
-            form=BARS,
-            lead=[write_leading(results)],
-            key=f"{dimension}_{results[0].measure.id}",
-            level=3,
-        )
+    found = view.ask_each(*counts, by=[dimension])
+    columns = {
+        f"Stage {stage}": results
+        for stage, results in zip(view.stages, found, strict=True)
+    }
+    show_counts(view, title, columns)
+    fold_behind(view, [each for results in found for each in results], dimension)
 
 fold = fold_for_analysts("months that stand out, rates by residents, peers")
 if fold.open:
@@ -78,7 +64,7 @@ if fold.open:
         show_controls(view, *counts, among={"received_2": "received_1"})
         show_block(
             "For every 1,000 homes of the same residents",
-            view.ask(*homes, by=["tenure"]),
+            view.ask(*view.name_measures("received_per_1000_{stage}"), by=["tenure"]),
             view=view,
             key="homes",
             level=3,
@@ -92,4 +78,4 @@ if fold.open:
             lead=[write_sentence(mentions[0])],
             key="mentions",
         )
-        show_peers(heads, view)
+        show_peers(now, view)

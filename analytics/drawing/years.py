@@ -1,0 +1,52 @@
+"""Counts of whole years as columns, those that were only printed among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analytics.drawing.course import find_top
+from analytics.drawing.palette import GRID, LANDLORD, PAPER, QUIET
+from analytics.drawing.svg import draw_box, draw_rule, draw_svg, draw_text
+
+
+WIDTH, HEIGHT = 344, 190
+LEFT, RIGHT, TOP, BOTTOM = 8, 336, 30, 158
+WIDEST = 54
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One year: its name, its count, and whether rows stand behind all of it.
+
+    `value` is None where the year is not known.
+    """
+
+    name: str
+    value: float | None
+    text: str
+    is_whole: bool = True
+
+
+def draw_years(columns: Sequence[Column], top: float | None = None) -> str:
+    """Columns from nought as SVG; what is printed only, or not complete, is an outline.
+
+    Given a `top`, several pictures are of one scale.
+    """
+    highest = top or find_highest(columns)
+    step = (RIGHT - LEFT) / max(len(columns), 1)
+    width = min(step * 0.72, WIDEST)
+    marks = [draw_rule((LEFT, BOTTOM, RIGHT, BOTTOM), GRID)]
+    for place, column in enumerate(columns):
+        middle = LEFT + step * (place + 0.5)
+        marks.append(draw_text(middle, BOTTOM + 20, column.name, colour=QUIET, size=12))
+        height = (BOTTOM - TOP) * (column.value or 0) / highest
+        if column.value is not None:
+            corner = (middle - width / 2, BOTTOM - height)
+            fill = LANDLORD if column.is_whole else PAPER
+            marks.append(draw_box(corner, (width, height), fill, LANDLORD))
+        marks.append(draw_text(middle, BOTTOM - height - 7, column.text, weight=600))
+    return draw_svg(WIDTH, HEIGHT, marks)
+
+
+def find_highest(columns: Sequence[Column]) -> float:
+    """The upper end of a scale for some columns."""
+    return find_top(each.value for each in columns if each.value is not None)

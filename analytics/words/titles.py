@@ -1,0 +1,57 @@
+"""A page's title: what it found, counts first, and of which period."""
+
+from collections.abc import Sequence
+
+from analytics.ground.rounding import write_count
+from analytics.measures.result import Result
+from analytics.words.cells import write_counts
+from analytics.words.names import MADE_UP, name_population, write_period
+
+
+def write_title(results: Sequence[Result]) -> str:
+    """What a page found, from one figure or one at each stage.
+
+    "63 of 74 stage 1 complaints from tenants were answered in time in 2024-25, and 11
+    of 16 at stage 2". It says counts and claims no change.
+    """
+    first, *others = results
+    words = f"{write_found(first)} in {write_period(first.period)}"
+    words += "".join(f", and {write_short(each)} at stage 2" for each in others)
+    made_up = any(each.is_made_up for each in results)
+    return f"{words} ({MADE_UP})" if made_up else words
+
+
+def write_found(result: Result) -> str:
+    """What was found of a whole population, without the period."""
+    measure, whole = result.measure, name_population(result)
+    if result.status == "undefined":
+        return f"No {whole}"
+    if not result.is_ok and result.status != "too_few":
+        return f"{measure.label}: {result.shown}"
+    if measure.weight_column:
+        return f"{write_short(result)} {whole} {measure.counted}"
+    if measure.has_parts:
+        pending = f"; {result.pending:,} can still be," if result.pending else ""
+        return f"{write_short(result)} {whole} {measure.counted}{pending}"
+    if measure.is_per_home:
+        amount = 1 if result.numerator == 1 else 2
+        words = name_population(result, amount)
+        return f"{write_count(result.counted) if result.counted else 'No'} {words}"
+    if measure.kind == "count":
+        amount = 1 if result.numerator == 1 else 2
+        number = result.shown if result.numerator else "No"
+        return f"{number} {name_population(result, amount)}"
+    return f"{measure.label}: {result.shown}"
+
+
+def write_short(result: Result) -> str:
+    """The counts alone, as people say them."""
+    if not result.is_ok and result.status != "too_few":
+        return result.shown
+    if result.measure.weight_column:
+        return f"{result.shown} of"
+    if not result.measure.has_parts:
+        return write_count(result.counted)
+    if result.pending:
+        return f"{write_count(result.counted)} of {write_count(result.decided)} decided"
+    return write_counts(result)

@@ -1,0 +1,103 @@
+"""Counts of groups as a table with bars: each row opens its cases."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from analytics.measures.dimensions import NOT_RECORDED
+from analytics.measures.result import Result
+from analytics.view import View
+from analytics.words.names import name_group
+from pages.blocks.cases import write_cases_href
+from pages.frame.markup import Markup, show_markup
+
+
+# What stands in a cell: its number, and its words.
+Cell = tuple[float, str]
+
+
+def show_bars(
+    view: View,
+    caption: str,
+    columns: Mapping[str, Sequence[Result]],
+    names: Sequence[str],
+    *,
+    name: Callable[[Result], str],
+    write: Callable[[Result], Cell],
+) -> None:
+    """A table of groups, a column of bars for each series, in the order of the names.
+
+    Every column's bars are of one scale, so that a longer one is more. The words say
+    the number: the bar is for eyes alone.
+    """
+    cells = {
+        heading: {name(each): each for each in results}
+        for heading, results in columns.items()
+    }
+    largest = max(
+        (write(each)[0] for many in cells.values() for each in many.values()),
+        default=0,
+    )
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(each) for each in cells
+    )
+    rows = [
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            group,
+            Markup("").join(
+                write_bar(view, many.get(group), write, largest)
+                for many in cells.values()
+            ),
+        )
+        for group in names
+    ]
+    show_markup(
+        Markup(
+            '<table class="bars"><caption class="unseen">{}</caption><thead><tr>'
+            "<td></td>{}</tr></thead><tbody>{}</tbody></table>"
+        ).format(caption, head, Markup("").join(rows))
+    )
+
+
+def show_counts(
+    view: View, caption: str, columns: Mapping[str, Sequence[Result]]
+) -> None:
+    """Counts of groups, those with most in the first column first."""
+    groups = {
+        heading: [each for each in results if each.group]
+        for heading, results in columns.items()
+    }
+    sizes: dict[str, tuple[float, ...]] = {}
+    for place, results in enumerate(groups.values()):
+        for each in results:
+            size = list(sizes.get(name_group(each), (0.0,) * len(groups)))
+            size[place] = -float(each.counted)
+            sizes[name_group(each)] = tuple(size)
+    show_bars(
+        view,
+        caption,
+        groups,
+        sorted(sizes, key=lambda name: (name == NOT_RECORDED, sizes[name], name)),
+        name=name_group,
+        write=lambda each: (float(each.counted), each.shown),
+    )
+
+
+def write_bar(
+    view: View,
+    result: Result | None,
+    write: Callable[[Result], Cell],
+    largest: float,
+) -> Markup:
+    """A cell: its bar and its words, as a link where there is anything behind it."""
+    if result is None:
+        return Markup("<td>–</td>")
+    number, words = write(result)
+    width = 100 * number / largest if largest else 0
+    bar = Markup(
+        '<span class="track"><span class="bar" style="width:{:.1f}%"></span></span>'
+    ).format(width)
+    bar = bar if number else Markup("")
+    if not result.is_ok or not (result.cases or result.counted):
+        return Markup("<td>{}</td>").format(words)
+    return Markup('<td><a data-go="" href="{}"><span>{}</span>{}</a></td>').format(
+        write_cases_href(view, result), words, bar
+    )

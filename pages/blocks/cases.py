@@ -1,0 +1,37 @@
+"""From a figure to its cases, for whoever may see them; to its origin for others."""
+
+from analytics.behind.cases import may_see_rows
+from analytics.measures.base import ALL, COUNTED, REST
+from analytics.measures.dimensions import TIME_DIMENSIONS
+from analytics.measures.result import Result
+from analytics.view import View
+from pages.frame import entries
+from pages.frame.address import write_group
+from pages.frame.choices import WHOLE_YEAR
+from pages.frame.linking import write_href
+
+
+def find_part(result: Result) -> str:
+    """Which of a figure's rows want a look: those that fell short, else those counted.
+
+    All of them where there is none of those.
+    """
+    measure = result.measure
+    if not measure.has_parts:
+        return ALL
+    falls_short = measure.improvement_direction == "increase"
+    part, amount = (REST, result.rest) if falls_short else (COUNTED, result.counted)
+    return part if amount > 0 else ALL
+
+
+def write_cases_href(view: View, result: Result, part: str = "") -> str:
+    """The address of the cases behind a figure; of its origin where rows are hidden."""
+    carried = {"measure": result.measure.id, "year": result.period.year}
+    if result.group:
+        carried |= {"by": ",".join(result.group), "group": write_group(result)}
+    if any(name in result.group for name in TIME_DIMENSIONS):
+        # The part of the year is in the group.
+        carried["part"] = WHOLE_YEAR
+    if not may_see_rows(view.release, result.measure):
+        return write_href(entries.NUMBER, carried)
+    return write_href(entries.CASES, {**carried, "rows": part or find_part(result)})

@@ -1,0 +1,62 @@
+"""Where a share falls short, or falls: the areas, those with most first."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analytics.ground.rounding import write_count
+from analytics.measures.result import Result
+from analytics.view import View
+from analytics.words.names import list_words, name_group
+from pages.blocks.bars import Cell, show_bars
+from pages.blocks.behind import fold_behind
+from pages.frame.markup import Markup, show_markup
+
+
+DIMENSION = "service_area"
+
+
+def show_where(view: View, measure: str, title: str, what: str) -> None:
+    """A share by service area, the areas with most of it first.
+
+    Of a share of which more is wanted, those are counted that fell short. Areas with
+    none stand in one sentence.
+    """
+    st.header(title, anchor=False)
+    found = view.ask_each(*view.name_measures(measure), by=[DIMENSION])
+    columns = {
+        f"{what} at stage {stage}": [each for each in results if each.group]
+        for stage, results in zip(view.stages, found, strict=True)
+    }
+    sizes: dict[str, float] = {}
+    for results in columns.values():
+        for each in results:
+            name = name_group(each)
+            sizes[name] = sizes.get(name, 0) + count_worry(each)
+    names = sorted(sizes, key=lambda name: (-sizes[name], name.lower()))
+    some = [name for name in names if sizes[name]]
+    if some:
+        write: Callable[[Result], Cell] = write_worry
+        show_bars(view, title, columns, some, name=name_group, write=write)
+    none = [name for name in names if not sizes[name]]
+    said = "A complaint about several areas is in each of them."
+    if none:
+        said += f" {what} in none: {list_words(none)}."
+    show_markup(Markup('<p class="note">{}</p>').format(said))
+    fold_behind(view, [each for results in found for each in results], "where")
+
+
+def count_worry(result: Result) -> float:
+    """How many fell short where more is wanted, else how many count."""
+    if not result.is_ok:
+        return 0.0
+    wants_more = result.measure.improvement_direction == "increase"
+    return float(result.rest if wants_more else result.counted)
+
+
+def write_worry(result: Result) -> Cell:
+    """The same as a number and in words: "4 of 41"."""
+    if not result.is_ok:
+        return 0.0, result.shown
+    number = count_worry(result)
+    return number, f"{number:,.0f} of {write_count(result.cases)}"

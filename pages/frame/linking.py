@@ -1,0 +1,108 @@
+"""Links in our own HTML: written here, and followed without loading the page anew.
+
+Streamlit's own links are an element each, none can stand in a table, and they carry
+filters by a way of their own. These are plain links that hold the whole view, so that
+they open in a new tab as well. A press is made a step of the browser's history, which
+Streamlit follows as it follows Back: what stands in the address is what is shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.frame.choices import CARRIED
+from pages.frame.entries import HOME, MENU, find_address
+from pages.frame.filters import read_in_force
+from pages.frame.markup import Markup
+
+
+# A press on one of our links, or on the button that copies the address.
+SCRIPT = """
+export default function({data}) {
+  const query = new URLSearchParams(location.search);
+  for (const [name, values] of Object.entries(data.query))
+    if (!query.has(name)) for (const value of values) query.append(name, value);
+  if (query.toString() !== new URLSearchParams(location.search).toString())
+    history.replaceState(history.state, '', `${location.pathname}?${query}`);
+  const copy = (button) => {
+    const show = () => prompt('The link to this view', location.href);
+    const done = () => { button.textContent = 'Link copied'; };
+    // Browsers give the clipboard to a page of this machine or of https alone.
+    if (!navigator.clipboard) return show();
+    navigator.clipboard.writeText(location.href).then(done, show);
+  };
+  const press = (event) => {
+    const from = event.target.closest && event.target.closest('[data-go],[data-copy]');
+    const wantsTab = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!from || event.button || wantsTab) return;
+    event.preventDefault();
+    if (from.hasAttribute('data-copy')) return copy(from);
+    history.pushState({}, '', from.href);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
+  // Once: the page stays the same however often it is drawn.
+  if (window.linksAreFollowed) return;
+  window.linksAreFollowed = true;
+  document.addEventListener('click', press);
+}
+"""
+
+listen = st.components.v2.component("links", js=SCRIPT)
+
+# What a link can carry besides the filters in force.
+Carried = Mapping[str, str | Sequence[str]]
+
+
+def follow_links(page: str) -> None:
+    """Have presses on our links followed; once on each page.
+
+    Streamlit takes the query out of the address when it turns to another page, and
+    writes again only what a reader changes there; so it is told here, page by page.
+    """
+    carried = {key: st.query_params.get_all(key) for key in CARRIED}
+    asked = {key: values for key, values in carried.items() if values}
+    listen(
+        key="links",
+        height=1,
+        data={"page": page, "query": {**read_in_force(), **asked}},
+    )
+
+
+def write_href(page: str, carried: Carried | None = None) -> str:
+    """The address of a page, with the filters in force and what else it is about.
+
+    A filter that is carried takes the place of the one in force.
+    """
+    query = {**read_in_force(), **(carried or {})}
+    address = find_address(page)
+    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+
+
+def write_link(page: str, words: str, carried: Carried | None = None) -> Markup:
+    """A link to a page, with the filters in force and what else it is about."""
+    href = write_href(page, carried)
+    return Markup('<a data-go="" href="{}">{}</a>').format(href, words)
+
+
+def write_menu(name: str, current: str) -> Markup:
+    """The menu: every page by section, the current one marked for eyes and ears."""
+    sections = []
+    for section, entries in MENU.items():
+        links = [
+            Markup('<li><a data-go="" href="{}"{}>{}</a></li>').format(
+                write_href(entry.path),
+                Markup(' aria-current="page"')
+                if entry.address == (current or HOME.address)
+                else "",
+                entry.title,
+            )
+            for entry in entries
+        ]
+        sections.append(
+            Markup("<h2>{}</h2><ul>{}</ul>").format(section, Markup("").join(links))
+        )
+    return Markup('<nav class="menu" aria-label="Pages"><p>{}</p>{}</nav>').format(
+        name, Markup("").join(sections)
+    )
