@@ -64,8 +64,13 @@ def show_courses(
     part: TimePart = "quarter",
     headings: Sequence[str] = (),
     notes: Sequence[str] = (),
+    names_events: bool = True,
 ) -> None:
-    """The course of some measures over all years, beside each other, on one scale."""
+    """The course of some measures over all years, beside each other.
+
+    Those of one unit are of one scale. What happened is named under the first of
+    several on a page.
+    """
     years = list_years(view)
     totals = view.ask(*ids)
     courses = [
@@ -74,8 +79,7 @@ def show_courses(
     ]
     events = letter_events(view, courses, part)
     bands = find_bands(view, ids, years)
-    values = [float(each.value) for many in courses for each in many if each.value]
-    top = find_top(values, courses[0][0].measure.ceiling if courses[0] else None)
+    tops = find_tops(courses)
     panels = []
     names = headings or [f"Stage {stage}" for stage in view.stages]
     targets = []
@@ -92,7 +96,7 @@ def show_courses(
                     bands=bands.get(total.measure.id),
                     target=target.value if target else None,
                     events=events,
-                    top=top,
+                    top=tops.get(total.measure.unit),
                 ),
                 alt=write_alt(name_form(total), total.measure.label, course),
                 hits=list_presses(view, course),
@@ -105,8 +109,20 @@ def show_courses(
     found = next((band for many in bands.values() for band in many.values()), None)
     if found:
         said.append(f"Grey boxes: the middle half of {found.group.noun}, by year.")
-    show_panels(panels, [" ".join(said), *write_events(events)])
+    told = write_events(events) if names_events else []
+    show_panels(panels, [" ".join(said), *told])
     fold_behind(view, [each for many in courses for each in many], key)
+
+
+def find_tops(courses: Sequence[Sequence[Result]]) -> dict[str, float]:
+    """The upper end of the scale for each unit."""
+    tops: dict[str, float] = {}
+    for course in courses:
+        for measure in {each.measure for each in course}:
+            values = [float(each.value) for each in course if each.value is not None]
+            top = find_top(values, measure.ceiling)
+            tops[measure.unit] = max(top, tops.get(measure.unit, 0))
+    return tops
 
 
 def name_form(result: Result) -> str:

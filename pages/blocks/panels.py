@@ -51,11 +51,10 @@ def write_panel(panel: Panel) -> Markup:
         ).format(hit.href, hit.words, hit.start, hit.width)
         for hit in panel.hits
     ]
-    return Markup(
-        '<div class="panel">{}{}<div class="picture">{}{}</div></div>'
-    ).format(
-        heading, words, write_picture(panel.picture, panel.alt), Markup("").join(hits)
+    picture = Markup('<div class="picture">{}{}</div>').format(
+        write_picture(panel.picture, panel.alt), Markup("").join(hits)
     )
+    return Markup('<div class="panel">{}{}{}</div>').format(heading, words, picture)
 
 
 def show_panels(panels: Sequence[Panel], notes: Sequence[str] = ()) -> None:

@@ -107,6 +107,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
   .grid th, .grid td { display: block; border: 0; padding: 0.15rem 0; }
   .grid td[data-what]::before { content: attr(data-what) ": "; color: #505A5F;
     font-size: 0.85rem; }
+  .grid td.nothing { display: none; }
   .grid td small { display: inline; margin-left: 0.4rem; }
   [data-testid="stTable"] :is(td, th) {
     padding: 4px 3px !important; font-size: 0.8rem;

@@ -7,6 +7,7 @@ from pages.audit.cases.rows import choose_case, choose_rows, show_case, show_row
 from pages.blocks.head import show_head
 from pages.blocks.links import link_number
 from pages.frame.address import choose_group, choose_measure, read_cut, read_measure
+from pages.frame.escape import escape
 from pages.frame.view import read_view
 
 
@@ -25,4 +26,5 @@ if may_see_rows(view.release, measure):
     show_case(choose_case(frame), view)
 else:
     with holder:
-        show_head("Cases", view, [view.ask_one(measure.id)], [FOR_INSIDE_ONLY])
+        show_head("Cases", view, [view.ask_one(measure.id)])
+    st.markdown(escape(FOR_INSIDE_ONLY))

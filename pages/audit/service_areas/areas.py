@@ -14,12 +14,12 @@ from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.cells import write_cell, write_counted
 from analytics.words.names import MADE_UP, name_group
-from analytics.words.narrative import write_beside
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import show_definitions
 from pages.frame.address import warn
 from pages.frame.choices import list_areas
 from pages.frame.escape import escape
+from pages.frame.marks import mark
 
 
 AREA = "service_area"
@@ -43,9 +43,6 @@ TABLES = {
 
 # An area that is in none of these was not in use in the period.
 IN_USE = ("service_area_mentions", "answered_in_time_1")
-
-# Links to areas stand in so many columns.
-LINK_COLUMNS = 3
 
 
 def count_what_matters(result: Result) -> float:
@@ -128,7 +125,6 @@ def list_shown(rows: dict[str, dict[str, Result]]) -> list[str]:
 
 def show_standing(results: list[Result]) -> None:
     """Which areas differ from the others by more than chance would make."""
-    st.header("Does any area stand out?", anchor=False)
     for measure in SHOWN:
         parts = [each for each in results if each.measure.id == measure]
         whole, *areas = parts
@@ -145,7 +141,7 @@ def show_standing(results: list[Result]) -> None:
         sentences = [
             f"**{escape(whole.measure.short_label)}**\\: "
             f"{escape(write_many(comparisons, 'area'))}",
-            *(escape(sentence) for sentence in clear),
+            *(escape(mark(sentence)) for sentence in clear),
         ]
         st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
@@ -194,68 +190,11 @@ def find_ombudsman(landlord: Landlord, area: str) -> str | None:
     return named.get(area)
 
 
-def link_areas(view: View, results: list[Result]) -> None:
-    """A way to each area, which keeps the other filters.
-
-    Buttons, because a link to the page one is on leaves its filters as they are.
-    """
-    offered = list_areas(view.release)
-    found = dict.fromkeys(result.group[AREA] for result in results if result.group)
-    names = [name for name in found if name in offered]
-    columns = st.columns(LINK_COLUMNS)
-    length = -(-len(names) // LINK_COLUMNS)
-    for place, name in enumerate(names):
-        with columns[place // length]:
-            offer_area(name, [name])
-    if view.where.get(AREA):
-        offer_area("All service areas", [])
-
-
-def offer_area(label: str, chosen: list[str]) -> None:
-    """A button that shows some areas and no others."""
-    st.button(
-        escape(label),
-        type="tertiary",
-        key=f"show_{label}",
-        on_click=choose_areas,
-        args=(chosen,),
-    )
-
-
-def choose_areas(chosen: list[str]) -> None:
-    """Set the filter of the menu."""
-    st.session_state["area"] = chosen
-
-
-def show_ombudsmen(view: View) -> None:
-    """Which Ombudsman the chosen areas go to."""
-    for area in view.where.get(AREA, ()):
-        ombudsman = find_ombudsman(view.release.landlord, area)
-        if ombudsman is None:
-            words = "which Ombudsman they go to is not said in landlord.toml."
-        else:
-            words = f"they go to the {OMBUDSMAN_NAMES[ombudsman][1]}."
-        st.markdown(f"Complaints about **{escape(area)}**\\: {escape(words)}")
-
-
-def offer_shown(results: list[Result]) -> None:
-    """A download of everything the page shows of the chosen areas."""
-    st.header("Take it away", anchor=False)
-    st.markdown("Every figure above\\, each with its definition and release\\.")
-    offer_results(results, "service_area", "everything above")
-
-
-def write_pairs(results: list[Result]) -> list[str]:
-    """The totals as sentences: each of the chosen areas with all areas after it."""
-    totals = [result for result in results if result.is_total]
-    pairs = []
-    for result in totals:
-        other = next(
-            each
-            for each in totals
-            if (each.measure, each.period) == (result.measure, result.period)
-            and each.filters != result.filters
-        )
-        if AREA in result.filters:
-            pairs.append(write_beside(result, other))
-    return pairs
+def list_named(view: View, results: list[Result]) -> list[str]:
+    """Areas the landlord lists that nobody complained about in the view."""
+    found = {
+        result.group[AREA]
+        for result in results
+        if result.group and result.measure.id == IN_USE[0] and result.counted
+    }
+    return [name for name in list_areas(view.release) if name not in found]

@@ -1,93 +1,72 @@
-"""Service areas: all of them in one table, and the chosen beside all together."""
+"""Service areas: beside each other, those chosen in their own words, and the wards."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-from analytics.drawing.bars import COLUMNS
-from analytics.drawing.charts import Form
-from analytics.drawing.dots import DOTS, LINE
+from analytics.standing_out import list_areas
 from analytics.words.names import list_words
 from analytics.words.narrative import write_leading
 from pages.audit.service_areas.areas import (
     AREA,
     ask_areas,
-    link_areas,
-    offer_shown,
+    list_named,
     show_areas,
-    show_ombudsmen,
     show_standing,
-    write_pairs,
 )
-from pages.blocks.figure import show_block
+from pages.audit.service_areas.one_area import show_area
+from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.head import show_head
-from pages.blocks.trend import choose_part, list_periods
+from pages.blocks.multiples import show_multiples
+from pages.frame import entries
+from pages.frame.linking import write_link
+from pages.frame.markup import Markup, show_markup
 from pages.frame.view import read_view
 
 
-# Heading, measures, cut and chart of each block about the chosen areas.
-BLOCKS: tuple[tuple[str, list[str], list[str], Form | None], ...] = (
-    ("Answered in the Code’s time", ["answered_in_time_{stage}"], [], DOTS),
-    (
-        "Complaints and mentions",
-        ["service_area_mentions", "received_{stage}"],
-        [],
-        None,
-    ),
-    (
-        "Working days to answer",
-        ["response_days_median_{stage}", "response_days_p90_{stage}"],
-        [],
-        None,
-    ),
-    ("Upheld or partly upheld", ["upheld_share_{stage}"], [], DOTS),
-    ("Outcomes", ["outcomes_{stage}"], ["outcome"], None),
-    ("Learning actions", ["actions"], ["status"], None),
-)
-OVER_TIME = {"received_{stage}": COLUMNS, "answered_in_time_{stage}": LINE}
-
 view = read_view()
 chosen = view.where.get(AREA, ())
-answers = view.ask(*view.name_measures("answered_in_time_{stage}"))
 areas = ask_areas(view)
 if chosen:
+    # Each by itself: two that are chosen stay apart.
+    apart = [replace(view, where={**view.where, AREA: (name,)}) for name in chosen]
+    answers = apart[0].ask(*view.name_measures("answered_in_time_{stage}"))
     show_head(f"Service areas: {list_words(chosen)}", view, answers)
-    show_ombudsmen(view)
-    shown = []
-    for heading, names, by, form in BLOCKS:
-        measures = view.name_measures(*names)
-        results = view.ask_beside_all(AREA, *measures, by=by)
-        shown += results
-        key = f"area_{measures[0]}"
-        show_block(
-            heading,
-            results,
-            view=view,
-            form=form,
-            lead=write_pairs(results),
-            key=key,
-        )
-    st.header("Over time", anchor=False)
-    part = choose_part(default="quarter")
-    periods = list_periods(view, part)
-    for name, form in OVER_TIME.items():
-        measures = view.name_measures(name)
-        both = view.ask_beside_all(AREA, *measures, by=[part], periods=periods)
-        for measure in measures:
-            results = [each for each in both if each.measure.id == measure]
-            shown += results
-            show_block(
-                results[0].measure.label,
-                results,
-                view=view,
-                form=form.given(dimension=part, events=view.release.events),
-                lead=write_pairs(results),
-                key=f"over_time_{measure}",
-                level=3,
-            )
-    offer_shown(shown)
-    st.header("All areas", anchor=False)
+    for number, of_area in enumerate(apart):
+        show_area(of_area, number)
+    st.header("Beside the other areas", anchor=False)
 else:
-    show_head("Service areas", view, [*answers, areas[0]], [write_leading(areas)])
-show_areas(view, areas)
-show_standing(areas)
-st.header("One area at a time", anchor=False)
-link_areas(view, areas)
+    answers = view.ask(*view.name_measures("answered_in_time_{stage}"))
+    standing = [each.sentence for each in list_areas(view)]
+    show_head("Service areas", view, answers, first=[*standing, write_leading(areas)])
+show_multiples(view, AREA)
+missing = list_named(view, areas)
+if missing:
+    show_markup(
+        Markup('<p class="note">No complaints about: {}.</p>').format(
+            Markup(", ").join(
+                write_link(entries.SERVICE_AREAS, name, {"area": name})
+                for name in missing
+            )
+        )
+    )
+if chosen:
+    show_markup(
+        Markup('<p class="onward">{}</p>').format(
+            write_link(entries.SERVICE_AREAS, "All service areas", {"area": []})
+        )
+    )
+wards = view.release.landlord.audience == "internal"
+if wards and view.ask("received_1", by=["ward"])[1:]:
+    st.header("Wards", anchor=False)
+    show_multiples(view, "ward")
+
+analysts = fold_for_analysts("does any area stand out?")
+if analysts.open:
+    with analysts:
+        show_standing(areas)
+
+fold = st.expander("All areas in one table", key="fold_areas", on_change="rerun")
+if fold.open:
+    with fold:
+        show_areas(view, areas)

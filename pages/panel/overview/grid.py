@@ -139,7 +139,11 @@ def write_row(view: View, now: Result, cells: Mapping[str, Markup | str]) -> Mar
         write_link(entries.THEMES[measure.theme], measure.short_label),
         whom,
         Markup("").join(
-            Markup('<td data-what="{}">{}</td>').format(heading, cell)
+            Markup('<td data-what="{}"{}>{}</td>').format(
+                heading,
+                Markup(' class="nothing"') if cell == NOTHING else "",
+                cell,
+            )
             for heading, cell in cells.items()
         ),
     )

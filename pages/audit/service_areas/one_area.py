@@ -1,0 +1,77 @@
+"""One service area in its own words, with all areas beside it."""
+
+import streamlit as st
+
+from analytics.ground.landlord import OMBUDSMAN_NAMES
+from analytics.measures.result import Result
+from analytics.view import View
+from analytics.words.cells import write_counted
+from analytics.words.names import MADE_UP
+from pages.audit.service_areas.areas import AREA, find_ombudsman
+from pages.blocks.behind import fold_behind
+from pages.blocks.courses import show_courses
+from pages.frame.marks import mark
+from pages.frame.markup import Markup, show_markup
+
+
+# What is said of an area, each with all areas together after it.
+SAID = (
+    "received_{stage}",
+    "answered_in_time_{stage}",
+    "response_days_median_{stage}",
+    "upheld_share_{stage}",
+)
+COUNTED = ("service_area_mentions", "actions_open")
+
+
+def show_area(view: View, number: int) -> None:
+    """An area's course at the first stage in view, and its figures beside all areas'.
+
+    Its number tells it apart from others that are chosen.
+    """
+    [name] = view.where[AREA]
+    st.header(name, anchor=False)
+    stage = view.stages[0]
+    key = f"area_{number}"
+    show_courses(
+        view,
+        [f"received_{stage}", f"answered_in_time_{stage}"],
+        key,
+        headings=[f"Complaints, stage {stage}", f"Answered in time, stage {stage}"],
+        names_events=number == 0,
+    )
+    ids = [*view.name_measures(*SAID), *COUNTED]
+    results = view.ask_beside_all(AREA, *ids)
+    show_markup(write_table(name, results))
+    ombudsman = find_ombudsman(view.release.landlord, name)
+    words = (
+        f"they go to the {OMBUDSMAN_NAMES[ombudsman][1]}."
+        if ombudsman
+        else "the landlord’s list does not say which Ombudsman they go to."
+    )
+    show_markup(
+        Markup('<p class="note">Complaints about {}: {}</p>').format(name, words)
+    )
+    fold_behind(view, results, f"{key}_figures")
+
+
+def write_table(name: str, results: list[Result]) -> Markup:
+    """The figures of an area, each beside that of all areas together."""
+    rows = [
+        Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
+            result.measure.short_label,
+            mark(write_with_mark(result)),
+            mark(write_with_mark(other)),
+        )
+        for result, other in zip(results[::2], results[1::2], strict=True)
+    ]
+    return Markup(
+        '<table class="bars"><thead><tr><td></td><th scope="col">{}</th>'
+        '<th scope="col">All areas</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(name, Markup("").join(rows))
+
+
+def write_with_mark(result: Result) -> str:
+    """A figure in a cell, counts first, and whether it is made up."""
+    words = write_counted(result)
+    return f"{words} ({MADE_UP})" if result.is_made_up else words
