@@ -1,6 +1,6 @@
 """Events: those a landlord tells of, and the Codes that every landlord had."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import pytest

@@ -58,7 +58,7 @@ def write_panel(panel: Panel) -> Markup:
 
 
 def show_panels(panels: Sequence[Panel], notes: Sequence[str] = ()) -> None:
-    """Panels beside each other, on a telephone one below the other; notes under them."""
+    """Panels beside each other, on a phone one below the other; notes under them."""
     said = [Markup('<p class="note">{}</p>').format(note) for note in notes if note]
     show_markup(
         Markup('<div class="panels">{}</div>{}').format(
