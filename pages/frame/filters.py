@@ -56,7 +56,7 @@ def note_in_force(release: OpenRelease, options: dict[str, list[str]]) -> None:
     chosen = {}
     for key in options:
         values = read_chosen(key, options)
-        if values and values != usual.get(key) and key != "trend":
+        if values and values != usual.get(key):
             chosen[key] = values
     st.session_state[IN_FORCE] = chosen
 
