@@ -83,7 +83,6 @@ def list_severe(findings: list[Result]) -> list[Concern]:
         return []
     [found] = severe
     are = "is" if found.counted == 1 else "are"
-    made_up = f" ({MADE_UP})" if found.is_made_up else ""
     return [
         Concern(
             theme=learning.THEME,
@@ -91,7 +90,7 @@ def list_severe(findings: list[Result]) -> list[Concern]:
                 f"{found.shown} of {whole.shown} "
                 f"{name_population(whole, int(whole.counted))} in "
                 f"{write_period(found.period)} {are} of severe maladministration, the "
-                f"gravest it makes{made_up}."
+                f"gravest it makes{note_made_up(found)}."
             ),
             measure=found.measure,
             link="See these findings",
@@ -99,6 +98,11 @@ def list_severe(findings: list[Result]) -> list[Concern]:
             question="What has changed since the Ombudsman’s findings, and who checks?",
         )
     ]
+
+
+def note_made_up(result: Result) -> str:
+    """That a figure is made up, where it is, at the end of a sentence."""
+    return f" ({MADE_UP})" if result.is_made_up else ""
 
 
 def list_overdue(results: list[Result]) -> list[Concern]:

@@ -12,7 +12,7 @@ from analytics.measures.result import Result
 LONGEST = 45
 
 
-def count_days(results: Sequence[Result]) -> dict[int, int]:
+def count_by_days(results: Sequence[Result]) -> dict[int, int]:
     """How many answers took so many working days; the longest together."""
     counts: dict[int, int] = {}
     for result in results:
@@ -25,7 +25,7 @@ def count_days(results: Sequence[Result]) -> dict[int, int]:
 
 def draw_days(results: Sequence[Result], limit: int) -> str:
     """Answers by working days taken as SVG: those past the limit in another colour."""
-    counts = count_days(results)
+    counts = count_by_days(results)
     last = max([*counts, limit + 2])
     step = (RIGHT - LEFT) / (last + 1)
     top = find_top(float(each) for each in counts.values())

@@ -11,7 +11,7 @@ from pages.frame.choices import WHOLE_YEAR
 from pages.frame.linking import write_href
 
 
-def find_part(result: Result) -> str:
+def pick_part(result: Result) -> str:
     """Which of a figure's rows want a look: those that fell short, else those counted.
 
     All of them where there is none of those.
@@ -34,4 +34,4 @@ def write_cases_href(view: View, result: Result, part: str = "") -> str:
         carried["part"] = WHOLE_YEAR
     if not may_see_rows(view.release, result.measure):
         return write_href(entries.NUMBER, carried)
-    return write_href(entries.CASES, {**carried, "rows": part or find_part(result)})
+    return write_href(entries.CASES, {**carried, "rows": part or pick_part(result)})

@@ -89,7 +89,7 @@ def show_courses(
         panels.append(
             Panel(
                 heading=name,
-                words=write_now(total),
+                words=write_total(total),
                 picture=draw_course(
                     course,
                     part,
@@ -130,7 +130,7 @@ def name_form(result: Result) -> str:
     return "Columns over time" if result.measure.is_of_events else "Line over time"
 
 
-def write_now(total: Result) -> str:
+def write_total(total: Result) -> str:
     """What a course comes to in the period in view."""
     when = write_period(total.period)
     if not total.is_ok:
@@ -147,14 +147,14 @@ def list_presses(view: View, course: Sequence[Result]) -> tuple[Hit, ...]:
             start=start,
             width=width,
             href=write_cases_href(view, result),
-            words=f"{name_group(result)}: {write_part(result)}",
+            words=f"{name_group(result)}: {write_point(result)}",
         )
         for result, start, width in list_hits(course)
         if result.is_ok and (result.cases or result.counted)
     )
 
 
-def write_part(result: Result) -> str:
+def write_point(result: Result) -> str:
     """A part of a course in few words."""
     return write_counts(result) if result.measure.has_parts else result.shown
 

@@ -8,7 +8,7 @@ from analytics.ground.rounding import write_count
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.names import list_words, name_group
-from pages.blocks.bars import Cell, show_bars
+from pages.blocks.bars import Amount, show_bars
 from pages.blocks.behind import fold_behind
 from pages.frame.markup import Markup, show_markup
 
@@ -36,7 +36,7 @@ def show_where(view: View, measure: str, title: str, what: str) -> None:
     names = sorted(sizes, key=lambda name: (-sizes[name], name.lower()))
     some = [name for name in names if sizes[name]]
     if some:
-        write: Callable[[Result], Cell] = write_worry
+        write: Callable[[Result], Amount] = write_worry
         show_bars(view, title, columns, some, name=name_group, write=write)
     none = [name for name in names if not sizes[name]]
     said = "A complaint about several areas is in each of them."
@@ -54,7 +54,7 @@ def count_worry(result: Result) -> float:
     return float(result.rest if wants_more else result.counted)
 
 
-def write_worry(result: Result) -> Cell:
+def write_worry(result: Result) -> Amount:
     """The same as a number and in words: "4 of 41"."""
     if not result.is_ok:
         return 0.0, result.shown

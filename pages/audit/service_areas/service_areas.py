@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics.standing_out import list_areas
+from analytics.standing_out import list_late_areas
 from analytics.words.names import list_words
 from analytics.words.narrative import write_leading
 from pages.audit.service_areas.areas import (
@@ -37,7 +37,7 @@ if chosen:
     st.header("Beside the other areas", anchor=False)
 else:
     answers = view.ask(*view.name_measures("answered_in_time_{stage}"))
-    standing = [each.sentence for each in list_areas(view)]
+    standing = [each.sentence for each in list_late_areas(view)]
     show_head("Service areas", view, answers, first=[*standing, write_leading(areas)])
 show_multiples(view, AREA)
 missing = list_named(view, areas)

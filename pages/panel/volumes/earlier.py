@@ -1,7 +1,7 @@
 """How many complaints in each year known, those only printed among them."""
 
 from analytics.behind.records import Row, list_published_totals
-from analytics.drawing.years import Column, draw_years, find_highest
+from analytics.drawing.years import YearColumn, draw_years, find_highest
 from analytics.ground.rounding import write_rounded
 from analytics.measures.result import Result
 from analytics.view import View
@@ -46,9 +46,9 @@ def show_years(view: View, ids: list[str]) -> None:
     fold_behind(view, [each for results in found for each in results], "years")
 
 
-def make_column(result: Result) -> Column:
+def make_column(result: Result) -> YearColumn:
     """A year of the release."""
-    return Column(
+    return YearColumn(
         name=result.period.year,
         value=None if result.value is None else float(result.value),
         text=result.shown if result.is_ok else "?",
@@ -56,10 +56,10 @@ def make_column(result: Result) -> Column:
     )
 
 
-def make_printed(row: Row) -> Column:
+def make_printed(row: Row) -> YearColumn:
     """A year of which the landlord printed a total."""
     text = write_rounded(row["value"], 0)
-    return Column(
+    return YearColumn(
         name=row["reporting_year"], value=float(row["value"]), text=text, is_whole=False
     )
 
