@@ -33,8 +33,6 @@ class Concern:
     # The figure whose rows are meant, and which of them; none where no rows are.
     measure: Measure | None = None
     part: str = "all"
-    # What the link to those rows says.
-    link: str = "See these cases, and why"
     # Whether it is said before every percentage.
     is_grave: bool = False
     # What a reader may ask about it.
@@ -93,7 +91,6 @@ def list_severe(findings: list[Result]) -> list[Concern]:
                 f"gravest it makes{note_made_up(found)}."
             ),
             measure=found.measure,
-            link="See these findings",
             is_grave=True,
             question="What has changed since the Ombudsman’s findings, and who checks?",
         )

@@ -1,7 +1,5 @@
 """Releases for the pages of cases, areas and numbers, shown through the real menu."""
 
-from urllib.parse import parse_qs
-
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
 from shown_pages import start_menu, turn_to, unescape
@@ -114,13 +112,6 @@ def show(published, monkeypatch):
     return open_page
 
 
-def read(page):
-    """Everything a page says in sentences."""
-    parts = [*page.title, *page.main.markdown, *page.caption, *page.warning]
-    parts += [*page.header, *page.main.subheader]
-    return "\n".join(unescape(each.value) for each in parts)
-
-
 def read_table(table):
     """A table's rows by their first cell, each as its other cells by heading."""
     frame = table.value
@@ -134,14 +125,6 @@ def read_table(table):
 
 def read_warnings(page):
     return [unescape(each.value) for each in page.warning]
-
-
-def list_links(page):
-    """Label and query of every link beside the menu."""
-    return [
-        (unescape(link.proto.label), parse_qs(link.proto.query_string.lstrip("?")))
-        for link in page.main.get("page_link")
-    ]
 
 
 def list_cases(page):

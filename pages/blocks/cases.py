@@ -1,5 +1,7 @@
 """From a figure to its cases, for whoever may see them; to its origin for others."""
 
+from collections.abc import Sequence
+
 from analytics.behind.cases import may_see_rows
 from analytics.measures.base import ALL, COUNTED, REST
 from analytics.measures.dimensions import TIME_DIMENSIONS
@@ -7,7 +9,7 @@ from analytics.measures.result import Result
 from analytics.view import View
 from pages.frame import entries
 from pages.frame.address import write_group
-from pages.frame.choices import WHOLE_YEAR
+from pages.frame.choices import SEVERAL, WHOLE_YEAR
 from pages.frame.linking import write_href
 
 
@@ -26,7 +28,13 @@ def pick_part(result: Result) -> str:
 
 def write_cases_href(view: View, result: Result, part: str = "") -> str:
     """The address of the cases behind a figure; of its origin where rows are hidden."""
-    carried = {"measure": result.measure.id, "year": result.period.year}
+    carried: dict[str, str | Sequence[str]] = {"measure": result.measure.id}
+    if not result.measure.is_at_as_at:
+        carried["year"] = result.period.year
+    # A page asks some of its figures without a filter that is in force.
+    for key, name in SEVERAL.items():
+        if name in result.measure.dimensions:
+            carried[key] = result.filters.get(name, ())
     if result.group:
         carried |= {"by": ",".join(result.group), "group": write_group(result)}
     if any(name in result.group for name in TIME_DIMENSIONS):

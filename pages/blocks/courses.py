@@ -15,7 +15,7 @@ from analytics.ground.calendar import (
 )
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.cells import write_counts
+from analytics.words.cells import write_counted, write_counts, write_mark
 from analytics.words.names import list_words, name_group, write_event_date, write_period
 from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
@@ -135,7 +135,9 @@ def write_total(total: Result) -> str:
     when = write_period(total.period)
     if not total.is_ok:
         return f"{when}: {total.shown}"
-    if total.measure.has_parts and not total.pending:
+    if total.pending:
+        return f"{when}: {write_mark(total)}"
+    if total.measure.has_parts:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
 
@@ -147,16 +149,11 @@ def list_presses(view: View, course: Sequence[Result]) -> tuple[Hit, ...]:
             start=start,
             width=width,
             href=write_cases_href(view, result),
-            words=f"{name_group(result)}: {write_point(result)}",
+            words=f"{name_group(result)}: {write_counted(result)}",
         )
         for result, start, width in list_hits(course)
         if result.is_ok and (result.cases or result.counted)
     )
-
-
-def write_point(result: Result) -> str:
-    """A part of a course in few words."""
-    return write_counts(result) if result.measure.has_parts else result.shown
 
 
 def find_bands(

@@ -9,5 +9,6 @@ from pages.frame.marks import mark
 
 
 def show_list(sentences: Iterable[str]) -> None:
-    """Sentences as one list, so that a screen reader counts them."""
-    st.markdown("\n".join(f"- {escape(mark(sentence))}" for sentence in sentences))
+    """Sentences as one list, so that a screen reader counts them; none empty."""
+    said = [escape(mark(sentence)) for sentence in sentences if sentence]
+    st.markdown("\n".join(f"- {sentence}" for sentence in said))

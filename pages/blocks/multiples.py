@@ -14,12 +14,13 @@ from pages.blocks.cases import write_cases_href
 from pages.blocks.courses import list_quarters
 from pages.blocks.panels import write_picture
 from pages.frame import entries
+from pages.frame.choices import SEVERAL
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
 
 # The filter of the menu that shows one group alone, by its dimension.
-FILTER_OF = {"service_area": "area", "ward": "ward"}
+FILTER_OF = {dimension: key for key, dimension in SEVERAL.items()}
 
 
 def show_multiples(view: View, dimension: str, most: int | None = None) -> int:

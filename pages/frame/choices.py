@@ -35,6 +35,8 @@ STAGES: dict[str, tuple[int, ...]] = {
     "Stage 1": (1,),
     "Stage 2": (2,),
 }
+# The filters that can have several values, each with its dimension.
+SEVERAL: dict[str, str] = {"area": "service_area", "ward": "ward"}
 # Landlords to stand beside, by their words.
 PEER_CHOICES: dict[str, str] = {group.label: group.id for group in GROUPS.values()}
 # What links between pages carry besides the filters; the page that reads one says so

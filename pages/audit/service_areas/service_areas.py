@@ -19,6 +19,7 @@ from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.head import show_head
 from pages.blocks.multiples import show_multiples
 from pages.frame import entries
+from pages.frame.choices import list_recorded
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 from pages.frame.view import read_view
@@ -56,8 +57,8 @@ if chosen:
             write_link(entries.SERVICE_AREAS, "All service areas", {"area": []})
         )
     )
-wards = view.release.landlord.audience == "internal"
-if wards and view.ask("received_1", by=["ward"])[1:]:
+is_internal = view.release.landlord.audience == "internal"
+if is_internal and list_recorded(view.release, "ward"):
     st.header("Wards", anchor=False)
     show_multiples(view, "ward")
 
