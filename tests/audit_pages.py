@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
-from shown_pages import start_menu, turn_to, unescape
+from shown_pages import open_folds, start_menu, turn_to, unescape
 
 from pages.frame.entries import SERVICE_AREAS
 
@@ -104,7 +104,7 @@ def show(published, monkeypatch):
         if path == SERVICE_AREAS:
             # Its address is not its file's name, so the menu must have run once.
             page.run()
-        turn_to(page, path)
+        open_folds(turn_to(page, path))
         assert not page.exception, page.exception
         assert not page.error, page.error
         return page

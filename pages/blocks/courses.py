@@ -73,23 +73,24 @@ def show_courses(
     """
     years = list_years(view)
     totals = view.ask(*ids)
-    courses = [
-        trim([each for each in many if each.group])
+    parts = [
+        [each for each in many if each.group]
         for many in view.ask_each(*ids, by=[part], periods=years)
     ]
+    courses = [trim(many) for many in parts]
     events = letter_events(view, courses, part)
     bands = find_bands(view, ids, years)
     tops = find_tops(courses)
     panels = []
     names = headings or [f"Stage {stage}" for stage in view.stages]
     targets = []
-    for name, total, course in zip(names, totals, courses, strict=True):
+    for name, total, many, course in zip(names, totals, parts, courses, strict=True):
         target = view.release.landlord.targets.get(total.measure.id)
         targets += [target] if target else []
         panels.append(
             Panel(
                 heading=name,
-                words=write_total(total),
+                words=write_total(total) + write_unseen(total, many, part),
                 picture=draw_course(
                     course,
                     part,
@@ -140,6 +141,13 @@ def write_total(total: Result) -> str:
     if total.measure.has_parts:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
+
+
+def write_unseen(total: Result, parts: Sequence[Result], part: str) -> str:
+    """Why a course has nothing to show of a figure that is known; else empty."""
+    if not total.is_ok or not parts or trim(parts):
+        return ""
+    return f". By {part}: {parts[-1].shown}"
 
 
 def list_presses(view: View, course: Sequence[Result]) -> tuple[Hit, ...]:
