@@ -7,9 +7,8 @@ import streamlit as st
 from analytics.behind.cases import may_see_rows
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.names import name_group, write_period
 from analytics.words.tables import make_table
-from pages.blocks.cases import find_part, write_cases_href
+from pages.blocks.cases import find_part, write_cases_href, write_name
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import define
 from pages.frame.escape import escape
@@ -46,7 +45,7 @@ def show_cases_links(view: View, results: Sequence[Result]) -> None:
     links = [
         Markup('<a data-go="" href="{}">{}</a>').format(
             write_cases_href(view, each, find_part(each)),
-            name_group(each) if each.group else write_period(each.period),
+            write_name(each),
         )
         for each in known
     ]

@@ -16,11 +16,11 @@ from analytics.ground.calendar import (
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.cells import write_counts
-from analytics.words.names import list_words, name_group, write_event_date, write_period
+from analytics.words.names import list_words, write_event_date, write_period
 from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
-from pages.blocks.cases import write_cases_href
-from pages.blocks.panels import Hit, Panel, show_panels
+from pages.blocks.cases import list_presses
+from pages.blocks.panels import Panel, show_panels
 
 
 # So many stand in a sparkline.
@@ -99,7 +99,7 @@ def show_courses(
                     top=tops.get(total.measure.unit),
                 ),
                 alt=write_alt(name_form(total), total.measure.label, course),
-                hits=list_presses(view, course),
+                hits=list_presses(view, list_hits(course)),
             )
         )
     said = [*notes]
@@ -138,25 +138,6 @@ def write_now(total: Result) -> str:
     if total.measure.has_parts and not total.pending:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
-
-
-def list_presses(view: View, course: Sequence[Result]) -> tuple[Hit, ...]:
-    """The parts of a course that open their cases, or their figures."""
-    return tuple(
-        Hit(
-            start=start,
-            width=width,
-            href=write_cases_href(view, result),
-            words=f"{name_group(result)}: {write_part(result)}",
-        )
-        for result, start, width in list_hits(course)
-        if result.is_ok and (result.cases or result.counted)
-    )
-
-
-def write_part(result: Result) -> str:
-    """A part of a course in few words."""
-    return write_counts(result) if result.measure.has_parts else result.shown
 
 
 def find_bands(

@@ -17,6 +17,8 @@ STYLE = """
 .kicker { color: #505A5F; margin: 0 0 -1.2rem; font-size: 1rem; }
 .panels { display: grid; gap: 1.2rem 1.6rem;
   grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); }
+.panel { display: flex; flex-direction: column; }
+.panel .picture { margin-top: auto; width: 100%; }
 .panel h3 { font-size: 1.1rem; padding: 0; margin: 0; }
 .panel a, .onward a { color: #12436D; }
 .panel p { margin: 0.1rem 0 0.5rem; }
@@ -36,6 +38,13 @@ STYLE = """
   text-decoration: none; }
 .bars td a > span:first-child { text-decoration: underline; white-space: nowrap;
   min-width: 3.6rem; }
+.list { width: 100%; border-collapse: collapse; margin: 0 0 0.6rem; }
+.list th, .list td { text-align: left; vertical-align: top; font-weight: 400;
+  padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid #E4E7EA; }
+.list thead th { color: #505A5F; font-size: 0.9rem; }
+.list tbody th { width: 46%; }
+.decision { border-top: 4px solid #12436D; padding-top: 0.5rem; margin-bottom: 1.2rem; }
+.decision h3 { font-size: 1.1rem; padding: 0; margin: 0 0 0.2rem; }
 .track { flex: 1; }
 .bar { display: block; height: 0.62rem; background: #12436D; min-width: 2px; }
 .grid { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -100,6 +109,11 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 /* A reader's own space between paragraphs would push these words out of their box. */
 :is([data-variant="segmented_control"], summary) p { margin: 0 !important; }
 @media (max-width: 640px) {
+  .list thead { position: absolute; clip-path: inset(50%); }
+  .list :is(tr, th, td) { display: block; border: 0; padding: 0; }
+  .list tbody th { width: auto; }
+  .list tr { border-bottom: 1px solid #E4E7EA; padding: 0.4rem 0; }
+  .list td[data-what]::before { content: attr(data-what) ": "; color: #505A5F; }
   .grid thead { position: absolute; clip-path: inset(50%); }
   .grid tr { display: block; border: 1px solid #C9CFD4; margin: 0 0 0.8rem;
     padding: 0.5rem 0.8rem; }
