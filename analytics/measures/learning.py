@@ -82,6 +82,7 @@ LEARNING_MEASURES: list[Measure] = [
     Share(
         id="actions_completed_on_time",
         label="Learning actions completed on time",
+        short="Actions on time",
         definition=(
             "Of actions due in the period and by the as-at date, the share completed "
             "by their due date."
@@ -108,6 +109,7 @@ LEARNING_MEASURES: list[Measure] = [
     Share(
         id="learning_coverage",
         label="Upheld complaints with an action",
+        short="Actions from upheld complaints",
         definition=(
             "Of complaints upheld or partly upheld whose latest such answer was in the "
             "period, the share that at least one learning action came from."
@@ -130,6 +132,7 @@ LEARNING_MEASURES: list[Measure] = [
     Count(
         id="refusals",
         label="Complaints not accepted or not escalated",
+        short="Refusals",
         definition=(
             "Complaints the landlord declined to accept or escalate in the period."
         ),

@@ -73,6 +73,7 @@ OMBUDSMAN_MEASURES: list[Measure] = [
     Share(
         id="orders_on_time",
         label="Ombudsman orders complied with on time",
+        short="Orders on time",
         definition=(
             "Of Ombudsman orders due in the period and by the as-at date, the share "
             "complied with by their due date."

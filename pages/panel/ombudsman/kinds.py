@@ -1,8 +1,8 @@
-"""Findings of this period and of the year before by what they are, gravest first."""
+"""Findings of this period and of the year before, by what they are or are about."""
 
 import streamlit as st
 
-from analytics.measures.dimensions import NOT_RECORDED
+from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
 from analytics.view import View
 from analytics.words.names import name_group, write_period
 from pages.blocks.bars import show_bars
@@ -14,10 +14,17 @@ def show_kinds(view: View, title: str, dimension: str) -> None:
     periods = [view.period, view.period_before]
     found = view.ask("findings", by=[dimension], periods=periods)
     some = [each for each in found if each.group and each.counted]
-    # In the order of the Ombudsman's own scale, which the measure's groups have.
-    names = list(dict.fromkeys(name_group(each) for each in found if each.group))
-    used = {name_group(each) for each in some}
-    if not used - {NOT_RECORDED}:
+    # The gravest first, by the Ombudsman's own scale; without one those with most.
+    scale = DIMENSIONS[dimension].values
+    some.sort(
+        key=lambda each: (
+            scale.index(each.group[dimension]) if scale else 0,
+            each.period != view.period,
+            -each.counted,
+        )
+    )
+    names = list(dict.fromkeys(name_group(each) for each in some))
+    if not set(names) - {NOT_RECORDED}:
         return
     st.header(title, anchor=False)
     columns = {
@@ -31,7 +38,7 @@ def show_kinds(view: View, title: str, dimension: str) -> None:
         view,
         title,
         columns,
-        [name for name in names if name in used],
+        names,
         name=name_group,
         write=lambda each: (float(each.counted), each.shown),
     )
