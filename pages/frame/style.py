@@ -108,8 +108,13 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 [data-testid="stTable"] > div { overflow: auto hidden; }
 /* A reader's own space between paragraphs would push these words out of their box. */
 :is([data-variant="segmented_control"], summary) p { margin: 0 !important; }
+.grid td a { white-space: nowrap; }
 @media (min-width: 1200px) {
   .grid td > *, .grid td:not(:has(small)) { white-space: nowrap; }
+}
+/* Where the menu is folded away its button stands above the page. */
+@media (max-width: 1000px) {
+  .stMainBlockContainer { padding-top: 4.6rem !important; }
 }
 @media (max-width: 640px) {
   .list thead { position: absolute; clip-path: inset(50%); }
