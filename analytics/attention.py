@@ -33,8 +33,6 @@ class Concern:
     # The figure whose rows are meant, and which of them; none where no rows are.
     measure: Measure | None = None
     part: str = "all"
-    # What the link to those rows says.
-    link: str = "See these cases, and why"
     # Whether it is said before every percentage.
     is_grave: bool = False
     # What a reader may ask about it.
@@ -83,7 +81,6 @@ def list_severe(findings: list[Result]) -> list[Concern]:
         return []
     [found] = severe
     are = "is" if found.counted == 1 else "are"
-    made_up = f" ({MADE_UP})" if found.is_made_up else ""
     return [
         Concern(
             theme=ombudsman.THEME,
@@ -91,14 +88,18 @@ def list_severe(findings: list[Result]) -> list[Concern]:
                 f"{found.shown} of {whole.shown} "
                 f"{name_population(whole, int(whole.counted))} in "
                 f"{write_period(found.period)} {are} of severe maladministration, the "
-                f"gravest it makes{made_up}."
+                f"gravest it makes{note_made_up(found)}."
             ),
             measure=found.measure,
-            link="See these findings",
             is_grave=True,
             question="What has changed since the Ombudsman’s findings, and who checks?",
         )
     ]
+
+
+def note_made_up(result: Result) -> str:
+    """That a figure is made up, where it is, at the end of a sentence."""
+    return f" ({MADE_UP})" if result.is_made_up else ""
 
 
 def list_overdue(results: list[Result]) -> list[Concern]:

@@ -256,7 +256,7 @@ def list_benchmarks(
     from analytics.bearing.peers import store as peers_store
 
     years = [make_year(label).label for label in year or []]
-    years = list(dict.fromkeys(years)) or peers_store.list_years()
+    years = list(dict.fromkeys(years)) or peers_store.list_imported()
     if as_json:
         print_json(peers_store.list_peer_figures(years))
         return

@@ -12,6 +12,7 @@ from analytics.attention import (
     list_overdue,
     list_severe_since,
     list_unfinished,
+    note_made_up,
 )
 from analytics.bearing.comparison import (
     Comparison,
@@ -27,7 +28,6 @@ from analytics.measures.result import Result
 from analytics.view import Pair, View
 from analytics.words.cells import write_counts
 from analytics.words.names import (
-    MADE_UP,
     list_words,
     lower_first,
     name_group,
@@ -56,7 +56,7 @@ ASKED = (
 )
 
 
-def list_findings(view: View) -> list[Concern]:
+def list_standing_out(view: View) -> list[Concern]:
     """What stands out, the gravest first."""
     changes = list_changes(view)
     told = {each.measure for each in changes}
@@ -65,8 +65,8 @@ def list_findings(view: View) -> list[Concern]:
         *list_severe_since(view),
         *list_low_volumes(view),
         *changes,
-        *list_areas(view),
-        *list_wards(view),
+        *list_late_areas(view),
+        *list_busier_wards(view),
         *(each for each in late if each.measure not in told),
         *list_overdue(view.ask(*view.name_measures("overdue_{stage}"))),
         *list_unfinished(*view.ask("actions_completed", "actions_overdue")),
@@ -105,7 +105,7 @@ def list_changes(view: View) -> list[Concern]:
     for now, before in view.ask_pairs(*ids):
         comparison = compare(now, before, view.release.events)
         if comparison is not None and is_worse(comparison):
-            found.append(write_change(comparison))
+            found.append(write_worse(comparison))
     return found
 
 
@@ -120,7 +120,7 @@ def is_worse(comparison: Comparison) -> bool:
     )
 
 
-def write_change(comparison: Comparison) -> Concern:
+def write_worse(comparison: Comparison) -> Concern:
     """A figure that is worse than the year before, with both counts."""
     now, before = comparison.result, comparison.other
     counts = f"{write_counts(now)} {name_population(now)} {now.measure.counted}"
@@ -131,7 +131,7 @@ def write_change(comparison: Comparison) -> Concern:
         theme=now.measure.theme,
         sentence=(
             f"{counts}, {earlier} the year before: worse than chance alone would make "
-            f"it{mark(now)}."
+            f"it{note_made_up(now)}."
         ),
         measure=now.measure,
         part="rest",
@@ -142,7 +142,7 @@ def write_change(comparison: Comparison) -> Concern:
     )
 
 
-def list_areas(view: View) -> list[Concern]:
+def list_late_areas(view: View) -> list[Concern]:
     """Areas in which clearly fewer answers are in time than in the others."""
     if "service_area" in view.where:
         return []
@@ -162,7 +162,7 @@ def list_areas(view: View) -> list[Concern]:
                     sentence=(
                         f"{name}: {write_counts(area)} {area.measure.population} "
                         f"{area.measure.counted}, in the other areas "
-                        f"{write_counts(rest)}{mark(area)}."
+                        f"{write_counts(rest)}{note_made_up(area)}."
                     ),
                     measure=area.measure,
                     part="rest",
@@ -173,7 +173,7 @@ def list_areas(view: View) -> list[Concern]:
     return found
 
 
-def list_wards(view: View) -> list[Concern]:
+def list_busier_wards(view: View) -> list[Concern]:
     """Wards from which clearly more complaints came than the year before.
 
     For the internal audience alone: for the public ward counts are rounded.
@@ -206,7 +206,7 @@ def list_wards(view: View) -> list[Concern]:
                     sentence=(
                         f"{name_group(ward)} ward: {write_count(ward.counted)} "
                         f"{ward.measure.population}, {write_count(before.counted)} the "
-                        f"year before{mark(ward)}."
+                        f"year before{note_made_up(ward)}."
                     ),
                     measure=ward.measure,
                     question=f"What happened in {name_group(ward)}?",
@@ -219,11 +219,6 @@ def list_wards(view: View) -> list[Concern]:
 def is_named(result: Result) -> bool:
     """Whether a group is one that somebody recorded."""
     return NOT_RECORDED not in result.group.values()
-
-
-def mark(result: Result) -> str:
-    """That a figure is made up, where it is."""
-    return f" ({MADE_UP})" if result.is_made_up else ""
 
 
 def list_gaps(view: View, pairs: Sequence[Pair]) -> list[str]:

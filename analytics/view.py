@@ -156,10 +156,10 @@ class View:
 
 def describe_source(view: View) -> str:
     """What is looked at and where it comes from, in one line."""
-    return f"{view.describe()}. {describe_release(view)}"
+    return f"{view.describe()}. {write_as_at(view)}"
 
 
-def describe_release(view: View) -> str:
+def write_as_at(view: View) -> str:
     """Where what is looked at comes from: as at when, which release, what it lost."""
     release = view.release.release
     rejected = count_words(release.count_rejected(), "row")

@@ -1,10 +1,8 @@
 """Releases for the pages of cases, areas and numbers, shown through the real menu."""
 
-from urllib.parse import parse_qs
-
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
-from shown_pages import start_menu, turn_to, unescape
+from shown_pages import open_folds, start_menu, turn_to, unescape
 
 from pages.frame.entries import SERVICE_AREAS
 
@@ -106,19 +104,12 @@ def show(published, monkeypatch):
         if path == SERVICE_AREAS:
             # Its address is not its file's name, so the menu must have run once.
             page.run()
-        turn_to(page, path)
+        open_folds(turn_to(page, path))
         assert not page.exception, page.exception
         assert not page.error, page.error
         return page
 
     return open_page
-
-
-def read(page):
-    """Everything a page says in sentences."""
-    parts = [*page.title, *page.main.markdown, *page.caption, *page.warning]
-    parts += [*page.header, *page.main.subheader]
-    return "\n".join(unescape(each.value) for each in parts)
 
 
 def read_table(table):
@@ -134,14 +125,6 @@ def read_table(table):
 
 def read_warnings(page):
     return [unescape(each.value) for each in page.warning]
-
-
-def list_links(page):
-    """Label and query of every link beside the menu."""
-    return [
-        (unescape(link.proto.label), parse_qs(link.proto.query_string.lstrip("?")))
-        for link in page.main.get("page_link")
-    ]
 
 
 def list_cases(page):

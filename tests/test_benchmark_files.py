@@ -21,7 +21,7 @@ from workbooks import (
 from analytics.bearing.peers.store import (
     benchmarks_folder,
     import_benchmarks,
-    list_years,
+    list_imported,
     read_imported,
     read_peers,
 )
@@ -43,7 +43,7 @@ def test_an_import_keeps_figures_and_origin_in_one_file(tmp_path):
     assert re.fullmatch(r"[0-9a-f]{64}", imported.sha256)
     assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", imported.imported_at)
     assert [path.name for path in benchmarks_folder().iterdir()] == ["2023-24.parquet"]
-    assert list_years() == ["2023-24"]
+    assert list_imported() == ["2023-24"]
     assert set(imported.entries) == set(read_workbook(tmp_path / "tsm.xlsx").entries)
     assert imported.count_landlords() == dict.fromkeys(sorted(OPEN_DATA), 3)
 
@@ -51,7 +51,7 @@ def test_an_import_keeps_figures_and_origin_in_one_file(tmp_path):
 def test_a_second_import_takes_the_place_of_the_first(tmp_path):
     import_benchmarks(write(tmp_path))
     import_benchmarks(write(tmp_path, homes=5_000))
-    assert len(list_years()) == 1
+    assert len(list_imported()) == 1
     peers = read_peers("ch01_1", "2023-24", "councils")
     assert peers is not None
     assert peers.codes == ("00XA", "00XB")
@@ -86,7 +86,7 @@ def test_a_refused_import_leaves_what_was_there(tmp_path):
 def test_what_a_killed_import_left_behind_is_cleared(tmp_path):
     benchmarks_folder().mkdir(parents=True)
     (benchmarks_folder() / f"{UNFINISHED}x.parquet").write_bytes(b"half")
-    assert list_years() == []
+    assert list_imported() == []
     import_benchmarks(write(tmp_path))
     assert [path.name for path in benchmarks_folder().iterdir()] == ["2023-24.parquet"]
 

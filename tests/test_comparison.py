@@ -22,7 +22,6 @@ from analytics.bearing.comparison import (
     find_rest,
 )
 from analytics.bearing.comparison_words import (
-    write_card,
     write_comparison,
     write_many,
     write_short_comparison,
@@ -347,7 +346,6 @@ def test_no_sentence_claims_a_direction_its_comparison_does_not_bear(now, before
     for words in (
         write_comparison(found),
         write_short_comparison(found),
-        write_card(result, other, [NEW_SYSTEM]),
     ):
         claimed = {each.lower() for each in CLAIM.findall(words)}
         assert claimed == ({found.verdict} if found.is_clear else set()), words

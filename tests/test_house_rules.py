@@ -46,8 +46,9 @@ WINGS = (
     "analytics.bearing",
     "analytics.behind",
     "analytics.drawing",
-    "analytics.attention",
     "analytics.view",
+    "analytics.attention",
+    "analytics.standing_out",
     "analytics.papers",
     "analytics.terminal",
     "analytics.cli",
@@ -132,7 +133,7 @@ def test_imports_go_down_only(path: Path) -> None:
         ("analytics.view", "analytics.cli.main", True),
         # A section does not know another, nor a block a page.
         ("pages.panel.outcomes", "pages.audit.cases.rows.show_rows", True),
-        ("pages.blocks.figure", "pages.panel.overview.cards.show_card", True),
+        ("pages.blocks.figure", "pages.panel.overview.grid.show_headlines", True),
         ("pages.data.number.number", "pages.data.number.passport.show_passport", False),
         # No code knows the tests, the generators or a wing that there is not.
         ("analytics.papers.write", "tests.golden.HEADLINES", True),
@@ -192,6 +193,7 @@ SAME_THING = {
     "MARKS",
     "Row",
     "draw_bars",
+    "draw_columns",
     "draw_dots",
     "draw_limits",
     "draw_range",

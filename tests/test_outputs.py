@@ -16,13 +16,13 @@ from golden import HEADLINES
 from hypothesis import example, given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
-from shown_pages import open_page, unescape
+from shown_pages import HtmlReader, open_folds, open_page, read, unescape
 
-from analytics.bearing.comparison_words import write_card
 from analytics.behind.downloads import list_result_rows, make_csv, neutralise
-from analytics.drawing.bars import draw_bars, draw_days, draw_trend
-from analytics.drawing.dots import draw_dots, draw_line
-from analytics.drawing.strips import draw_strip
+from analytics.drawing.bars import draw_bars, draw_trend
+from analytics.drawing.course import draw_course, draw_spark
+from analytics.drawing.days import draw_days
+from analytics.drawing.dots import draw_dots
 from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
@@ -32,11 +32,11 @@ from analytics.measures.result import Result
 from analytics.words.cells import write_cell, write_figure
 from analytics.words.narrative import (
     write_alt,
-    write_alt_strip,
     write_leading,
     write_sentence,
 )
 from analytics.words.tables import make_table
+from analytics.words.titles import write_title
 from pages.frame.entries import OVERVIEW
 from pages.frame.escape import escape
 
@@ -62,18 +62,18 @@ def test_a_headline_is_the_same_text_on_screen_in_the_csv_and_on_the_command_lin
     told = {each["measure"]: each["shown"] for each in json.loads(done.stdout)}
     assert told == {name: shown for name, (_, shown) in HEADLINES.items()}
     for name, (path, shown) in HEADLINES.items():
-        page = open_page(path)
-        answer = unescape(page.main.markdown[0].value)
-        assert re.search(rf"(?<![\d.]){re.escape(shown)}(?![\d%])", answer), name
+        page = open_folds(open_page(path))
+        assert re.search(rf"(?<![\d.]){re.escape(shown)}(?![\d%])", read(page)), name
         label = find_measure(name).label
-        tables = [table.value for table in page.table]
-        [column] = [
-            table[heading]
-            for table in tables
-            for heading in table.columns
+        cells = {
+            cell
+            for table in page.table
+            for heading in table.value.columns
             if heading.startswith(f"{label} (")
-        ][:1]
-        assert column.iloc[0] == shown, name
+            for index, cell in table.value[heading].items()
+            if unescape(index) == YEAR.label
+        }
+        assert cells == {shown}, name
         [row] = read_csv(
             make_csv(list_result_rows(run(sample, [find_measure(name)], [YEAR])))
         )
@@ -83,19 +83,31 @@ def test_a_headline_is_the_same_text_on_screen_in_the_csv_and_on_the_command_lin
 
 
 @pytest.mark.usefixtures("sample_in_force")
-def test_the_card_and_its_strip_show_the_same_figure_as_the_page(
+def test_the_overview_shows_the_same_figure_as_people_say_it(
     sample: OpenRelease,
 ) -> None:
+    # What the sample's figures are, said as counts first.
+    said = {
+        "ch01_1": "17.6 per 1,000 74 on 4,202 homes",
+        "ch02_1": "63 of 74 85.1%",
+        "ch02_2": "11 of 16 68.8%",
+        "tp09": "36 in 100",
+    }
     page = open_page(OVERVIEW)
-    words = "\n".join(
-        unescape(each.value) for each in (*page.main.markdown, *page.caption)
-    )
-    for name in ("ch01_1", "ch02_1", "tp09"):
-        [result] = run(sample, [find_measure(name)], [YEAR])
-        shown = HEADLINES[name][1]
-        assert f": {shown}" in words
-        assert f">{shown}</text>" in draw_strip(result, None)
-        assert shown in write_alt_strip(result, None)
+    [grid] = [
+        HtmlReader(each.proto.body)
+        for each in page.main.get("html")
+        if 'class="grid"' in each.proto.body
+    ]
+    rows = [" ".join(row.split()) for row in grid.text.split("\n")]
+    for name, words in said.items():
+        measure = find_measure(name)
+        [row] = [each for each in rows if each.startswith(f"{measure.short_label} ")]
+        assert f" {words} " in row
+        [result] = run(sample, [measure], [YEAR])
+        assert words.startswith(write_figure(result))
+        # And what its course shows last is the figure, or the last of its quarters.
+        assert any(alt.startswith(f"Over time. {measure.label}: ") for alt in grid.alts)
 
 
 def test_a_csv_keeps_counts_whole_and_says_what_they_are_of(
@@ -133,11 +145,10 @@ def tabulate(result: Result) -> str:
 
 OUTPUTS: dict[str, Writer] = {
     "sentence": write_sentence,
-    "card": lambda result: write_card(result, None, []),
+    "title": lambda result: write_title([result]),
     "cell": write_cell,
     "table": tabulate,
     "alt text": lambda result: write_alt("Dots", "Timeliness", [result]),
-    "alt text of the strip": lambda result: write_alt_strip(result, None),
     "chart": draw,
 }
 
@@ -184,9 +195,17 @@ def undecided(open_case: OpenRelease) -> Result:
     return result
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("output", [each for each in OUTPUTS if each != "title"])
 def test_a_provisional_figure_says_so(undecided: Result, output: str) -> None:
     assert "provisional" in OUTPUTS[output](undecided)
+
+
+def test_a_title_says_how_many_of_a_provisional_figure_are_open(
+    undecided: Result,
+) -> None:
+    # A title is what people say, so it says what "provisional" would mean.
+    assert "2 of 2 decided" in write_title([undecided])
+    assert "1 can still be" in write_title([undecided])
 
 
 def test_the_csv_says_what_is_provisional(undecided: Result) -> None:
@@ -267,16 +286,14 @@ def test_what_is_suppressed_is_so_in_words_table_and_csv(
     assert result.is_suppressed
     for written in (
         write_sentence(result),
-        write_card(result, result, []),
+        write_title([result]),
         write_figure(result),
         write_cell(result),
         write_alt("Bars", "Complaints", [result]),
-        write_alt_strip(result, result),
         tabulate(result),
     ):
         assert HIDDEN in written
         left = written.replace(result.measure.label, "").replace(YEAR.label, "")
-        left = left.replace("2023-24", "")
         assert not re.search(r"\d", left), written
     [row] = read_csv(make_csv(list_result_rows([result])))
     assert row["shown"] == HIDDEN
@@ -286,21 +303,12 @@ def test_what_is_suppressed_is_so_in_words_table_and_csv(
     assert write_leading([result]) == ""
 
 
-def test_a_suppressed_strip_is_an_empty_line(wards: OpenRelease) -> None:
-    [result] = ask_hilltop(wards, SHARE)
-    strip = draw_strip(result, result)
-    assert "<circle" not in strip
-    assert "<rect" not in strip
-
-
 Drawer = Callable[[Sequence[Result]], Any]
 
 DRAWERS: dict[str, tuple[str, str, Drawer]] = {
     "bars": (COUNT, "tenure", draw_bars),
     "columns": (COUNT, "quarter", lambda each: draw_trend(each, "quarter")),
     "dots": (SHARE, "quarter", draw_dots),
-    "line": (SHARE, "quarter", lambda each: draw_line(each, "quarter")),
-    "line of days": (DAYS, "quarter", lambda each: draw_line(each, "quarter")),
 }
 
 
@@ -322,9 +330,33 @@ def test_suppressed_days_are_in_no_column(wards: OpenRelease) -> None:
     # A column for each number of days taken would be the list of cases.
     results = ask_hilltop(wards, "response_days_1", "response_days")
     assert {result.shown for result in results} == {HIDDEN}
-    groups = [result for result in results if not result.is_total]
-    if groups:
-        assert set(json.loads(draw_days(groups, 10).to_json())["data"][0]["y"]) == {0}
+    assert MARKS.findall(draw_days(results, 10)) == []
+
+
+# What of a picture stands for a figure: columns, dots, lines that join them.
+MARKS = re.compile("<(rect|circle|polyline)")
+
+PICTURES: dict[str, Callable[[Sequence[Result]], str]] = {
+    "course": lambda each: draw_course(each, "quarter"),
+    "spark": draw_spark,
+}
+
+
+@pytest.mark.parametrize("name", [COUNT, SHARE, DAYS])
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_suppressed_figure_leaves_no_mark_in_a_picture(
+    wards: OpenRelease, picture: str, name: str
+) -> None:
+    results = ask_hilltop(wards, name, "quarter")[1:]
+    assert {each.shown for each in results if each.is_suppressed} == {HIDDEN}
+    hidden = [each for each in results if each.is_suppressed]
+    drawn = PICTURES[picture](hidden)
+    assert [mark for mark in MARKS.findall(drawn) if mark != "polyline"] == []
+    # A line through no points is no line.
+    assert re.findall('points="([^"]+)"', drawn) == []
+    # What is left of words are the ends of an empty scale.
+    texts = re.findall(">([^<]+)</text>", drawn)
+    assert set(texts) <= {"0", "1", "2"}
 
 
 def test_a_chart_of_every_ward_gives_no_hidden_one_away(wards: OpenRelease) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.bearing.comparison_words import write_base, write_before, write_card
+from analytics.bearing.comparison_words import write_base, write_before
 from analytics.ground.calendar import make_year
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Median, Rate, Ratio, Share
@@ -16,12 +16,12 @@ from analytics.measures.result import FEW_CASES, STATUSES, Result
 from analytics.words.cells import write_cell, write_figure
 from analytics.words.narrative import (
     write_alt,
-    write_alt_strip,
     write_interval,
     write_leading,
     write_sentence,
 )
 from analytics.words.notes import write_rounding
+from analytics.words.titles import write_title
 
 
 NOW, BEFORE = make_year("2024-25"), make_year("2023-24")
@@ -29,14 +29,13 @@ NOW, BEFORE = make_year("2024-25"), make_year("2023-24")
 # Whatever says something of a figure, from the figure alone or beside the year before.
 WRITERS = {
     "sentence": write_sentence,
-    "card": lambda result: write_card(result, result, []),
+    "title": lambda result: write_title([result]),
     "beside the year before": lambda result: write_before(result, result, []),
     "interval": write_interval,
     "figure": write_figure,
     "cell": write_cell,
     "base": write_base,
     "alt of a chart": lambda result: write_alt("Bars", "Figures", [result]),
-    "alt of a strip": lambda result: write_alt_strip(result, result),
 }
 MISSING = [status for status in STATUSES if status not in ("ok", "too_few")]
 
@@ -95,7 +94,7 @@ def test_what_is_missing_is_said_and_never_as_none(measure, status):
     # Neither a number nor a word for none stands where nothing is known.
     left = words.replace(measure.label, "").replace(STATUSES[status][1], "")
     assert not re.search(r"\b(no|none|nought|zero|0)\b", left, re.IGNORECASE), words
-    for name in ("card", "figure", "cell", "alt of a strip"):
+    for name in ("title", "figure", "cell", "alt of a chart"):
         assert STATUSES[status][0] in WRITERS[name](result), name
 
 

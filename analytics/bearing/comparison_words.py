@@ -6,7 +6,6 @@ from math import inf
 
 from analytics.bearing.comparison import LEVEL, Comparison, compare
 from analytics.figures.events import Event
-from analytics.ground.intervals import CONFIDENCE
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts
@@ -20,9 +19,6 @@ from analytics.words.names import (
 )
 from analytics.words.narrative import (
     write_dated,
-    write_gap,
-    write_interval,
-    write_sentence,
 )
 
 
@@ -126,23 +122,6 @@ def write_all_before(
     return [each for each in said if each]
 
 
-def write_card(result: Result, before: Result | None, events: Events) -> str:
-    """The sentence of a card: counts, interval, how it stands to the year before."""
-    if not result.is_ok:
-        return write_gap(result)
-    parts = [write_sentence(result), write_interval(result)]
-    if result.is_part:
-        parts.append(result.reason or "")
-    comparison = compare(result, before, events)
-    if comparison is not None:
-        parts.append(write_short_comparison(comparison))
-    elif before is not None:
-        year = write_period(before.period)
-        base = write_base(before) if before.is_ok else before.shown
-        parts.append(f"The year before ({year}): {base}.")
-    return " ".join(part for part in parts if part)
-
-
 def name_other(comparison: Comparison) -> str:
     """What a figure is set against: a period, or a group of the same period."""
     other = comparison.other
@@ -189,19 +168,6 @@ def write_end(points: float) -> str:
 def write_times(times: float) -> str:
     """How many times: "2.3 times", with two decimals where one says too little."""
     return f"{write_rounded(times, 1 if times >= 2 else 2)} times"
-
-
-def write_together(comparisons: Sequence[Comparison | None]) -> str:
-    """How many of a few would stand out with nothing changed; empty for one."""
-    judged = [each for each in comparisons if each]
-    if len(judged) < 2:
-        return ""
-    chance = write_by_chance(len(judged))
-    return (
-        f"What could have come out with nothing changed is a {CONFIDENCE:.0%} range. "
-        f"Each figure is set against the year before by itself: of {len(judged)} such "
-        f"comparisons about {chance} would stand out though nothing had changed."
-    )
 
 
 def write_by_chance(tested: int) -> str:

@@ -1,1 +1,1 @@
-"""Results as pictures: charts and strips for the screen, and what they share."""
+"""Results as pictures: for the screen and for paper, and what they share."""

@@ -1,4 +1,4 @@
-"""Bars and columns: counts from nought, days against a limit, pieces of a whole."""
+"""Bars and columns: counts from nought, and pieces of a whole."""
 
 from collections.abc import Sequence
 
@@ -8,24 +8,19 @@ from analytics.drawing.charts import (
     HEADROOM,
     ROW_HEIGHT,
     Form,
-    draw_events,
     escape_label,
     is_part,
     make_figure,
     number,
-    split_series,
     wrap,
 )
 from analytics.drawing.palette import (
     ANSWER_COLOURS,
     ANSWER_TEXT_COLOURS,
-    GREY,
-    INK,
     LANDLORD,
     PAPER,
 )
 from analytics.drawing.places import list_pieces
-from analytics.figures.events import Event
 from analytics.measures.result import Result
 from analytics.words.cells import write_mark, write_part_of
 from analytics.words.names import name_results, name_value, write_part
@@ -54,14 +49,8 @@ def draw_bars(results: Sequence[Result], title: str = "") -> go.Figure:
 BARS = Form("Bar chart", draw_bars)
 
 
-def draw_trend(
-    results: Sequence[Result], dimension: str, events: Sequence[Event] = ()
-) -> go.Figure:
-    """Counts over time as columns; parts not yet complete are hatched.
-
-    Figures of other filters are left to the table: on one scale they would dwarf these.
-    """
-    results = split_series(results)[0]
+def draw_trend(results: Sequence[Result], dimension: str) -> go.Figure:
+    """Counts over time as columns; parts not yet complete are hatched."""
     figure = make_figure(results[0].measure.axis_title, 330, results)
     labels = [wrap(write_part(result.group[dimension]), 9) for result in results]
     figure.add_bar(
@@ -81,61 +70,10 @@ def draw_trend(
     highest = max((number(result) or 0 for result in results), default=0)
     figure.layout.yaxis.update(range=[0, max(highest, 1) * HEADROOM], tickformat="d")
     figure.layout.xaxis.update(type="category", showgrid=False, nticks=len(labels) + 1)
-    draw_events(figure, results, dimension, events)
     return figure
 
 
 COLUMNS = Form("Column chart", draw_trend)
-
-
-def draw_days(results: Sequence[Result], limit: int, longest: int = 45) -> go.Figure:
-    """Answers by working days taken, with the Code's limit as a line.
-
-    Anything beyond `longest` working days is put into one last column.
-    """
-    figure = make_figure(results[0].measure.axis_title, 300, results)
-    counts: dict[int, int] = {}
-    for result in results:
-        taken = result.group["response_days"]
-        if result.value is not None and taken.isdigit():
-            day = min(int(taken), longest)
-            counts[day] = counts.get(day, 0) + int(result.value)
-    last = max([*counts, limit + 2])
-    days = list(range(last + 1))
-    figure.add_bar(
-        x=days,
-        y=[counts.get(day, 0) for day in days],
-        marker={"color": [LANDLORD if day <= limit else GREY for day in days]},
-    )
-    figure.add_vline(x=limit + 0.5, line={"color": INK, "width": 1.5, "dash": "dash"})
-    figure.add_annotation(
-        x=limit + 0.5,
-        y=1,
-        yref="paper",
-        text=f"{limit} working days: due without an extension",
-        showarrow=False,
-        xanchor="right" if limit > last / 2 else "left",
-        xshift=-6 if limit > last / 2 else 6,
-        font={"size": 12, "color": INK},
-        bgcolor=PAPER,
-    )
-    ticks = [day for day in days if day % 5 == 0]
-    names = [f"{day} or more" if day == longest else str(day) for day in ticks]
-    figure.layout.xaxis.update(
-        tickvals=ticks,
-        ticktext=names,
-        showgrid=False,
-        title={
-            "text": "Working days from the start of the clock",
-            "font": {"size": 13},
-        },
-    )
-    highest = max([*counts.values(), 1])
-    figure.layout.yaxis.update(range=[0, highest * 1.3], tickformat="d")
-    return figure
-
-
-DAYS = Form("Column chart", draw_days)
 
 
 def draw_survey_answers(results: Sequence[Result]) -> go.Figure:

@@ -18,8 +18,6 @@ from analytics.drawing.palette import (
     PAPER,
     QUIET,
 )
-from analytics.figures.events import Event
-from analytics.ground.calendar import name_month, name_quarter, name_year
 from analytics.measures.result import Result
 from analytics.words.notes import write_marks
 
@@ -122,23 +120,6 @@ def is_part(result: Result) -> bool:
     return result.is_provisional or result.is_part
 
 
-def draw_events(
-    figure: go.Figure,
-    results: Sequence[Result],
-    dimension: str,
-    events: Sequence[Event],
-) -> None:
-    """Events as thin lines between the parts of a trend, each with its label."""
-    name = {"month": name_month, "quarter": name_quarter, "year": name_year}[dimension]
-    places = {result.group[dimension]: place for place, result in enumerate(results)}
-    marks = [
-        (places[name(event.event_date)], event.label, "dot")
-        for event in events
-        if name(event.event_date) in places and event.concerns(results[0].measure)
-    ]
-    mark_events(figure, marks, len(results))
-
-
 def mark_events(
     figure: go.Figure, marks: Iterable[tuple[int, str, str]], points: int
 ) -> None:
@@ -174,11 +155,3 @@ def mark_events(
         shapes=[*figure.layout.shapes, *lines],
         annotations=[*figure.layout.annotations, *labels],
     )
-
-
-def split_series(results: Sequence[Result]) -> list[list[Result]]:
-    """Results by the filters they were asked with, those asked first coming first."""
-    series: dict[tuple[object, ...], list[Result]] = {}
-    for result in results:
-        series.setdefault(tuple(result.filters.items()), []).append(result)
-    return list(series.values())

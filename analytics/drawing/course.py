@@ -46,7 +46,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 132, 36
 # With more columns than this only the last has its number on it.
 NUMBERED = 9
 
-NAMES = {"month": name_month, "quarter": name_quarter, "year": name_year}
+PART_NAMES = {"month": name_month, "quarter": name_quarter, "year": name_year}
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def find_value(result: Result) -> float | None:
     return None if result.value is None else float(result.value)
 
 
-def find_part(result: Result, part: TimePart) -> str:
+def part_of(result: Result, part: TimePart) -> str:
     """Which part of the course a result is."""
     return result.group.get(part, result.period.label)
 
@@ -147,7 +147,7 @@ def draw_axes(results: Sequence[Result], part: TimePart, scale: Scale) -> list[s
         marks.append(draw_rule((LEFT, height, RIGHT, height), GRID))
         text = f"{value:,.0f}{sign}" if value == int(value) else f"{value:,.1f}{sign}"
         marks.append(draw_text(LEFT - 6, height + 4, text, anchor="end", colour=QUIET))
-    years = [make_part(part, find_part(each, part)).year for each in results]
+    years = [make_part(part, part_of(each, part)).year for each in results]
     named = list(dict.fromkeys(years))
     room = len(named[0]) * LETTER + 8 if named else 0
     every = max(1, ceil(room * len(named) / (RIGHT - LEFT)))
@@ -170,7 +170,7 @@ def draw_bands(
     bands: Mapping[str, Quartiles],
 ) -> list[str]:
     """The middle half of like landlords, over the parts of each year it is known of."""
-    years = [make_part(part, find_part(each, part)).year for each in results]
+    years = [make_part(part, part_of(each, part)).year for each in results]
     marks = []
     for year in dict.fromkeys(years):
         if year in bands:
@@ -189,10 +189,10 @@ def draw_events(
     events: Sequence[tuple[str, Event]],
 ) -> list[str]:
     """Thin lines before the parts in which something happened, each with its letter."""
-    places = {find_part(each, part): place for place, each in enumerate(results)}
+    places = {part_of(each, part): place for place, each in enumerate(results)}
     letters: dict[int, list[str]] = {}
     for letter, event in events:
-        place = places.get(NAMES[part](event.event_date))
+        place = places.get(PART_NAMES[part](event.event_date))
         if place is not None:
             letters.setdefault(place, []).append(letter)
     marks, texts = [], []

@@ -12,7 +12,7 @@ from analytics.measures.result import Result
 LONGEST = 45
 
 
-def count_days(results: Sequence[Result]) -> dict[int, int]:
+def count_by_days(results: Sequence[Result]) -> dict[int, int]:
     """How many answers took so many working days; the longest together."""
     counts: dict[int, int] = {}
     for result in results:
@@ -36,7 +36,7 @@ def list_day_hits(
 
     Not those of the last column in which several days stand together.
     """
-    _, step = find_step(count_days(results), limit)
+    _, step = find_step(count_by_days(results), limit)
     hits = []
     for result in results:
         taken = result.group.get("response_days", "")
@@ -48,7 +48,7 @@ def list_day_hits(
 
 def draw_days(results: Sequence[Result], limit: int) -> str:
     """Answers by working days taken as SVG: those past the limit in another colour."""
-    counts = count_days(results)
+    counts = count_by_days(results)
     last, step = find_step(counts, limit)
     top = find_top(float(each) for each in counts.values())
     marks = []

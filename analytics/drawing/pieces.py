@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from analytics.drawing.course import WIDTH
 from analytics.drawing.palette import INK, PAPER, QUIET
 from analytics.drawing.places import list_pieces
 from analytics.drawing.svg import draw_box, draw_svg, draw_text
@@ -10,11 +11,10 @@ from analytics.words.cells import write_part_of
 from analytics.words.names import name_value, write_period
 
 
-WIDTH = 344
 BAR, GAP, TITLE = 34, 14, 18
 KEY_LINE, KEY_BOX = 20, 12
 # A piece narrower than this has no room for its number.
-NARROW = 34
+NARROWEST = 34
 
 
 def draw_pieces(
@@ -35,7 +35,7 @@ def draw_pieces(
             start, length = WIDTH * piece.start / 100, WIDTH * piece.length / 100
             corner = (start, down + TITLE)
             marks.append(draw_box(corner, (length, BAR), colours[group], PAPER))
-            if length >= NARROW:
+            if length >= NARROWEST:
                 text = write_part_of(piece.result, piece.total)
                 marks.append(write_inside(start + length / 2, down, text, inks[group]))
         down += TITLE + BAR + GAP

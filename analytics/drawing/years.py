@@ -14,7 +14,7 @@ WIDEST = 54
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class YearColumn:
     """One year: its name, its count, and whether rows stand behind all of it.
 
     `value` is None where the year is not known.
@@ -32,7 +32,7 @@ def list_places(number: int) -> list[tuple[float, float]]:
     return [(100 * LEFT / WIDTH + step * place, step) for place in range(number)]
 
 
-def draw_years(columns: Sequence[Column], top: float | None = None) -> str:
+def draw_years(columns: Sequence[YearColumn], top: float | None = None) -> str:
     """Columns from nought as SVG; what is printed only, or not complete, is an outline.
 
     Given a `top`, several pictures are of one scale.
@@ -53,6 +53,6 @@ def draw_years(columns: Sequence[Column], top: float | None = None) -> str:
     return draw_svg(WIDTH, HEIGHT, marks)
 
 
-def find_highest(columns: Sequence[Column]) -> float:
+def find_highest(columns: Sequence[YearColumn]) -> float:
     """The upper end of a scale for some columns."""
     return find_top(each.value for each in columns if each.value is not None)

@@ -39,11 +39,6 @@ def write_cell(result: Result) -> str:
     return ", ".join(words)
 
 
-def write_reach(result: Result) -> str:
-    """What a provisional share can still become: "55.0% to 57.0%"."""
-    return f"{result.shown} to {result.measure.write(result.best or 0)}"
-
-
 def write_counted(result: Result) -> str:
     """A share in a narrow cell, counts first: "63 of 74 (85.1%)"."""
     if not result.is_ok or not result.measure.has_parts:

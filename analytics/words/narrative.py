@@ -21,17 +21,14 @@ from analytics.measures.base import (
 from analytics.measures.result import Result
 from analytics.words.cells import (
     total_of,
-    write_counted,
     write_counts,
     write_part_of,
-    write_reach,
     write_share_of_whole,
 )
 from analytics.words.names import (
     MADE_UP,
     PROVISIONAL,
     list_words,
-    name_filters,
     name_group,
     name_population,
     name_results,
@@ -53,16 +50,6 @@ def write_sentence(result: Result) -> str:
     remarks = [PROVISIONAL] if result.is_provisional else []
     remarks += [MADE_UP] if result.is_made_up else []
     return text + (f" ({', '.join(remarks)})." if remarks else ".")
-
-
-def write_beside(result: Result, other: Result) -> str:
-    """A result as a sentence, with the same figure of other filters after it."""
-    sentence = write_sentence(result).removesuffix(".")
-    if not result.is_ok:
-        sentence = write_gap(result).removesuffix(".")
-    remark = f" ({MADE_UP})" if other.is_made_up else ""
-    name = name_filters(other, result)
-    return f"{sentence}; {name[0].lower()}{name[1:]}: {write_counted(other)}{remark}."
 
 
 def write_dated(result: Result) -> str:
@@ -159,24 +146,6 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
             words += f", {MADE_UP}"
         figures.append(words)
     return f"{kind}. {title}: {'; '.join(figures) or 'nothing to show'}."
-
-
-def write_alt_strip(result: Result, before: Result | None) -> str:
-    """The alt text of a strip."""
-    if not result.is_ok:
-        return f"{result.measure.label}: {result.shown}."
-    words = f"{result.measure.label}: {result.shown}"
-    if result.is_provisional:
-        words = f"{result.measure.label}: {write_reach(result)}, {PROVISIONAL}"
-    elif result.lower is not None and result.upper is not None:
-        low, high = (write_rounded(end, 1) for end in (result.lower, result.upper))
-        words += f", with nothing changed it could have been {low} to {high}"
-    if result.is_made_up:
-        words += f", {MADE_UP}"
-    if before is not None and before.is_ok:
-        words += f"; the year before {before.shown}"
-        words += f", {MADE_UP}" if before.is_made_up else ""
-    return words + "."
 
 
 def write_leading(results: Sequence[Result]) -> str:

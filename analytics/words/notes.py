@@ -11,7 +11,7 @@ from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.release.models import MODELS
-from analytics.words.cells import total_of, write_figure, write_part_of
+from analytics.words.cells import total_of, write_part_of
 from analytics.words.names import MADE_UP, PROVISIONAL, list_words, write_period
 from analytics.words.tables import SHARED
 
@@ -145,10 +145,3 @@ def name_gaps(results: Iterable[Result]) -> list[str]:
         f"{shown[0].upper()}{shown[1:]}: {'; '.join(labels)}."
         for shown, labels in gaps.items()
     ]
-
-
-def write_origin(result: Result) -> str:
-    """What a link to a figure's passport says: "Where 63 of 74 comes from"."""
-    if not result.is_ok:
-        return f"Why it is {result.shown}"
-    return f"Where {write_figure(result)} comes from"

@@ -16,13 +16,13 @@ def write_title(results: Sequence[Result]) -> str:
     """
     first, *others = results
     preposition = "at" if first.period.kind == "as_at" else "in"
-    words = f"{write_found(first)} {preposition} {write_period(first.period)}"
+    words = f"{write_whole(first)} {preposition} {write_period(first.period)}"
     words += "".join(f", and {write_short(each)} at stage 2" for each in others)
     made_up = any(each.is_made_up for each in results)
     return f"{words} ({MADE_UP})" if made_up else words
 
 
-def write_found(result: Result) -> str:
+def write_whole(result: Result) -> str:
     """What was found of a whole population, without the period."""
     measure, whole = result.measure, name_population(result)
     if result.status == "undefined":

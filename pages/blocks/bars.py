@@ -11,7 +11,7 @@ from pages.frame.markup import Markup, show_markup
 
 
 # What stands in a cell: its number, and its words.
-Cell = tuple[float, str]
+Amount = tuple[float, str]
 
 
 def show_bars(
@@ -21,7 +21,7 @@ def show_bars(
     names: Sequence[str],
     *,
     name: Callable[[Result], str],
-    write: Callable[[Result], Cell],
+    write: Callable[[Result], Amount],
 ) -> None:
     """A table of groups, a column of bars for each series, in the order of the names.
 
@@ -84,7 +84,7 @@ def show_counts(
 def write_bar(
     view: View,
     result: Result | None,
-    write: Callable[[Result], Cell],
+    write: Callable[[Result], Amount],
     largest: float,
 ) -> Markup:
     """A cell: its bar and its words, as a link where there is anything behind it."""

@@ -7,8 +7,9 @@ import streamlit as st
 from analytics.behind.cases import may_see_rows
 from analytics.measures.result import Result
 from analytics.view import View
+from analytics.words.names import name_results
 from analytics.words.tables import make_table
-from pages.blocks.cases import find_part, write_cases_href, write_name
+from pages.blocks.cases import pick_part, write_cases_href
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import define
 from pages.frame.escape import escape
@@ -38,17 +39,16 @@ def fold_behind(view: View, results: Sequence[Result], key: str) -> None:
 
 def show_cases_links(view: View, results: Sequence[Result]) -> None:
     """For each figure of a table the way to its cases, by keyboard as by pointer."""
-    known = [each for each in results if each.is_ok and (each.cases or each.counted)]
-    if not known:
-        return
-    what = "Cases of" if may_see_rows(view.release, known[0].measure) else "About"
     links = [
         Markup('<a data-go="" href="{}">{}</a>').format(
-            write_cases_href(view, each, find_part(each)),
-            write_name(each),
+            write_cases_href(view, each, pick_part(each)), name
         )
-        for each in known
+        for each, name in zip(results, name_results(results), strict=True)
+        if each.is_ok and (each.cases or each.counted)
     ]
+    if not links:
+        return
+    what = "Cases of" if may_see_rows(view.release, results[0].measure) else "About"
     show_markup(
         Markup('<p class="note">{}: {}</p>').format(what, Markup(" · ").join(links))
     )

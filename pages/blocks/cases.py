@@ -1,22 +1,22 @@
 """From a figure to its cases, for whoever may see them; to its origin for others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analytics.behind.cases import may_see_rows
 from analytics.measures.base import ALL, COUNTED, REST
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.cells import write_counts
+from analytics.words.cells import write_counted
 from analytics.words.names import name_group, write_period
 from pages.blocks.panels import Hit
 from pages.frame import entries
 from pages.frame.address import write_group
-from pages.frame.choices import WHOLE_YEAR
+from pages.frame.choices import SEVERAL, WHOLE_YEAR
 from pages.frame.linking import write_href
 
 
-def find_part(result: Result) -> str:
+def pick_part(result: Result) -> str:
     """Which of a figure's rows want a look: those that fell short, else those counted.
 
     All of them where there is none of those.
@@ -31,7 +31,13 @@ def find_part(result: Result) -> str:
 
 def write_cases_href(view: View, result: Result, part: str = "") -> str:
     """The address of the cases behind a figure; of its origin where rows are hidden."""
-    carried = {"measure": result.measure.id, "year": result.period.year}
+    carried: dict[str, str | Sequence[str]] = {"measure": result.measure.id}
+    if not result.measure.is_at_as_at:
+        carried["year"] = result.period.year
+    # A page asks some of its figures without a filter that is in force.
+    for key, name in SEVERAL.items():
+        if name in result.measure.dimensions:
+            carried[key] = result.filters.get(name, ())
     if result.group:
         carried |= {"by": ",".join(result.group), "group": write_group(result)}
     if any(name in result.group for name in TIME_DIMENSIONS):
@@ -39,7 +45,7 @@ def write_cases_href(view: View, result: Result, part: str = "") -> str:
         carried["part"] = WHOLE_YEAR
     if not may_see_rows(view.release, result.measure):
         return write_href(entries.NUMBER, carried)
-    return write_href(entries.CASES, {**carried, "rows": part or find_part(result)})
+    return write_href(entries.CASES, {**carried, "rows": part or pick_part(result)})
 
 
 def list_presses(
@@ -51,7 +57,7 @@ def list_presses(
             start=start,
             width=width,
             href=write_cases_href(view, result),
-            words=f"{write_name(result)}: {write_part(result)}",
+            words=f"{write_name(result)}: {write_counted(result)}",
         )
         for result, start, width in places
         if result.is_ok and (result.cases or result.counted)
@@ -61,8 +67,3 @@ def list_presses(
 def write_name(result: Result) -> str:
     """What a mark is of: its group, or its period."""
     return name_group(result) if result.group else write_period(result.period)
-
-
-def write_part(result: Result) -> str:
-    """What a mark comes to in few words."""
-    return write_counts(result) if result.measure.has_parts else result.shown

@@ -15,7 +15,7 @@ from analytics.ground.calendar import (
 )
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.cells import write_counts
+from analytics.words.cells import write_counts, write_mark
 from analytics.words.names import list_words, write_event_date, write_period
 from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
@@ -73,23 +73,24 @@ def show_courses(
     """
     years = list_years(view)
     totals = view.ask(*ids)
-    courses = [
-        trim([each for each in many if each.group])
+    parts = [
+        [each for each in many if each.group]
         for many in view.ask_each(*ids, by=[part], periods=years)
     ]
+    courses = [trim(many) for many in parts]
     events = letter_events(view, courses, part)
     bands = find_bands(view, ids, years)
     tops = find_tops(courses)
     panels = []
     names = headings or [f"Stage {stage}" for stage in view.stages]
     targets = []
-    for name, total, course in zip(names, totals, courses, strict=True):
+    for name, total, many, course in zip(names, totals, parts, courses, strict=True):
         target = view.release.landlord.targets.get(total.measure.id)
         targets += [target] if target else []
         panels.append(
             Panel(
                 heading=name,
-                words=write_now(total),
+                words=write_total(total) + write_unseen(total, many, part),
                 picture=draw_course(
                     course,
                     part,
@@ -130,14 +131,23 @@ def name_form(result: Result) -> str:
     return "Columns over time" if result.measure.is_of_events else "Line over time"
 
 
-def write_now(total: Result) -> str:
+def write_total(total: Result) -> str:
     """What a course comes to in the period in view."""
     when = write_period(total.period)
     if not total.is_ok:
         return f"{when}: {total.shown}"
-    if total.measure.has_parts and not total.pending:
+    if total.pending:
+        return f"{when}: {write_mark(total)}"
+    if total.measure.has_parts:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
+
+
+def write_unseen(total: Result, parts: Sequence[Result], part: str) -> str:
+    """Why a course has nothing to show of a figure that is known; else empty."""
+    if not total.is_ok or not parts or trim(parts):
+        return ""
+    return f". By {part}: {parts[-1].shown}"
 
 
 def find_bands(

@@ -14,8 +14,9 @@ from pages.frame.markup import Markup
 
 
 def show_list(sentences: Iterable[str]) -> None:
-    """Sentences as one list, so that a screen reader counts them."""
-    st.markdown("\n".join(f"- {escape(mark(sentence))}" for sentence in sentences))
+    """Sentences as one list, so that a screen reader counts them; none empty."""
+    said = [escape(mark(sentence)) for sentence in sentences if sentence]
+    st.markdown("\n".join(f"- {sentence}" for sentence in said))
 
 
 def show_said(view: View, results: Sequence[Result], key: str) -> None:

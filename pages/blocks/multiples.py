@@ -14,12 +14,13 @@ from pages.blocks.cases import write_cases_href
 from pages.blocks.courses import list_quarters
 from pages.blocks.panels import write_picture
 from pages.frame import entries
+from pages.frame.choices import SEVERAL
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
 
 # The filter of the menu that shows one group alone, by its dimension.
-FILTERS = {"service_area": "area", "ward": "ward"}
+FILTER_OF = {dimension: key for key, dimension in SEVERAL.items()}
 
 
 def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
@@ -43,7 +44,7 @@ def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
         default=1.0,
     )
     cells = [
-        write_group(
+        write_one_of_many(
             wide, dimension, counts[name], late.get(name), courses.get(name, ()), top
         )
         for name in names[:most]
@@ -55,7 +56,7 @@ def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
     return len(names)
 
 
-def write_group(
+def write_one_of_many(
     view: View,
     dimension: str,
     count: Result,
@@ -76,7 +77,7 @@ def write_group(
         else ""
     )
     title = (
-        write_link(entries.SERVICE_AREAS, name, {FILTERS[dimension]: name})
+        write_link(entries.SERVICE_AREAS, name, {FILTER_OF[dimension]: name})
         if name != NOT_RECORDED
         else name
     )

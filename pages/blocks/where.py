@@ -8,7 +8,7 @@ from analytics.ground.rounding import write_count
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.names import list_words, name_group
-from pages.blocks.bars import Cell, show_bars
+from pages.blocks.bars import Amount, show_bars
 from pages.blocks.behind import fold_behind
 from pages.frame.markup import Markup, show_markup
 
@@ -20,7 +20,7 @@ def show_where(view: View, measure: str, title: str, what: str) -> None:
     """A share by service area, the areas with most of it first.
 
     Of a share of which more is wanted, those are counted that fell short. Areas with
-    none stand in one sentence.
+    none stand in one sentence, those of which it is not known in the table.
     """
     st.header(title, anchor=False)
     found = view.ask_each(*view.name_measures(measure), by=[DIMENSION])
@@ -29,16 +29,18 @@ def show_where(view: View, measure: str, title: str, what: str) -> None:
         for stage, results in zip(view.stages, found, strict=True)
     }
     sizes: dict[str, float] = {}
+    unknown = set()
     for results in columns.values():
         for each in results:
             name = name_group(each)
             sizes[name] = sizes.get(name, 0) + count_worry(each)
+            unknown |= set() if each.is_ok or each.status == "undefined" else {name}
     names = sorted(sizes, key=lambda name: (-sizes[name], name.lower()))
-    some = [name for name in names if sizes[name]]
+    some = [name for name in names if sizes[name] or name in unknown]
     if some:
-        write: Callable[[Result], Cell] = write_worry
+        write: Callable[[Result], Amount] = write_worry
         show_bars(view, title, columns, some, name=name_group, write=write)
-    none = [name for name in names if not sizes[name]]
+    none = [name for name in names if name not in some]
     said = "A complaint about several areas is in each of them."
     if none:
         said += f" {what} in none: {list_words(none)}."
@@ -54,7 +56,7 @@ def count_worry(result: Result) -> float:
     return float(result.rest if wants_more else result.counted)
 
 
-def write_worry(result: Result) -> Cell:
+def write_worry(result: Result) -> Amount:
     """The same as a number and in words: "4 of 41"."""
     if not result.is_ok:
         return 0.0, result.shown

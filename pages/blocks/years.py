@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from analytics.drawing.years import Column, draw_years, list_places
+from analytics.drawing.years import YearColumn, draw_years, list_places
 from analytics.measures.result import Result
 from analytics.view import View
+from analytics.words.cells import write_counts
 from analytics.words.narrative import write_alt
-from pages.blocks.cases import list_presses, write_part
+from pages.blocks.cases import list_presses
 from pages.blocks.panels import Panel
 
 
@@ -15,7 +16,7 @@ def make_panel(
     heading: str,
     results: Sequence[Result],
     *,
-    earlier: Sequence[Column] = (),
+    earlier: Sequence[YearColumn] = (),
     told: str = "",
     top: float | None = None,
 ) -> Panel:
@@ -42,14 +43,21 @@ def trim_years(results: Sequence[Result]) -> list[Result]:
     return list(results[known[0] :]) if known else []
 
 
-def list_columns(results: Sequence[Result]) -> list[Column]:
+def list_columns(results: Sequence[Result]) -> list[YearColumn]:
     """A column for each year."""
     return [
-        Column(
+        YearColumn(
             name=result.period.year,
             value=None if result.numerator is None else float(result.numerator),
-            text="?" if result.numerator is None else write_part(result),
+            text=write_column(result),
             is_whole=not result.is_part,
         )
         for result in results
     ]
+
+
+def write_column(result: Result) -> str:
+    """What stands above a year: how many, of a share with of how many."""
+    if result.numerator is None:
+        return "?"
+    return write_counts(result) if result.measure.has_parts else result.shown

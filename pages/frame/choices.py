@@ -8,7 +8,7 @@ from analytics.figures.counting.groups import list_values
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import make_period
 from analytics.ground.peer_groups import GROUPS
-from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED, TIME_DIMENSIONS
+from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
 
 
 WHOLE_YEAR = "Whole year"
@@ -35,15 +35,13 @@ STAGES: dict[str, tuple[int, ...]] = {
     "Stage 1": (1,),
     "Stage 2": (2,),
 }
+# The filters that can have several values, each with its dimension.
+SEVERAL: dict[str, str] = {"area": "service_area", "ward": "ward"}
 # Landlords to stand beside, by their words.
 PEER_CHOICES: dict[str, str] = {group.label: group.id for group in GROUPS.values()}
 # What links between pages carry besides the filters; the page that reads one says so
 # itself where it knows no such value.
 CARRIED = ("measure", "by", "group", "rows", "case", "find", "sort", "before", "after")
-# Months first: it is what readers of a trend come for.
-TRENDS: dict[str, str] = {
-    DIMENSIONS[name].label: name for name in reversed(TIME_DIMENSIONS)
-}
 
 
 def list_residents(release: OpenRelease) -> dict[str, str]:
@@ -74,5 +72,4 @@ def list_options(release: OpenRelease) -> dict[str, list[str]]:
         "stage": list(STAGES),
         "ward": list_recorded(release, "ward"),
         "peers": list(PEER_CHOICES),
-        "trend": list(TRENDS),
     }

@@ -11,6 +11,7 @@ from pages.frame.choices import (
     AS_PUBLISHED,
     BOTH_STAGES,
     CARRIED,
+    SEVERAL,
     WHOLE_YEAR,
 )
 from pages.frame.escape import escape
@@ -18,9 +19,8 @@ from pages.frame.marks import write_chip
 from pages.frame.markup import Markup, show_markup
 
 
-# Where the filters in force are kept for links, and those with several values.
+# Where the filters in force are kept for links.
 IN_FORCE = "filters_in_force"
-SEVERAL = ("area", "ward")
 
 WHO_IS_COUNTED = (
     "As published: the regulator’s figures count tenants of low cost rental homes, "
@@ -56,7 +56,7 @@ def note_in_force(release: OpenRelease, options: dict[str, list[str]]) -> None:
     chosen = {}
     for key in options:
         values = read_chosen(key, options)
-        if values and values != usual.get(key) and key != "trend":
+        if values and values != usual.get(key):
             chosen[key] = values
     st.session_state[IN_FORCE] = chosen
 
@@ -152,8 +152,7 @@ def draw_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
             bind="query-params",
             help=WHO_IS_COUNTED if key == "residents" else None,
         )
-    several = {"area": "service_area", "ward": "ward"}
-    for key, name in several.items():
+    for key, name in SEVERAL.items():
         if not options[key]:
             st.caption(f"{DIMENSIONS[name].label}s are not recorded in this release.")
             continue

@@ -1,7 +1,7 @@
 """A page's foot: what marks mean, where its figures come from, and the next page."""
 
 from analytics.figures.open_release import OpenRelease
-from analytics.view import describe_release
+from analytics.view import write_as_at
 from pages.frame.entries import find_next
 from pages.frame.linking import write_link
 from pages.frame.marks import write_meaning
@@ -17,7 +17,7 @@ def show_foot(address: str, release: OpenRelease) -> None:
     following = find_next(address)
     view = read_view()
     meaning = write_meaning(release.landlord) if release.release.is_sample else ""
-    lines = [line for line in (describe_release(view), meaning) if line]
+    lines = [line for line in (write_as_at(view), meaning) if line]
     show_markup(
         Markup(
             '<footer class="foot"><p class="paper">{}.</p><p>{}</p><p>{}</p></footer>'

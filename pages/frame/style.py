@@ -102,7 +102,6 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 [class*="st-key-figures_"] table { font-variant-numeric: tabular-nums; }
 [class*="st-key-figures_"] td,
 [class*="st-key-figures_"] thead th:not(:first-child) { text-align: right !important; }
-[class*="st-key-card_"] strong { font-size: 1.3rem; }
 /* Tables fit, because not every browser scrolls them by keyboard. Where a reader's
    own wider spacing makes one too wide, scrolling is better than a lost column. */
 [data-testid="stTable"] > div { overflow: auto hidden; }

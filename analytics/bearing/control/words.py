@@ -141,7 +141,7 @@ def write_findings(chart: ControlChart) -> list[str]:
         return []
     if not chart.findings:
         used = [point for point in chart.points if point.is_used]
-        return [mark(write_nothing(chart), used)]
+        return [mark_made_up(write_nothing(chart), used)]
     return [write_finding(chart, finding) for finding in chart.findings]
 
 
@@ -166,11 +166,11 @@ def write_finding(chart: ControlChart, finding: Finding) -> str:
     }[finding.signal]
     segment = chart.find_segment(finding.places[0])
     words = write(chart, points, finding.is_high) + write_since(segment)
-    sentence = mark(f"{words}.", points)
+    sentence = mark_made_up(f"{words}.", points)
     return " ".join(part for part in (sentence, write_side(chart, finding)) if part)
 
 
-def mark(sentence: str, points: Sequence[Point]) -> str:
+def mark_made_up(sentence: str, points: Sequence[Point]) -> str:
     """A sentence that says so where it rests on figures that are made up."""
     if not any(point.is_made_up for point in points):
         return sentence

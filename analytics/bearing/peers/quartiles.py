@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from analytics.bearing.peers.headings import PEER_MEASURES
-from analytics.bearing.peers.store import Peers, list_years, read_peers
+from analytics.bearing.peers.store import Peers, list_imported, read_peers
 from analytics.ground.errors import Refusal
 from analytics.ground.peer_groups import GROUPS, PeerGroup, find_group
 from analytics.ground.settings import REFERENCE
@@ -105,7 +105,7 @@ def find_peers(measure_id: str, year: str, group_id: str = "") -> Peers | None:
 def explain_no_peers(measure_id: str, year: str, group_id: str = "") -> str:
     """Why no imported landlords are known, in a sentence; empty where they are."""
     group = find_group(group_id)
-    if year not in list_years():
+    if year not in list_imported():
         return (
             f"The regulator's figures of {year} have not been imported: "
             "python -m analytics benchmarks import FILE."

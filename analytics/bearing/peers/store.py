@@ -184,7 +184,7 @@ def make_peer_table(workbook: Workbook, source: Path, place: Path) -> pa.Table:
     return pa.Table.from_pylist([asdict(each) for each in workbook.entries], schema)
 
 
-def list_years() -> list[str]:
+def list_imported() -> list[str]:
     """The years whose figures were imported, earliest first."""
     folder = benchmarks_folder()
     return sorted(
@@ -199,7 +199,7 @@ def read_imported(year: str) -> Imported:
 
     Raises UsageError if that year was not imported, Refusal if its file is damaged.
     """
-    known = list_years()
+    known = list_imported()
     if year not in known:
         hint = quote_nearest(year, known)
         raise UsageError(f"No figures of {year} have been imported; {hint}.")
@@ -266,7 +266,7 @@ def to_json(number: float | None) -> int | float | None:
 
 def read_peers(measure: str, year: str, group: str) -> Peers | None:
     """The landlords of a group that count for a measure; None if not imported."""
-    if year not in list_years():
+    if year not in list_imported():
         return None
     chosen = sorted(
         (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics.standing_out import list_areas
+from analytics.standing_out import list_late_areas
 from analytics.words.names import list_words
 from analytics.words.narrative import write_leading
 from pages.audit.service_areas.areas import (
@@ -19,6 +19,7 @@ from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.head import show_head
 from pages.blocks.multiples import show_multiples
 from pages.frame import entries
+from pages.frame.choices import list_recorded
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 from pages.frame.view import read_view
@@ -37,7 +38,7 @@ if chosen:
     st.header("Beside the other areas", anchor=False)
 else:
     answers = view.ask(*view.name_measures("answered_in_time_{stage}"))
-    standing = [each.sentence for each in list_areas(view)]
+    standing = [each.sentence for each in list_late_areas(view)]
     show_head("Service areas", view, answers, first=[*standing, write_leading(areas)])
 show_multiples(view, AREA)
 missing = list_named(view, areas)
@@ -56,8 +57,8 @@ if chosen:
             write_link(entries.SERVICE_AREAS, "All service areas", {"area": []})
         )
     )
-wards = view.release.landlord.audience == "internal"
-if wards and view.ask("received_1", by=["ward"])[1:]:
+is_internal = view.release.landlord.audience == "internal"
+if is_internal and list_recorded(view.release, "ward"):
     st.header("Wards", anchor=False)
     show_multiples(view, "ward")
 

@@ -42,11 +42,11 @@ HEADINGS = (
 )
 
 
-def show_grid(view: View, pairs: Sequence[Pair]) -> None:
+def show_headlines(view: View, pairs: Sequence[Pair]) -> None:
     """One row for each figure; on a telephone each is a card."""
     courses = find_courses(view, [now for now, _ in pairs])
     cells = [
-        list_cells(view, now, before, courses.get(now.measure.id, []))
+        write_cells(view, now, before, courses.get(now.measure.id, []))
         for now, before in pairs
     ]
     # A column in which nothing is known is left out.
@@ -70,7 +70,7 @@ def show_grid(view: View, pairs: Sequence[Pair]) -> None:
     )
 
 
-def name_rows(view: View) -> list[str]:
+def name_headlines(view: View) -> list[str]:
     """The measures of the grid, in its order."""
     first = replace(view, stages=view.stages[:1])
     return [
@@ -99,7 +99,7 @@ def find_courses(view: View, results: Sequence[Result]) -> dict[str, list[Result
     return found
 
 
-def list_cells(
+def write_cells(
     view: View, now: Result, before: Result | None, course: Sequence[Result]
 ) -> list[Markup | str]:
     """What stands in a row, in the order of the headings."""

@@ -2,29 +2,29 @@
 
 import streamlit as st
 
-from analytics.standing_out import MOST, list_findings, list_gaps
+from analytics.standing_out import MOST, list_gaps, list_standing_out
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
 from pages.blocks.multiples import show_multiples
 from pages.frame import entries
 from pages.frame.view import read_view
 from pages.panel.overview.findings import show_findings, show_gaps, show_questions
-from pages.panel.overview.grid import name_rows, show_grid
+from pages.panel.overview.grid import name_headlines, show_headlines
 
 
 # So many areas stand here; all of them on their own page.
 MULTIPLES = 4
 
 view = read_view()
-pairs = view.ask_pairs(*name_rows(view))
-findings = list_findings(view)
+pairs = view.ask_pairs(*name_headlines(view))
+findings = list_standing_out(view)
 grave = [each for each in findings if each.is_grave]
 heads = view.ask(*view.name_measures("ch02_{stage}"))
 show_head("Overview", view, heads, first=[each.sentence for each in grave])
 if grave:
-    link_page(entries.THEMES[grave[0].theme], grave[0].link)
+    link_page(entries.THEMES[grave[0].theme], "See these findings")
 show_findings(view, [each for each in findings if each not in grave[:1]][:MOST])
-show_grid(view, pairs)
+show_headlines(view, pairs)
 left, right = st.columns(2)
 with left:
     st.header(f"Service areas, stage {view.stages[0]}", anchor=False)

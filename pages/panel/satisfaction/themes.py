@@ -6,9 +6,9 @@ from analytics.behind.records import (
     list_survey_themes,
 )
 from analytics.figures.open_release import OpenRelease
+from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
 from analytics.words.names import list_words, lower_first
 from pages.blocks.lists import show_list
-from pages.blocks.values import write_value
 
 
 def show_survey_themes(release: OpenRelease, year: str) -> None:
@@ -30,7 +30,8 @@ def show_survey_themes(release: OpenRelease, year: str) -> None:
     for row in rows:
         if row["reporting_year"] == latest:
             words = list_words(row["improvement_themes"])
-            asked.setdefault(words, []).append(write_value(row["tenure"], "tenure"))
+            tenure = row["tenure"] or NOT_RECORDED
+            asked.setdefault(words, []).append(DIMENSIONS["tenure"].name_value(tenure))
     show_list(
         f"{latest}, {lower_first(list_words(people))}: {words}."
         for words, people in asked.items()

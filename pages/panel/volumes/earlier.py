@@ -1,7 +1,7 @@
 """How many complaints in each year known, those only printed among them."""
 
 from analytics.behind.records import Row, list_published_totals
-from analytics.drawing.years import Column, find_highest
+from analytics.drawing.years import YearColumn, find_highest
 from analytics.ground.rounding import write_rounded
 from analytics.view import View
 from pages.blocks.behind import fold_behind
@@ -50,9 +50,9 @@ def show_years(view: View, ids: list[str]) -> None:
     fold_behind(view, [each for results in found for each in results], "years")
 
 
-def make_printed(row: Row) -> Column:
+def make_printed(row: Row) -> YearColumn:
     """A year of which the landlord printed a total."""
     text = write_rounded(row["value"], 0)
-    return Column(
+    return YearColumn(
         name=row["reporting_year"], value=float(row["value"]), text=text, is_whole=False
     )
