@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics.figures.events import Event
 from analytics.ground.calendar import Period, make_year
 from analytics.ground.rounding import write_count
-from analytics.measures import learning, timeliness, volumes
+from analytics.measures import learning, ombudsman, timeliness, volumes
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.view import View
@@ -83,7 +83,7 @@ def list_severe(findings: list[Result]) -> list[Concern]:
     are = "is" if found.counted == 1 else "are"
     return [
         Concern(
-            theme=learning.THEME,
+            theme=ombudsman.THEME,
             sentence=(
                 f"{found.shown} of {whole.shown} "
                 f"{name_population(whole, int(whole.counted))} in "

@@ -33,7 +33,6 @@ from analytics.words.names import (
     name_group,
     name_population,
     write_event_date,
-    write_period,
 )
 from analytics.words.notes import name_gaps
 
@@ -234,8 +233,7 @@ def list_gaps(view: View, pairs: Sequence[Pair]) -> list[str]:
     if breaks:
         since = list_words([write_event_date(event) for event in breaks])
         said.append(
-            f"Recorded differently since {since}: part of any difference from "
-            f"{write_period(view.period_before)} can be that."
+            f"Recorded differently since {since}: part of any difference can be that."
         )
     said += name_gaps(each for each in view.ask(*ASKED) if is_gap(each))
     return said

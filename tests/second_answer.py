@@ -470,32 +470,35 @@ def list_finding_cases(tables: Tables, measure: str) -> list[Case]:
     return cases
 
 
-def list_other_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]:
-    """Refusals, and orders of the Ombudsman that have come due."""
-    if measure == "refusals":
-        return [
-            Case(
-                day=row["refused_date"],
-                belongs={
-                    name: known(row[name])
-                    for name in ("stage", "service_area", "reason")
-                },
-            )
-            for row in tables.get("refusals", ())
-        ]
+def list_refusal_cases(tables: Tables) -> list[Case]:
+    """One case for every refusal."""
     return [
         Case(
-            day=row["due_date"],
-            belongs={},
-            in_base=row["kind"] == "order" and row["due_date"] <= as_at,
-            in_numerator=(
-                row["complied_date"] is not None
-                and row["complied_date"] <= row["due_date"]
-            ),
+            day=row["refused_date"],
+            belongs={
+                name: known(row[name]) for name in ("stage", "service_area", "reason")
+            },
         )
-        for row in tables.get("ombudsman_orders", ())
-        if row["due_date"] is not None
+        for row in tables.get("refusals", ())
     ]
+
+
+def list_order_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]:
+    """Orders of the Ombudsman with a due date: those come due, or past it undone."""
+    cases = []
+    for row in tables.get("ombudsman_orders", ()):
+        due, done = row["due_date"], row["complied_date"]
+        is_order, is_dated = row["kind"] == "order", due is not None
+        case = Case(day=due or as_at, belongs={})
+        case.in_base = is_order and is_dated and due <= as_at
+        case.in_numerator = None not in (due, done) and done <= due
+        if measure == "orders_overdue":
+            is_open = is_order and done is None
+            case.in_base = is_open and is_dated and due < as_at
+            # Only of orders still open can it be asked whether a date is known.
+            case.is_known = is_dated or not is_open
+        cases.append(case)
+    return cases
 
 
 def list_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]:
@@ -517,8 +520,10 @@ def list_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]:
             return list_coverage_cases(tables)
         case "determinations" | "findings" | "maladministration_rate":
             return list_finding_cases(tables, measure)
-        case "refusals" | "orders_on_time":
-            return list_other_cases(tables, as_at, measure)
+        case "refusals":
+            return list_refusal_cases(tables)
+        case "orders_on_time" | "orders_overdue":
+            return list_order_cases(tables, as_at, measure)
     return list_stage_cases(tables, as_at, measure)
 
 
@@ -538,6 +543,7 @@ COUNTS = (
     "refusals",
     "determinations",
     "findings",
+    "orders_overdue",
 )
 AT_AS_AT = (
     "open",
@@ -546,6 +552,7 @@ AT_AS_AT = (
     "actions_open",
     "actions_overdue",
     "actions_completed",
+    "orders_overdue",
 )
 RATES = ("ch01", "received_per_1000")
 QUANTILES = {
@@ -661,6 +668,10 @@ class SecondAnswer:
         if measure == "actions_overdue":
             unfinished = [c for c in cases if c.belongs["status"] != {"completed"}]
             return not unfinished or any(case.is_known for case in unfinished)
+        if measure == "orders_overdue":
+            rows = self.tables.get("ombudsman_orders", ())
+            rows = [r for r in rows if r["kind"] == "order" and not r["complied_date"]]
+            return not rows or any(row["due_date"] is not None for row in rows)
         return not base or any(case.is_known for case in base)
 
     def find_rate(

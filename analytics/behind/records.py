@@ -50,8 +50,10 @@ def list_actions(release: OpenRelease) -> list[Row]:
         "status",
         "theme",
         "service_area",
+        "origin",
         "owner",
         "due_date",
+        "completed_date",
         "is_overdue",
     )
     return fetch(release, columns, "from actions")
@@ -77,12 +79,33 @@ def list_published_totals(release: OpenRelease) -> list[Row]:
 
 def list_determinations(release: OpenRelease) -> list[Row]:
     """Ombudsman findings, latest first, one row for each head."""
-    columns = ("determination_id", "determined_date", "head", "finding", "tenure")
+    columns = (
+        "determination_id",
+        "determined_date",
+        "head",
+        "category",
+        "finding",
+        "tenure",
+    )
     return fetch(
         release,
         columns,
         "from findings order by determined_date desc, determination_id, head",
     )
+
+
+def list_orders(release: OpenRelease) -> list[Row]:
+    """Orders and recommendations, by determination, in the order they have there."""
+    columns = (
+        "determination_id",
+        "description",
+        "is_order",
+        "due_date",
+        "complied_date",
+        "is_on_time",
+        "is_overdue",
+    )
+    return fetch(release, columns, "from orders order by determination_id, order_id")
 
 
 def list_homes(release: OpenRelease) -> list[Row]:

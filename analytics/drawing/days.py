@@ -1,6 +1,6 @@
 """How many working days answers took, against the limit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analytics.drawing.course import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, find_top
 from analytics.drawing.palette import GREY, GRID, INK, LANDLORD, QUIET
@@ -23,11 +23,33 @@ def count_by_days(results: Sequence[Result]) -> dict[int, int]:
     return counts
 
 
+def find_step(counts: Mapping[int, int], limit: int) -> tuple[int, float]:
+    """The last day there is room for, and how wide a day is."""
+    last = max([*counts, limit + 2])
+    return last, (RIGHT - LEFT) / (last + 1)
+
+
+def list_day_hits(
+    results: Sequence[Result], limit: int
+) -> list[tuple[Result, float, float]]:
+    """Each day's answers with where they begin and how wide they are, in per cent.
+
+    Not those of the last column in which several days stand together.
+    """
+    _, step = find_step(count_by_days(results), limit)
+    hits = []
+    for result in results:
+        taken = result.group.get("response_days", "")
+        if result.value and taken.isdigit() and int(taken) < LONGEST:
+            start = LEFT + step * int(taken)
+            hits.append((result, 100 * start / WIDTH, 100 * step / WIDTH))
+    return hits
+
+
 def draw_days(results: Sequence[Result], limit: int) -> str:
     """Answers by working days taken as SVG: those past the limit in another colour."""
     counts = count_by_days(results)
-    last = max([*counts, limit + 2])
-    step = (RIGHT - LEFT) / (last + 1)
+    last, step = find_step(counts, limit)
     top = find_top(float(each) for each in counts.values())
     marks = []
     for value in (0.0, top / 2, top):

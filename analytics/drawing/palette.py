@@ -27,4 +27,8 @@ ANSWER_TEXT_COLOURS = {
     "very_dissatisfied": PAPER,
 }
 
+# An action's way: done, under way, not begun; labelled as well.
+STATUS_COLOURS = {"completed": LANDLORD, "open": "#5B8DB8", "proposed": BAND}
+STATUS_TEXT_COLOURS = {"completed": PAPER, "open": INK, "proposed": INK}
+
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"

@@ -26,6 +26,12 @@ class YearColumn:
     is_whole: bool = True
 
 
+def list_places(number: int) -> list[tuple[float, float]]:
+    """Where each of so many columns begins and how wide it is, in per cent."""
+    step = 100 * (RIGHT - LEFT) / max(number, 1) / WIDTH
+    return [(100 * LEFT / WIDTH + step * place, step) for place in range(number)]
+
+
 def draw_years(columns: Sequence[YearColumn], top: float | None = None) -> str:
     """Columns from nought as SVG; what is printed only, or not complete, is an outline.
 

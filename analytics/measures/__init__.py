@@ -3,6 +3,7 @@
 from analytics.ground.errors import UsageError, quote_nearest
 from analytics.measures.base import Measure
 from analytics.measures.learning import LEARNING_MEASURES
+from analytics.measures.ombudsman import OMBUDSMAN_MEASURES
 from analytics.measures.outcomes import OUTCOME_MEASURES
 from analytics.measures.satisfaction import SATISFACTION_MEASURES
 from analytics.measures.timeliness import TIMELINESS_MEASURES
@@ -17,6 +18,7 @@ MEASURES: dict[str, Measure] = {
         *TIMELINESS_MEASURES,
         *SATISFACTION_MEASURES,
         *LEARNING_MEASURES,
+        *OMBUDSMAN_MEASURES,
     )
 }
 

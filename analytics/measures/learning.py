@@ -1,4 +1,4 @@
-"""What was learned: actions, refusals, and what the Ombudsman found and ordered."""
+"""What was learned: actions, what they came from, and what was refused."""
 
 from analytics.measures.base import Count, Measure, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
@@ -82,6 +82,7 @@ LEARNING_MEASURES: list[Measure] = [
     Share(
         id="actions_completed_on_time",
         label="Learning actions completed on time",
+        short="Actions on time",
         definition=(
             "Of actions due in the period and by the as-at date, the share completed "
             "by their due date."
@@ -108,6 +109,7 @@ LEARNING_MEASURES: list[Measure] = [
     Share(
         id="learning_coverage",
         label="Upheld complaints with an action",
+        short="Actions from upheld complaints",
         definition=(
             "Of complaints upheld or partly upheld whose latest such answer was in the "
             "period, the share that at least one learning action came from."
@@ -130,6 +132,7 @@ LEARNING_MEASURES: list[Measure] = [
     Count(
         id="refusals",
         label="Complaints not accepted or not escalated",
+        short="Refusals",
         definition=(
             "Complaints the landlord declined to accept or escalate in the period."
         ),
@@ -143,88 +146,5 @@ LEARNING_MEASURES: list[Measure] = [
         unit="refusals",
         dimensions=(*TIME_DIMENSIONS, "stage", "service_area", "reason"),
         caveats=("Not recorded is not the same as none.",),
-    ),
-    Count(
-        id="determinations",
-        label="Ombudsman determinations",
-        definition="Cases the Housing Ombudsman determined in the period.",
-        why_it_matters="These are the cases residents took further.",
-        authority="Complaint Handling Code 9.7(c)",
-        population="cases determined by the Ombudsman",
-        population_sql="is_first_of_determination",
-        unit="cases",
-        dimensions=(*TIME_DIMENSIONS, "tenure"),
-        caveats=("A case is not a finding: one case can have several.",),
-        theme=THEME,
-        sources=("ombudsman_findings",),
-        model="findings",
-        time_dimension="determined_date",
-        is_about_residents=False,
-    ),
-    Count(
-        id="findings",
-        label="Ombudsman findings",
-        definition=(
-            "Findings in cases the Housing Ombudsman determined in the period, one for "
-            "each complaint head."
-        ),
-        why_it_matters="They say what failed, and how badly.",
-        authority="Complaint Handling Code 9.7(c)",
-        population="findings of the Ombudsman",
-        unit="findings",
-        dimensions=(*TIME_DIMENSIONS, "tenure", "finding", "category"),
-        theme=THEME,
-        sources=("ombudsman_findings",),
-        model="findings",
-        time_dimension="determined_date",
-        is_about_residents=False,
-    ),
-    Share(
-        id="maladministration_rate",
-        label="Findings of maladministration",
-        definition=(
-            "Of the Ombudsman's findings considered in the period, the share of severe "
-            "maladministration, maladministration or service failure."
-        ),
-        why_it_matters="It is the figure the Ombudsman publishes of every landlord.",
-        authority="Housing Ombudsman, maladministration rate",
-        valid_from="",
-        population="findings considered by the Ombudsman",
-        population_sql="is_considered",
-        counted="were of maladministration in some degree",
-        condition_sql="is_maladministration",
-        minimum_base=5,
-        improvement_direction="decrease",
-        dimensions=(*TIME_DIMENSIONS, "tenure", "category"),
-        caveats=(
-            "Outside jurisdiction and withdrawn are taken as not considered; the "
-            "Ombudsman's own wording of that was not to hand.",
-        ),
-        theme=THEME,
-        sources=("ombudsman_findings",),
-        model="findings",
-        time_dimension="determined_date",
-        is_about_residents=False,
-    ),
-    Share(
-        id="orders_on_time",
-        label="Ombudsman orders complied with on time",
-        definition=(
-            "Of Ombudsman orders due in the period and by the as-at date, the share "
-            "complied with by their due date."
-        ),
-        why_it_matters="Orders bind the landlord.",
-        authority="Complaint Handling Code 9.7(c)",
-        theme=THEME,
-        sources=("ombudsman_orders",),
-        model="orders",
-        time_dimension="due_date",
-        population="Ombudsman orders due",
-        population_sql="is_order and is_due",
-        counted="were complied with on time",
-        condition_sql="is_on_time",
-        improvement_direction="increase",
-        is_about_residents=False,
-        caveats=("Recommendations do not bind and are not in it.",),
     ),
 ]

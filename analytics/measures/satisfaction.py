@@ -78,6 +78,7 @@ SATISFACTION_MEASURES: list[Measure] = [
     Share(
         id="closure_satisfaction",
         label="Satisfaction when a complaint is closed",
+        short="Closure surveys",
         definition=(
             "Of scores given in surveys sent on closure in the period, the share of 4 "
             "or 5 out of 5."

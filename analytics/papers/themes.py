@@ -20,11 +20,11 @@ from analytics.view import Pair, View, flatten
 from analytics.words.narrative import (
     write_dated,
     write_interval,
+    write_known_or_gap,
     write_leading,
     write_sentence,
 )
 from analytics.words.notes import (
-    name_gaps,
     write_fixed,
     write_remarks,
     write_rounding,
@@ -216,17 +216,6 @@ def say_satisfaction(view: View) -> Section:
             write_rounding(answers),
         ],
     )
-
-
-def write_known_or_gap(results: Sequence[Result]) -> list[str]:
-    """Results as sentences, those missing for one reason said together."""
-    known = [write_sentence(each) for each in results if is_said(each)]
-    return known + name_gaps(each for each in results if not is_said(each))
-
-
-def is_said(result: Result) -> bool:
-    """Whether a result is a sentence of its own: known, or with counts to tell."""
-    return result.status in ("ok", "undefined", "too_few")
 
 
 def say_learning(view: View) -> Section:

@@ -119,6 +119,7 @@ def name_population(result: Result, amount: int = 2) -> str:
     if amount == 1:
         words = words.replace("complaints", "complaint", 1).replace("actions", "action")
         words = words.replace("findings", "finding", 1).replace("cases", "case", 1)
+        words = words.replace("orders", "order", 1)
     return words + write_filters(result.filters)
 
 

@@ -35,6 +35,7 @@ from analytics.words.names import (
     write_filters,
     write_period,
 )
+from analytics.words.notes import name_gaps
 
 
 # More groups than this that tie for the most are counted and not named.
@@ -199,3 +200,14 @@ ROW_PARTS: dict[str, str] = {
     REST: "Not counted",
     PENDING: "Still open",
 }
+
+
+def write_known_or_gap(results: Sequence[Result]) -> list[str]:
+    """Results as sentences, those missing for one reason said together."""
+    known = [write_sentence(each) for each in results if is_said(each)]
+    return known + name_gaps(each for each in results if not is_said(each))
+
+
+def is_said(result: Result) -> bool:
+    """Whether a result is a sentence of its own: known, or with counts to tell."""
+    return result.status in ("ok", "undefined", "too_few")

@@ -140,7 +140,7 @@ def name_gaps(results: Iterable[Result]) -> list[str]:
     """What is not known, without the reasons: "Not recorded: Refusals."."""
     gaps: dict[str, dict[str, None]] = {}
     for result in results:
-        gaps.setdefault(result.shown, {})[result.measure.label] = None
+        gaps.setdefault(result.shown, {})[result.measure.short_label] = None
     return [
         f"{shown[0].upper()}{shown[1:]}: {'; '.join(labels)}."
         for shown, labels in gaps.items()

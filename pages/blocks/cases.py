@@ -1,12 +1,15 @@
 """From a figure to its cases, for whoever may see them; to its origin for others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analytics.behind.cases import may_see_rows
 from analytics.measures.base import ALL, COUNTED, REST
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.measures.result import Result
 from analytics.view import View
+from analytics.words.cells import write_counted
+from analytics.words.names import name_group, write_period
+from pages.blocks.panels import Hit
 from pages.frame import entries
 from pages.frame.address import write_group
 from pages.frame.choices import SEVERAL, WHOLE_YEAR
@@ -43,3 +46,24 @@ def write_cases_href(view: View, result: Result, part: str = "") -> str:
     if not may_see_rows(view.release, result.measure):
         return write_href(entries.NUMBER, carried)
     return write_href(entries.CASES, {**carried, "rows": part or pick_part(result)})
+
+
+def list_presses(
+    view: View, places: Iterable[tuple[Result, float, float]]
+) -> tuple[Hit, ...]:
+    """The marks of a picture that open their cases, or what they are made of."""
+    return tuple(
+        Hit(
+            start=start,
+            width=width,
+            href=write_cases_href(view, result),
+            words=f"{write_name(result)}: {write_counted(result)}",
+        )
+        for result, start, width in places
+        if result.is_ok and (result.cases or result.counted)
+    )
+
+
+def write_name(result: Result) -> str:
+    """What a mark is of: its group, or its period."""
+    return name_group(result) if result.group else write_period(result.period)

@@ -15,14 +15,15 @@ from analytics.ground.calendar import (
 )
 from analytics.measures.result import STATUSES, Result
 from analytics.view import View
-from analytics.words.cells import write_counted, write_counts, write_mark
-from analytics.words.names import list_words, name_group, write_event_date, write_period
+from analytics.words.cells import write_counts, write_mark
+from analytics.words.names import list_words, write_event_date, write_period
 from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
-from pages.blocks.cases import write_cases_href
-from pages.blocks.panels import Hit, Panel, show_panels
+from pages.blocks.cases import list_presses
+from pages.blocks.panels import Panel, show_panels
 
 
+# What stands under pictures in which something is hidden.
 GAP = f"A gap: {STATUSES['suppressed'][0]}, or {STATUSES['undefined'][0]}."
 
 # So many stand in a sparkline.
@@ -101,7 +102,7 @@ def show_courses(
                     top=tops.get(total.measure.unit),
                 ),
                 alt=write_alt(name_form(total), total.measure.label, course),
-                hits=list_presses(view, course),
+                hits=list_presses(view, list_hits(course)),
             )
         )
     said = [*notes]
@@ -144,20 +145,6 @@ def write_total(total: Result) -> str:
     if total.measure.has_parts:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
-
-
-def list_presses(view: View, course: Sequence[Result]) -> tuple[Hit, ...]:
-    """The parts of a course that open their cases, or their figures."""
-    return tuple(
-        Hit(
-            start=start,
-            width=width,
-            href=write_cases_href(view, result),
-            words=f"{name_group(result)}: {write_counted(result)}",
-        )
-        for result, start, width in list_hits(course)
-        if result.is_ok and (result.cases or result.counted)
-    )
 
 
 def find_bands(

@@ -1,5 +1,6 @@
 """A page's head: which page it is, and what it found as its title."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -11,6 +12,9 @@ from analytics.words.titles import write_title
 from pages.frame.escape import escape
 from pages.frame.marks import mark
 from pages.frame.markup import Markup, show_markup
+
+
+YEAR = re.compile(r"(\d)-(?=\d)")
 
 
 def show_head(
@@ -29,4 +33,6 @@ def show_title(name: str, period: str, title: str) -> None:
     """A page's name with its period, small, and its title under it."""
     words = f"{name}, {period}" if period else name
     show_markup(Markup('<p class="kicker">{}</p>').format(words))
-    st.title(escape(mark(title).removesuffix(".")), anchor=False)
+    # Without a break in the middle of a year.
+    whole = YEAR.sub("\\1-\u2060", mark(title).removesuffix("."))
+    st.title(escape(whole), anchor=False)

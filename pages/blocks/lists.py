@@ -1,14 +1,48 @@
-"""Sentences as one list."""
+"""Sentences as one list, and rows of words as one table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from analytics.measures.result import Result
+from analytics.view import View
+from analytics.words.narrative import write_known_or_gap
+from pages.blocks.behind import fold_behind
 from pages.frame.escape import escape
 from pages.frame.marks import mark
+from pages.frame.markup import Markup
 
 
 def show_list(sentences: Iterable[str]) -> None:
     """Sentences as one list, so that a screen reader counts them; none empty."""
     said = [escape(mark(sentence)) for sentence in sentences if sentence]
     st.markdown("\n".join(f"- {sentence}" for sentence in said))
+
+
+def show_said(view: View, results: Sequence[Result], key: str) -> None:
+    """Figures as sentences, those missing in one, with what lies behind them."""
+    show_list(write_known_or_gap(results))
+    fold_behind(view, results, key)
+
+
+def write_table(
+    caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Markup:
+    """A table whose first column names its rows."""
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(each) for each in headings
+    )
+    body = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            first,
+            Markup("").join(
+                Markup('<td data-what="{}">{}</td>').format(heading, each)
+                for heading, each in zip(headings[1:], rest, strict=True)
+            ),
+        )
+        for first, *rest in rows
+    )
+    return Markup(
+        '<table class="list"><caption class="unseen">{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(caption, head, body)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analytics.measures.learning import THEME as LEARNING_THEME
+from analytics.measures.ombudsman import THEME as OMBUDSMAN_THEME
 from analytics.measures.outcomes import THEME as OUTCOMES_THEME
 from analytics.measures.satisfaction import THEME as SATISFACTION_THEME
 from analytics.measures.timeliness import THEME as TIMELINESS_THEME
@@ -15,7 +16,8 @@ VOLUMES = "panel/volumes/volumes.py"
 OUTCOMES = "panel/outcomes.py"
 TIMELINESS = "panel/timeliness.py"
 SATISFACTION = "panel/satisfaction/satisfaction.py"
-LEARNING = "panel/learning/learning.py"
+LEARNING = "panel/learning.py"
+OMBUDSMAN = "panel/ombudsman/ombudsman.py"
 BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
 CASES = "audit/cases/cases.py"
@@ -45,6 +47,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
         MenuEntry(TIMELINESS, "Timeliness", "timeliness"),
         MenuEntry(SATISFACTION, "Satisfaction", "satisfaction"),
         MenuEntry(LEARNING, "Learning", "learning"),
+        MenuEntry(OMBUDSMAN, "Ombudsman", "ombudsman"),
     ),
     "Cabinet": (MenuEntry(BRIEFING, "Briefing", "briefing"),),
     "Audit": (
@@ -70,6 +73,7 @@ THEMES = {
     TIMELINESS_THEME: TIMELINESS,
     SATISFACTION_THEME: SATISFACTION,
     LEARNING_THEME: LEARNING,
+    OMBUDSMAN_THEME: OMBUDSMAN,
 }
 
 

@@ -17,13 +17,13 @@ def show_foot(address: str, release: OpenRelease) -> None:
     following = find_next(address)
     view = read_view()
     meaning = write_meaning(release.landlord) if release.release.is_sample else ""
-    lines = [line for line in (meaning, write_as_at(view)) if line]
+    lines = [line for line in (write_as_at(view), meaning) if line]
     show_markup(
         Markup(
-            '<footer class="foot"><p class="paper">{}.</p>{}<p>{}</p></footer>'
+            '<footer class="foot"><p class="paper">{}.</p><p>{}</p><p>{}</p></footer>'
         ).format(
             view.describe(),
-            Markup("").join(Markup("<p>{}</p>").format(line) for line in lines),
+            " ".join(lines),
             write_link(following.path, f"Next: {following.title}"),
         )
     )

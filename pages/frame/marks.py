@@ -18,7 +18,7 @@ AMONG = re.compile(rf"\(([^()]*), {MADE_UP}\)")
 
 CHIP_ALL = "Demonstration: all made up"
 CHIP_SOME = "Sample"
-MEANING = "{mark} made up; the rest is what {name} and the regulator published."
+MEANING = f"{MARK} made up; the rest was published."
 
 
 def mark(text: str) -> str:
@@ -39,6 +39,4 @@ def write_chip(landlord: Landlord) -> str:
 
 def write_meaning(landlord: Landlord) -> str:
     """What the mark means, at a page's foot; empty where there is none."""
-    if not landlord.anchored:
-        return ""
-    return MEANING.format(mark=MARK, name=landlord.name or "the landlord")
+    return MEANING if landlord.anchored else ""

@@ -17,6 +17,8 @@ STYLE = """
 .kicker { color: #505A5F; margin: 0 0 -1.2rem; font-size: 1rem; }
 .panels { display: grid; gap: 1.2rem 1.6rem;
   grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); }
+.panel { display: flex; flex-direction: column; }
+.panel .picture { margin-top: auto; width: 100%; }
 .panel h3 { font-size: 1.1rem; padding: 0; margin: 0; }
 .panel a, .onward a { color: #12436D; }
 .panel p { margin: 0.1rem 0 0.5rem; }
@@ -36,20 +38,27 @@ STYLE = """
   text-decoration: none; }
 .bars td a > span:first-child { text-decoration: underline; white-space: nowrap;
   min-width: 3.6rem; }
+.list { width: 100%; border-collapse: collapse; margin: 0 0 0.6rem; }
+.list th, .list td { text-align: left; vertical-align: top; font-weight: 400;
+  padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid #E4E7EA; }
+.list thead th { color: #505A5F; font-size: 0.9rem; }
+.list tbody th { width: 46%; }
+.decision { border-top: 4px solid #12436D; padding-top: 0.5rem; margin-bottom: 1.2rem; }
+.decision h3 { font-size: 1.1rem; padding: 0; margin: 0 0 0.2rem; }
 .track { flex: 1; }
 .bar { display: block; height: 0.62rem; background: #12436D; min-width: 2px; }
 .grid { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .grid th, .grid td { text-align: left; vertical-align: top; font-weight: 400;
-  padding: 0.45rem 0.7rem 0.45rem 0; border-bottom: 1px solid #E4E7EA; }
+  padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid #E4E7EA; }
 .grid thead th { color: #505A5F; font-size: 0.85rem; vertical-align: bottom; }
-.grid tbody th { width: 26%; }
 .grid a { color: #12436D; }
 .grid td a { font-weight: 700; font-size: 1.1rem; }
 .multiples li { margin: 0 !important; }
 .multiples small { display: block; }
-.grid td small { display: block; }
+.grid td small { margin-left: 0.3rem; }
+.grid .below { display: block; margin: 0; }
 .grid small, .multiples small { color: #505A5F; font-size: 0.85rem; }
-.grid img { display: block; width: 132px; height: 36px; }
+.grid img { display: block; width: 117px; height: 32px; }
 .grid .back > * { opacity: 0.75; }
 .stMainBlockContainer:has(.grid) { max-width: 62rem; }
 .multiples { list-style: none; margin: 0 !important; padding: 0 !important;
@@ -75,11 +84,11 @@ STYLE = """
 .plain { font: inherit; color: #12436D; background: none; border: 0; cursor: pointer;
   padding: 0.3rem 0.4rem; text-decoration: underline; }
 .link { margin: 0; }
-.onward { margin: 0.5rem 0 0; }
+.onward { margin: 0; }
 .onward a, .foot a { font-weight: 600; color: #12436D; }
 .stMainBlockContainer { padding-top: 3.6rem !important;
   padding-bottom: 2rem !important; }
-.foot { border-top: 1px solid #C9CFD4; margin-top: 1.6rem; padding-top: 0.8rem;
+.foot { border-top: 1px solid #C9CFD4; margin-top: 0.8rem; padding-top: 0.8rem;
   color: #505A5F; font-size: 0.9rem; }
 .foot p { margin: 0 0 0.5rem; }
 .st-key-answer p { font-size: 1.22rem; line-height: 1.5; }
@@ -98,7 +107,20 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 [data-testid="stTable"] > div { overflow: auto hidden; }
 /* A reader's own space between paragraphs would push these words out of their box. */
 :is([data-variant="segmented_control"], summary) p { margin: 0 !important; }
+.grid td a { white-space: nowrap; }
+@media (min-width: 1200px) {
+  .grid td > *, .grid td:not(:has(small)) { white-space: nowrap; }
+}
+/* Where the menu is folded away its button stands above the page. */
+@media (max-width: 1000px) {
+  .stMainBlockContainer { padding-top: 4.6rem !important; }
+}
 @media (max-width: 640px) {
+  .list thead { position: absolute; clip-path: inset(50%); }
+  .list :is(tr, th, td) { display: block; border: 0; padding: 0; }
+  .list tbody th { width: auto; }
+  .list tr { border-bottom: 1px solid #E4E7EA; padding: 0.4rem 0; }
+  .list td[data-what]::before { content: attr(data-what) ": "; color: #505A5F; }
   .grid thead { position: absolute; clip-path: inset(50%); }
   .grid tr { display: block; border: 1px solid #C9CFD4; margin: 0 0 0.8rem;
     padding: 0.5rem 0.8rem; }
@@ -107,7 +129,6 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
   .grid td[data-what]::before { content: attr(data-what) ": "; color: #505A5F;
     font-size: 0.85rem; }
   .grid td.nothing { display: none; }
-  .grid td small { display: inline; margin-left: 0.4rem; }
   [data-testid="stTable"] :is(td, th) {
     padding: 4px 3px !important; font-size: 0.8rem;
   }

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from analytics.bearing.comparison_words import write_all_before
-from analytics.drawing.days import draw_days
+from analytics.drawing.days import draw_days, list_day_hits
 from analytics.drawing.dots import DOTS
 from analytics.release.clock_rules import find_limits
 from analytics.view import pick
 from analytics.words.narrative import write_alt, write_sentence
 from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.behind import fold_behind
+from pages.blocks.cases import list_presses
 from pages.blocks.control import show_controls
 from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
@@ -57,6 +58,7 @@ show_panels(
             words=write_sentence(middle),
             picture=draw_days(results, limits[stage]),
             alt=write_alt("Columns", results[0].measure.label, results),
+            hits=list_presses(view, list_day_hits(results, limits[stage])),
         )
         for stage, results, middle in zip(view.stages, taken, middles, strict=True)
     ],

@@ -20,8 +20,12 @@ flagged as (
         orders.complied_date,
 
         orders.kind = 'order' as is_order,
+        orders.kind = 'order' and orders.complied_date is null as is_open_order,
+        orders.due_date is not null as has_due_date,
         coalesce(orders.due_date <= release_facts.as_at, false) as is_due,
-        coalesce(orders.complied_date <= orders.due_date, false) as is_on_time
+        coalesce(orders.complied_date <= orders.due_date, false) as is_on_time,
+        orders.complied_date is null
+        and coalesce(orders.due_date < release_facts.as_at, false) as is_overdue
     from orders
     cross join release_facts
 

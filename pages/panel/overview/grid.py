@@ -158,8 +158,13 @@ def write_now(view: View, now: Result) -> Markup:
     elif now.is_ok and now.measure.is_per_home:
         rest = write_counts(now)
     mark = find_mark(view.release.landlord) if now.is_made_up else ""
-    return Markup('<a data-go="" href="{}">{}</a>{}<small>{}</small>').format(
-        write_cases_href(view, now), figure, mark, rest
+    small = Markup("<small{}>{}</small>").format(
+        # Two numbers more are a line of their own.
+        Markup(' class="below"') if now.measure.is_per_home else "",
+        rest,
+    )
+    return Markup('<a data-go="" href="{}">{}</a>{}{}').format(
+        write_cases_href(view, now), figure, mark, small
     )
 
 

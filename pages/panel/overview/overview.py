@@ -21,13 +21,15 @@ findings = list_standing_out(view)
 grave = [each for each in findings if each.is_grave]
 heads = view.ask(*view.name_measures("ch02_{stage}"))
 show_head("Overview", view, heads, first=[each.sentence for each in grave])
+if grave:
+    link_page(entries.THEMES[grave[0].theme], "See these findings")
 show_findings(view, [each for each in findings if each not in grave[:1]][:MOST])
 show_headlines(view, pairs)
-st.header(f"Service areas, stage {view.stages[0]}", anchor=False)
-show_multiples(view, "service_area", MULTIPLES)
-link_page(entries.SERVICE_AREAS, "All service areas")
 left, right = st.columns(2)
 with left:
-    show_questions(findings)
+    st.header(f"Service areas, stage {view.stages[0]}", anchor=False)
+    show_multiples(view, "service_area", MULTIPLES)
+    link_page(entries.SERVICE_AREAS, "All service areas")
 with right:
+    show_questions(findings)
     show_gaps(list_gaps(view, pairs))

@@ -1,0 +1,67 @@
+"""Learning: what was promised and done, and what was not accepted."""
+
+import streamlit as st
+
+from analytics.behind.records import list_actions
+from analytics.drawing.palette import STATUS_COLOURS, STATUS_TEXT_COLOURS
+from analytics.drawing.pieces import draw_pieces
+from analytics.words.narrative import write_alt, write_known_or_gap, write_sentence
+from pages.blocks.actions import show_actions
+from pages.blocks.bars import show_counts
+from pages.blocks.behind import fold_behind
+from pages.blocks.courses import list_years
+from pages.blocks.head import show_head
+from pages.blocks.links import link_page
+from pages.blocks.lists import show_list, show_said
+from pages.blocks.panels import Panel, show_panels
+from pages.blocks.years import make_panel
+from pages.frame import entries
+from pages.frame.view import read_view
+
+
+view = read_view()
+completed = view.ask_one("actions_completed")
+show_head("Learning", view, [completed])
+status = view.ask("actions", by=["status"])
+pieces = sorted(
+    (each for each in status if each.group and each.is_ok),
+    key=lambda each: list(STATUS_COLOURS).index(each.group["status"]),
+)
+on_time = view.ask("actions_completed_on_time", periods=list_years(view))
+panels = []
+if any(each.counted for each in pieces):
+    panels.append(
+        Panel(
+            heading="How far the actions have come",
+            picture=draw_pieces(pieces, "status", STATUS_COLOURS, STATUS_TEXT_COLOURS),
+            alt=write_alt("Stacked bars", status[0].measure.label, pieces),
+        )
+    )
+if any(each.is_ok for each in on_time):
+    heading = "Due in the year, and completed on time"
+    panels.append(make_panel(view, heading, [each for each in on_time if each.is_ok]))
+if panels:
+    show_panels(panels)
+fold_behind(view, [*status, *on_time], "status")
+
+st.header("Which actions are not done?", anchor=False)
+show_list([write_sentence(view.ask_one("actions_overdue"))])
+show_actions(list_actions(view.release), "actions")
+
+st.header("What are they about?", anchor=False)
+names = {"Not completed": "actions_open", "All actions": "actions"}
+found = view.ask_each(*names.values(), by=["theme"])
+show_counts(view, "What actions are about", dict(zip(names, found, strict=True)))
+fold_behind(view, [each for results in found for each in results], "theme")
+
+st.header("Do upheld complaints lead to an action?", anchor=False)
+show_said(view, view.ask("learning_coverage"), "coverage")
+
+st.header("What was not accepted?", anchor=False)
+refusals = view.ask("refusals", by=["reason"])
+show_list(write_known_or_gap(refusals[:1]))
+reasons = [each for each in refusals if each.group and each.counted]
+if reasons:
+    show_counts(view, "Why it was not accepted", {"Complaints": reasons})
+fold_behind(view, refusals, "refusals")
+link_page(entries.OMBUDSMAN, "What the Ombudsman found")

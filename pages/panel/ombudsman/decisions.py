@@ -1,0 +1,100 @@
+"""The Ombudsman's decisions one by one: what each found, ordered, and what was done."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from analytics.behind.records import Row, list_determinations, list_orders
+from analytics.ground.calendar import Period, write_date
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.view import View
+from analytics.words.names import name_value
+from pages.blocks.lists import write_table
+from pages.frame.markup import Markup, show_markup
+
+
+# A decision: its heads, each a row of its own, the first with what all have in common.
+Decision = Sequence[Row]
+
+
+def show_decisions(view: View) -> None:
+    """Decisions of the period in sight, those before and after it in a fold."""
+    tenures = view.where.get("tenure")
+    decisions: dict[str, list[Row]] = {}
+    for row in list_determinations(view.release):
+        if not tenures or row["tenure"] in tenures:
+            decisions.setdefault(row["determination_id"], []).append(row)
+    orders: dict[str, list[Row]] = {}
+    for row in list_orders(view.release):
+        orders.setdefault(row["determination_id"], []).append(row)
+    now = [heads for heads in decisions.values() if is_in(view.period, heads)]
+    others = [heads for heads in decisions.values() if not is_in(view.period, heads)]
+    if now:
+        show_some(now, orders)
+    if others:
+        label = f"Decisions of other years ({len(others)})"
+        fold = st.expander(label, key="fold_decisions", on_change="rerun")
+        if fold.open:
+            with fold:
+                show_some(others, orders)
+
+
+def is_in(period: Period, heads: Decision) -> bool:
+    """Whether a decision was made in a period."""
+    return bool(period.first <= heads[0]["determined_date"] <= period.last)
+
+
+def show_some(
+    decisions: Sequence[Decision], orders: Mapping[str, Sequence[Row]]
+) -> None:
+    """Decisions below each other."""
+    show_markup(
+        Markup("").join(
+            write_decision(heads, orders.get(heads[0]["determination_id"], ()))
+            for heads in decisions
+        )
+    )
+
+
+def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
+    """One decision: its reference and day, what it found, what it wants done."""
+    first = heads[0]
+    title = f"{first['determination_id']}, {write_date(first['determined_date'])}"
+    if first["tenure"]:
+        title += f", {name_value('tenure', first['tenure']).lower()}"
+    found = [
+        [row["head"], DIMENSIONS["finding"].name_value(row["finding"])] for row in heads
+    ]
+    parts = [write_table("What it found", ("About", "Finding"), found)]
+    if orders:
+        wanted = [
+            [row["description"], write_kind(row), write_when(row)] for row in orders
+        ]
+        parts.append(
+            write_table(
+                "What it wants done", ("To do", "Kind", "Due, and done"), wanted
+            )
+        )
+    return Markup('<section class="decision"><h3>{}</h3>{}</section>').format(
+        title, Markup("").join(parts)
+    )
+
+
+def write_kind(order: Row) -> str:
+    """Whether the landlord must do it."""
+    return "Order" if order["is_order"] else "Recommendation"
+
+
+def write_when(order: Row) -> str:
+    """When it was due and whether it was done: never a guess where a day is missing."""
+    due, done = order["due_date"], order["complied_date"]
+    if done:
+        if due is None:
+            return f"Done {write_date(done)}; no date was set"
+        late = "" if order["is_on_time"] else f", {(done - due).days} days late"
+        return f"Due {write_date(due)}; done {write_date(done)}{late}"
+    if due is None:
+        return "Not done; no date was set"
+    return (
+        f"Due {write_date(due)}; {'overdue' if order['is_overdue'] else 'not yet done'}"
+    )
