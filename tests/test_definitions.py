@@ -149,7 +149,7 @@ def test_no_words_find_everything() -> None:
     ("text", "said"),
     [
         # One kind alone, several of it.
-        ("overdue", "Found for “overdue”: 3 measures."),
+        ("overdue", "Found for “overdue”: 4 measures."),
         # One of several kinds: a status and nothing else of its kind.
         ("suppressed", "Found for “suppressed”: 1 status."),
         # A single word that is nowhere.

@@ -19,7 +19,7 @@ def show_list(sentences: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {sentence}" for sentence in said))
 
 
-def show_said(view: View, results: Sequence[Result], key: str) -> None:
+def show_sentences(view: View, results: Sequence[Result], key: str) -> None:
     """Figures as sentences, those missing in one, with what lies behind them."""
     show_list(write_known_or_gap(results))
     fold_behind(view, results, key)

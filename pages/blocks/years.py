@@ -31,7 +31,7 @@ def make_panel(
     words = write_alt("Columns", results[0].measure.label, known)
     return Panel(
         heading=heading,
-        picture=draw_years([*earlier, *list_columns(known)], top),
+        picture=draw_years([*earlier, *make_year_columns(known)], top),
         alt=f"{words} {told}".strip(),
         hits=list_presses(view, marks),
     )
@@ -43,7 +43,7 @@ def trim_years(results: Sequence[Result]) -> list[Result]:
     return list(results[known[0] :]) if known else []
 
 
-def list_columns(results: Sequence[Result]) -> list[YearColumn]:
+def make_year_columns(results: Sequence[Result]) -> list[YearColumn]:
     """A column for each year."""
     return [
         YearColumn(

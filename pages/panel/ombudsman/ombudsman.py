@@ -13,9 +13,9 @@ from pages.blocks.control import show_controls
 from pages.blocks.courses import list_years
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
-from pages.blocks.lists import show_list, show_said
+from pages.blocks.lists import show_list, show_sentences
 from pages.blocks.panels import show_panels
-from pages.blocks.years import list_columns, make_panel
+from pages.blocks.years import make_panel, make_year_columns
 from pages.frame import entries
 from pages.frame.view import read_view
 from pages.panel.ombudsman.decisions import show_decisions
@@ -35,7 +35,7 @@ show_list([write_sentence(determinations), write_sentence(rate)])
 
 years = list_years(view)
 findings, faults = view.ask_each("findings", "maladministration_rate", periods=years)
-top = find_highest(list_columns([*findings, *faults]))
+top = find_highest(make_year_columns([*findings, *faults]))
 show_panels(
     [
         make_panel(view, "All findings", findings, top=top),
@@ -49,7 +49,7 @@ show_kinds(view, "What did it find?", "finding")
 show_kinds(view, "About what?", "category")
 
 st.header("What did it decide, and was it done?", anchor=False)
-show_said(view, view.ask("orders_on_time", "orders_overdue"), "orders")
+show_sentences(view, view.ask("orders_on_time", "orders_overdue"), "orders")
 show_decisions(view)
 
 st.header("What has the landlord changed since?", anchor=False)

@@ -7,7 +7,7 @@ from analytics.view import View
 from pages.blocks.behind import fold_behind
 from pages.blocks.courses import list_same_parts
 from pages.blocks.panels import show_panels
-from pages.blocks.years import list_columns, make_panel
+from pages.blocks.years import make_panel, make_year_columns
 
 
 PRINTED = (
@@ -26,7 +26,7 @@ def show_years(view: View, ids: list[str]) -> None:
     printed = [make_printed(row) for row in reversed(rows)]
     told = "; ".join(f"{each.name} {each.text}" for each in printed)
     top = find_highest(
-        [*printed, *(each for many in found for each in list_columns(many))]
+        [*printed, *(each for many in found for each in make_year_columns(many))]
     )
     show_panels(
         [
