@@ -219,14 +219,10 @@ def draw_events(
 def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
     """Dots joined by a line, behind each what it could have been by chance alone."""
     marks: list[str] = []
-    run: list[str] = []
-    runs = [run]
     dots = []
     for place, result in enumerate(results):
         across = scale.across(place)
         if result.value is None:
-            run = []
-            runs.append(run)
             continue
         if result.span is not None:
             low, high = (scale.down(end) for end in result.span)
@@ -235,16 +231,29 @@ def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
                 draw_box((across - width / 2, high), (width, low - high), BAND)
             )
         down = scale.down(float(result.value))
-        run.append(f"{across:.1f},{down:.1f}")
         is_open = result.is_provisional or result.is_part
         dots.append(draw_dot(across, down, 4, PAPER if is_open else LANDLORD, LANDLORD))
-    marks += [
+    marks += join(results, scale, LANDLORD, 2)
+    return [*marks, *dots, *label_last(results, scale)]
+
+
+def join(
+    results: Sequence[Result], scale: Scale, colour: str, width: float
+) -> list[str]:
+    """Lines through what is known; where something is not, the line ends."""
+    runs: list[list[str]] = [[]]
+    for place, result in enumerate(results):
+        if result.value is None:
+            runs.append([])
+        else:
+            down = scale.down(float(result.value))
+            runs[-1].append(f"{scale.across(place):.1f},{down:.1f}")
+    return [
         f'<polyline points="{" ".join(points)}" fill="none" '
-        f'stroke="{LANDLORD}" stroke-width="2"/>'
+        f'stroke="{colour}" stroke-width="{width}"/>'
         for points in runs
         if len(points) > 1
     ]
-    return [*marks, *dots, *label_last(results, scale)]
 
 
 def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
@@ -319,15 +328,12 @@ def draw_spark(
                     )
                 )
         return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
+    marks += join(results, scale, GREY, 1.6)
     spots = [
         (scale.across(place), scale.down(float(each.value)))
         for place, each in enumerate(results)
         if each.value is not None
     ]
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-    marks.append(
-        f'<polyline points="{points}" fill="none" stroke="{GREY}" stroke-width="1.6"/>'
-    )
     marks += [draw_dot(x, y, 3.5, LANDLORD) for x, y in spots[-1:]]
     return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analytics.ground.rounding import write_count
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts
-from analytics.words.names import MADE_UP, name_population, write_period
+from analytics.words.names import MADE_UP, name_group, name_population, write_period
 
 
 def write_title(results: Sequence[Result]) -> str:
@@ -15,8 +15,9 @@ def write_title(results: Sequence[Result]) -> str:
     of 16 at stage 2". It says counts and claims no change.
     """
     first, *others = results
+    group = "" if first.is_total else f"{name_group(first)}: "
     preposition = "at" if first.period.kind == "as_at" else "in"
-    words = f"{write_whole(first)} {preposition} {write_period(first.period)}"
+    words = f"{group}{write_whole(first)} {preposition} {write_period(first.period)}"
     words += "".join(f", and {write_short(each)} at stage 2" for each in others)
     made_up = any(each.is_made_up for each in results)
     return f"{words} ({MADE_UP})" if made_up else words
