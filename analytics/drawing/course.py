@@ -20,12 +20,12 @@ from analytics.drawing.palette import (
     QUIET,
 )
 from analytics.drawing.svg import (
-    LETTER,
     draw_box,
     draw_dot,
     draw_rule,
     draw_svg,
     draw_text,
+    find_width,
 )
 from analytics.figures.events import Event
 from analytics.ground.calendar import (
@@ -42,8 +42,7 @@ from analytics.words.cells import write_counts
 WIDTH, HEIGHT = 344, 214
 LEFT, RIGHT, TOP, BOTTOM = 40, 280, 26, 184
 SPARK_WIDTH, SPARK_HEIGHT = 132, 36
-
-# With more columns than this only the last has its number on it.
+# With more columns than this, or narrower ones, only the last has its number on it.
 NUMBERED = 9
 
 PART_NAMES = {"month": name_month, "quarter": name_quarter, "year": name_year}
@@ -156,7 +155,7 @@ def draw_axes(results: Sequence[Result], part: TimePart, scale: Scale) -> list[s
         marks.append(draw_text(LEFT - 6, height + 4, text, anchor="end", colour=QUIET))
     years = [make_part(part, part_of(each, part)).year for each in results]
     named = list(dict.fromkeys(years))
-    room = len(named[0]) * LETTER + 8 if named else 0
+    room = find_width(named[0]) + 8 if named else 0
     every = max(1, ceil(room * len(named) / (RIGHT - LEFT)))
     for number, year in enumerate(named):
         first, count = years.index(year), years.count(year)
@@ -257,7 +256,7 @@ def join(
 
 
 def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
-    """The counts of the last part, in the margin beside its dot."""
+    """The counts of the last part, in the margin beside its dot, if they fit there."""
     last = results[-1] if results else None
     if last is None or last.value is None:
         return []
@@ -265,6 +264,8 @@ def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
     text = write_counts(last) if is_counted else last.shown
     if last.is_provisional:
         text = f"{last.counted} of {last.decided}"
+    if find_width(text) > WIDTH - RIGHT - 2:
+        text = last.shown
     down = scale.down(float(last.value)) + 5
     return [draw_text(RIGHT + 2, down, text, anchor="start", weight=600)]
 
@@ -273,6 +274,9 @@ def draw_columns(results: Sequence[Result], scale: Scale) -> list[str]:
     """Columns from nought; one that is not complete is an outline."""
     marks = []
     width = min(scale.step * 0.7, 46)
+    shown = [each.shown for each in results if each.value is not None]
+    widest = max(map(find_width, shown), default=0)
+    has_room = len(results) <= NUMBERED and widest < scale.step
     for place, result in enumerate(results):
         if result.value is None:
             continue
@@ -286,7 +290,7 @@ def draw_columns(results: Sequence[Result], scale: Scale) -> list[str]:
                 LANDLORD,
             )
         )
-        if len(results) <= NUMBERED or place == len(results) - 1:
+        if has_room or place == len(results) - 1:
             spot = scale.across(place)
             marks.append(draw_text(spot, down - 6, result.shown, weight=600))
     return marks

@@ -10,8 +10,9 @@ from analytics.drawing.palette import FONT, INK, PAPER
 
 
 LETTERS = 13
-# About how wide a letter of that size is.
-LETTER = 7.0
+# About how wide a letter of that size is, and one of those that are not.
+LETTER, THIN_LETTER = 7.0, 3.2
+THIN = " ,."
 
 
 def draw_svg(width: int, height: int, marks: list[str]) -> str:
@@ -40,6 +41,12 @@ def draw_text(
         f'stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" '
         f'paint-order="stroke">{escape(text)}</text>'
     )
+
+
+def find_width(text: str, size: int = LETTERS) -> float:
+    """About how wide a text is."""
+    width = sum(THIN_LETTER if each in THIN else LETTER for each in text)
+    return width * size / LETTERS
 
 
 def draw_rule(

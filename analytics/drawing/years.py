@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from analytics.drawing.course import find_top
 from analytics.drawing.palette import GRID, LANDLORD, PAPER, QUIET
-from analytics.drawing.svg import draw_box, draw_rule, draw_svg, draw_text
+from analytics.drawing.svg import (
+    draw_box,
+    draw_rule,
+    draw_svg,
+    draw_text,
+    find_width,
+)
 
 
 WIDTH, HEIGHT = 344, 190
 LEFT, RIGHT, TOP, BOTTOM = 8, 336, 30, 158
 WIDEST = 54
+NAME_SIZE = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +43,33 @@ def list_places(number: int) -> list[tuple[float, float]]:
 def draw_years(columns: Sequence[YearColumn], top: float | None = None) -> str:
     """Columns from nought as SVG; what is printed only, or not complete, is an outline.
 
-    Given a `top`, several pictures are of one scale.
+    Given a `top`, several pictures are of one scale. Where not every column has room
+    for its name and number, every other has, or every third, counted from the last.
     """
     highest = top or find_highest(columns)
     step = (RIGHT - LEFT) / max(len(columns), 1)
     width = min(step * 0.72, WIDEST)
     marks = [draw_rule((LEFT, BOTTOM, RIGHT, BOTTOM), GRID)]
+    widths = [
+        max(find_width(each.name, NAME_SIZE), find_width(each.text)) for each in columns
+    ]
+    widest = max(widths, default=0)
+    # With a little space between, which the last gives up where it would not fit.
+    every = ceil((widest + 6) / step)
     for place, column in enumerate(columns):
         middle = LEFT + step * (place + 0.5)
-        marks.append(draw_text(middle, BOTTOM + 20, column.name, colour=QUIET, size=12))
         height = (BOTTOM - TOP) * (column.value or 0) / highest
         if column.value is not None:
             corner = (middle - width / 2, BOTTOM - height)
             fill = LANDLORD if column.is_whole else PAPER
             marks.append(draw_box(corner, (width, height), fill, LANDLORD))
-        marks.append(draw_text(middle, BOTTOM - height - 7, column.text, weight=600))
+        if (len(columns) - 1 - place) % every:
+            continue
+        middle = min(max(middle, widest / 2), WIDTH - widest / 2)
+        marks += [
+            draw_text(middle, BOTTOM + 20, column.name, colour=QUIET, size=NAME_SIZE),
+            draw_text(middle, BOTTOM - height - 7, column.text, weight=600),
+        ]
     return draw_svg(WIDTH, HEIGHT, marks)
 
 
