@@ -61,10 +61,10 @@ def list_concerns(view: View) -> list[Concern]:
 def list_severe_since(view: View) -> list[Concern]:
     """Severe findings of the year in view and of any later one, the latest first."""
     years = [make_year(label) for label in view.release.years]
-    since = [year for year in years if year.first >= view.year.first]
+    since = [year for year in years if year.first > view.year.first]
     return [
         concern
-        for year in since or [view.year]
+        for year in (*since, view.year)
         for concern in list_severe(view.ask("findings", by=["finding"], periods=[year]))
     ]
 

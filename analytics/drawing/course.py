@@ -81,8 +81,15 @@ class Scale:
 
 
 def trim(results: Sequence[Result]) -> list[Result]:
-    """The parts of a course from the first that is known to the last."""
-    known = [place for place, each in enumerate(results) if each.value is not None]
+    """The parts of a course from the first that is known to the last.
+
+    What is hidden is known, and stays as a gap: cut off it would be read as not there.
+    """
+    known = [
+        place
+        for place, each in enumerate(results)
+        if each.value is not None or each.is_suppressed
+    ]
     return list(results[known[0] : known[-1] + 1]) if known else []
 
 

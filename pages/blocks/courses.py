@@ -13,7 +13,7 @@ from analytics.ground.calendar import (
     make_period,
     make_year,
 )
-from analytics.measures.result import Result
+from analytics.measures.result import STATUSES, Result
 from analytics.view import View
 from analytics.words.cells import write_counts, write_mark
 from analytics.words.names import write_event_date, write_period
@@ -22,6 +22,9 @@ from pages.blocks.behind import fold_behind
 from pages.blocks.cases import list_presses
 from pages.blocks.panels import Panel, show_panels
 
+
+# What stands under pictures in which something is hidden.
+GAP = f"A gap: {STATUSES['suppressed'][0]}, or {STATUSES['undefined'][0]}."
 
 # So many stand in a sparkline.
 QUARTERS = 8
@@ -72,25 +75,23 @@ def show_courses(
     """
     years = list_years(view)
     totals = view.ask(*ids)
-    parts = [
-        [each for each in many if each.group]
+    courses = [
+        trim([each for each in many if each.group])
         for many in view.ask_each(*ids, by=[part], periods=years)
     ]
-    courses = [trim(many) for many in parts]
     events = letter_events(view, courses, part)
     bands = find_bands(view, ids, years)
     tops = find_tops(courses)
     panels = []
     names = headings or [f"Stage {stage}" for stage in view.stages]
     has_target = False
-    for name, total, many, course in zip(names, totals, parts, courses, strict=True):
+    for name, total, course in zip(names, totals, courses, strict=True):
         target = view.release.landlord.targets.get(total.measure.id)
         has_target = has_target or target is not None
         panels.append(
             Panel(
                 heading=name,
                 words=write_total(total)
-                + write_unseen(total, many, part)
                 + (f"; target {target.value:g}%" if target else ""),
                 picture=draw_course(
                     course,
@@ -114,6 +115,8 @@ def show_courses(
     found = next((band for many in bands.values() for band in many.values()), None)
     if found:
         said.append(f"Grey boxes: the middle half of {found.group.noun}, by year.")
+    if any(each.is_suppressed for course in courses for each in course):
+        said.append(GAP)
     told = write_events(events) if names_events else []
     show_panels(panels, [" ".join(said), *told])
     fold_behind(view, [each for many in courses for each in many], key)
@@ -145,13 +148,6 @@ def write_total(total: Result) -> str:
     if total.measure.has_parts:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
-
-
-def write_unseen(total: Result, parts: Sequence[Result], part: str) -> str:
-    """Why a course has nothing to show of a figure that is known; else empty."""
-    if not total.is_ok or not parts or trim(parts):
-        return ""
-    return f". By {part}: {parts[-1].shown}"
 
 
 def find_bands(

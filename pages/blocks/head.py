@@ -15,7 +15,7 @@ from pages.frame.marks import mark
 from pages.frame.markup import Markup, show_markup
 
 
-YEAR = re.compile(r"(\d)-(?=\d)")
+YEAR_HYPHEN = re.compile(r"(\d)-(?=\d)")
 
 
 def show_head(
@@ -43,5 +43,5 @@ def show_title(name: str, period: str, title: str) -> None:
     words = f"{name}, {period}" if period else name
     show_markup(Markup('<p class="kicker">{}</p>').format(words))
     # Without a break in the middle of a year.
-    whole = YEAR.sub("\\1-\u2060", mark(title).removesuffix("."))
+    whole = YEAR_HYPHEN.sub("\\1-\u2060", mark(title).removesuffix("."))
     st.title(escape(whole), anchor=False)

@@ -35,7 +35,7 @@ def show_linked(view: View, results: Sequence[Result]) -> None:
     show_markup(Markup('<ul class="sentences">{}</ul>').format(Markup("").join(items)))
 
 
-def show_said(view: View, results: Sequence[Result], key: str) -> None:
+def show_sentences(view: View, results: Sequence[Result], key: str) -> None:
     """Figures as sentences, those missing in one, with what lies behind them."""
     show_list(write_known_or_gap(results))
     fold_behind(view, results, key)

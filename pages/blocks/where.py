@@ -40,7 +40,8 @@ def show_where(view: View, measure: str, title: str, what: str) -> None:
     some = [name for name in names if sizes[name] or name in unknown]
     if some:
         write: Callable[[Result], Amount] = write_worry
-        show_bars(view, title, columns, some, name=name_group, write=write)
+        caption = f"{title} Complaints by service area"
+        show_bars(view, caption, columns, some, name=name_group, write=write)
     none = [name for name in names if name not in some]
     said = "A complaint about several areas is in each of them."
     if none:

@@ -19,7 +19,7 @@ def make_panel(
     A share stands as the filled part of all its cases, with how many of how many.
     """
     known = trim_years(results)
-    columns = list_columns(known)
+    columns = make_year_columns(known)
     # A press anywhere on a column opens its cases.
     spots = [lower._replace(down=0.0, height=100.0) for lower, _ in list_spots(columns)]
     return Panel(
@@ -36,7 +36,7 @@ def trim_years(results: Sequence[Result]) -> list[Result]:
     return list(results[known[0] :]) if known else []
 
 
-def list_columns(results: Sequence[Result]) -> list[YearColumn]:
+def make_year_columns(results: Sequence[Result]) -> list[YearColumn]:
     """A column for each year: a share as the filled part of all its cases."""
     return [
         YearColumn(

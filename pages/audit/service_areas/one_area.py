@@ -42,7 +42,7 @@ def show_area(view: View, number: int) -> None:
     )
     ids = [*view.name_measures(*SAID), *COUNTED]
     results = view.ask_beside_all(AREA, *ids)
-    show_markup(write_beside(view, name, results))
+    show_markup(write_beside_all(view, name, results))
     ombudsman = find_ombudsman(view.release.landlord, name)
     words = (
         f"they go to the {OMBUDSMAN_NAMES[ombudsman][1]}."
@@ -55,7 +55,7 @@ def show_area(view: View, number: int) -> None:
     fold_behind(view, results, f"{key}_figures")
 
 
-def write_beside(view: View, name: str, results: list[Result]) -> Markup:
+def write_beside_all(view: View, name: str, results: list[Result]) -> Markup:
     """The figures of an area, each beside that of all areas; each opens its cases."""
     rows = [
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(

@@ -70,7 +70,7 @@ def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
     parts = [write_table("What it found", ("About", "Finding"), found)]
     if orders:
         wanted = [
-            [row["description"], write_kind(row), write_when(row)] for row in orders
+            [row["description"], name_order(row), write_when(row)] for row in orders
         ]
         parts.append(
             write_table(
@@ -82,7 +82,7 @@ def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
     )
 
 
-def write_kind(order: Row) -> str:
+def name_order(order: Row) -> str:
     """Whether the landlord must do it."""
     return "Order" if order["is_order"] else "Recommendation"
 

@@ -15,7 +15,7 @@ from pages.blocks.head import show_head
 from pages.blocks.links import link_page
 from pages.blocks.lists import show_list
 from pages.blocks.panels import show_panels
-from pages.blocks.years import list_columns, make_panel
+from pages.blocks.years import make_panel, make_year_columns
 from pages.frame import entries
 from pages.frame.view import read_view
 from pages.panel.ombudsman.decisions import show_decisions
@@ -36,7 +36,7 @@ show_list(write_known_or_gap([determinations, rate, *orders]))
 
 years = list_years(view)
 findings, faults = view.ask_each("findings", "maladministration_rate", periods=years)
-top = find_highest(list_columns([*findings, *faults]))
+top = find_highest(make_year_columns([*findings, *faults]))
 show_panels(
     [
         make_panel(view, "All findings", findings, top=top),
