@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analytics.ground.rounding import write_count
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts
-from analytics.words.names import MADE_UP, name_population, write_period
+from analytics.words.names import MADE_UP, name_group, name_population, write_period
 
 
 def write_title(results: Sequence[Result]) -> str:
@@ -16,7 +16,8 @@ def write_title(results: Sequence[Result]) -> str:
     """
     first, *others = results
     preposition = "at" if first.period.kind == "as_at" else "in"
-    words = f"{write_whole(first)} {preposition} {write_period(first.period)}"
+    group = f"{name_group(first)}: " if first.group else ""
+    words = f"{group}{write_whole(first)} {preposition} {write_period(first.period)}"
     words += "".join(f", and {write_short(each)} at stage 2" for each in others)
     made_up = any(each.is_made_up for each in results)
     return f"{words} ({MADE_UP})" if made_up else words
