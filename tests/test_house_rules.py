@@ -52,6 +52,7 @@ WINGS = (
     "analytics.terminal",
     "analytics.cli",
     "analytics.__main__",
+    "pages.server",
     "app",
     "pages.frame",
     "pages.blocks",
