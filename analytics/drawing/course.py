@@ -7,6 +7,7 @@ it; counts are columns from nought. What is not known is a gap, never nought.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from statistics import median
 
 from analytics.bearing.peers.quartiles import Quartiles
 from analytics.drawing.palette import (
@@ -20,6 +21,7 @@ from analytics.drawing.palette import (
     QUIET,
 )
 from analytics.drawing.svg import (
+    Spot,
     draw_box,
     draw_dot,
     draw_rule,
@@ -40,8 +42,12 @@ from analytics.words.cells import write_counts
 
 
 WIDTH, HEIGHT = 344, 214
-LEFT, RIGHT, TOP, BOTTOM = 40, 280, 26, 184
+LEFT, RIGHT, TOP, BOTTOM = 48, 284, 26, 184
 SPARK_WIDTH, SPARK_HEIGHT = 132, 36
+
+# With fewer cases in the middle part of a course its dots are joined by a pale line.
+ENOUGH = 10
+
 # With more columns than this, or narrower ones, only the last has its number on it.
 NUMBERED = 9
 
@@ -232,27 +238,35 @@ def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
         down = scale.down(float(result.value))
         is_open = result.is_provisional or result.is_part
         dots.append(draw_dot(across, down, 4, PAPER if is_open else LANDLORD, LANDLORD))
-    marks += join(results, scale, LANDLORD, 2)
+    # From handful to handful a strong line would be read as a course.
+    is_of_few = median(float(each.cases) for each in results) < ENOUGH
+    colour, width = (GREY, 1) if is_of_few else (LANDLORD, 2)
+    marks += [draw_run(run, colour, width) for run in list_runs(results, scale)]
     return [*marks, *dots, *label_last(results, scale)]
 
 
-def join(
-    results: Sequence[Result], scale: Scale, colour: str, width: float
-) -> list[str]:
-    """Lines through what is known; where something is not, the line ends."""
-    runs: list[list[str]] = [[]]
+def list_runs(
+    results: Sequence[Result], scale: Scale
+) -> list[list[tuple[float, float]]]:
+    """Where what is known stands, in runs that end where something is not known."""
+    runs: list[list[tuple[float, float]]] = [[]]
     for place, result in enumerate(results):
         if result.value is None:
             runs.append([])
         else:
-            down = scale.down(float(result.value))
-            runs[-1].append(f"{scale.across(place):.1f},{down:.1f}")
-    return [
-        f'<polyline points="{" ".join(points)}" fill="none" '
-        f'stroke="{colour}" stroke-width="{width}"/>'
-        for points in runs
-        if len(points) > 1
-    ]
+            runs[-1].append((scale.across(place), scale.down(float(result.value))))
+    return runs
+
+
+def draw_run(run: Sequence[tuple[float, float]], colour: str, width: float) -> str:
+    """A line through some points; nothing of one alone."""
+    if len(run) < 2:
+        return ""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
+    return (
+        f'<polyline points="{points}" fill="none" '
+        f'stroke="{colour}" stroke-width="{width:g}"/>'
+    )
 
 
 def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
@@ -297,12 +311,16 @@ def draw_columns(results: Sequence[Result], scale: Scale) -> list[str]:
 
 
 def draw_spark(
-    results: Sequence[Result], events: Sequence[int] = (), top: float | None = None
+    results: Sequence[Result],
+    events: Sequence[int] = (),
+    top: float | None = None,
+    within: Sequence[float] | None = None,
 ) -> str:
     """A course in the height of a line: no scale, its last part marked.
 
     `events` are the places before which something happened. Given a `top`, several
-    pictures are of one scale.
+    pictures are of one scale. Given how many `within` each column are meant, such as
+    those that were late, these are marked instead of the last.
     """
     known = [float(each.value) for each in results if each.value is not None]
     ceiling = results[0].measure.ceiling if results else None
@@ -322,35 +340,32 @@ def draw_spark(
     if results and results[0].measure.is_of_events:
         width = min(scale.step * 0.6, 12.0)
         for place, result in enumerate(results):
-            if result.value is not None:
-                down = scale.down(float(result.value))
-                marks.append(
-                    draw_box(
-                        (scale.across(place) - width / 2, down),
-                        (width, scale.lower - down),
-                        LANDLORD if place == len(results) - 1 else GREY,
-                    )
-                )
+            if result.value is None:
+                continue
+            is_marked = within is None and place == len(results) - 1
+            columns = [(float(result.value), LANDLORD if is_marked else GREY)]
+            columns += [(within[place], LANDLORD)] if within else []
+            for value, colour in columns:
+                down = scale.down(value)
+                corner = (scale.across(place) - width / 2, down)
+                marks.append(draw_box(corner, (width, scale.lower - down), colour))
         return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
-    marks += join(results, scale, GREY, 1.6)
-    spots = [
-        (scale.across(place), scale.down(float(each.value)))
-        for place, each in enumerate(results)
-        if each.value is not None
-    ]
+    runs = list_runs(results, scale)
+    for run in runs:
+        marks.append(draw_run(run, GREY, 1.6))
+        # A part with nothing beside it is a dot.
+        marks += [draw_dot(x, y, 1.6, GREY) for x, y in run if len(run) == 1]
+    spots = [spot for run in runs for spot in run]
     marks += [draw_dot(x, y, 3.5, LANDLORD) for x, y in spots[-1:]]
     return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
 
 
-def list_hits(results: Sequence[Result]) -> list[tuple[Result, float, float]]:
-    """Each part of a course with where it begins and how wide it is, in per cent."""
+def list_hits(results: Sequence[Result]) -> list[tuple[Result, Spot]]:
+    """Each part of a course with where it stands."""
     results = trim(results)
     scale = make_scale(results)
+    width = 100 * scale.step / WIDTH
     return [
-        (
-            result,
-            100 * (LEFT + scale.step * place) / WIDTH,
-            100 * scale.step / WIDTH,
-        )
+        (result, Spot(100 * (LEFT + scale.step * place) / WIDTH, width))
         for place, result in enumerate(results)
     ]

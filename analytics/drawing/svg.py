@@ -5,6 +5,7 @@ a page's own wherever it stands; wider pages put several beside each other.
 """
 
 from html import escape
+from typing import NamedTuple
 
 from analytics.drawing.palette import FONT, INK, PAPER
 
@@ -13,6 +14,15 @@ LETTERS = 13
 # About how wide a letter of that size is, and one of those that are not.
 LETTER, THIN_LETTER = 7.0, 3.2
 THIN = " ,."
+
+
+class Spot(NamedTuple):
+    """A part of a picture: from where and how far, in per cent of it."""
+
+    start: float
+    width: float
+    down: float = 0.0
+    height: float = 100.0
 
 
 def draw_svg(width: int, height: int, marks: list[str]) -> str:

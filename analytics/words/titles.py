@@ -15,7 +15,7 @@ def write_title(results: Sequence[Result]) -> str:
     of 16 at stage 2". It says counts and claims no change.
     """
     first, *others = results
-    group = "" if first.is_total else f"{name_group(first)}: "
+    group = f"{name_group(first)}: " if first.group else ""
     preposition = "at" if first.period.kind == "as_at" else "in"
     words = f"{group}{write_whole(first)} {preposition} {write_period(first.period)}"
     words += "".join(f", and {write_short(each)} at stage 2" for each in others)

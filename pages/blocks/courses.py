@@ -16,7 +16,7 @@ from analytics.ground.calendar import (
 from analytics.measures.result import STATUSES, Result
 from analytics.view import View
 from analytics.words.cells import write_counts, write_mark
-from analytics.words.names import list_words, write_event_date, write_period
+from analytics.words.names import write_event_date, write_period
 from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
 from pages.blocks.cases import list_presses
@@ -66,7 +66,6 @@ def show_courses(
     *,
     part: TimePart = "quarter",
     headings: Sequence[str] = (),
-    notes: Sequence[str] = (),
     names_events: bool = True,
 ) -> None:
     """The course of some measures over all years, beside each other.
@@ -85,14 +84,15 @@ def show_courses(
     tops = find_tops(courses)
     panels = []
     names = headings or [f"Stage {stage}" for stage in view.stages]
-    targets = []
+    has_target = False
     for name, total, course in zip(names, totals, courses, strict=True):
         target = view.release.landlord.targets.get(total.measure.id)
-        targets += [target] if target else []
+        has_target = has_target or target is not None
         panels.append(
             Panel(
                 heading=name,
-                words=write_total(total),
+                words=write_total(total)
+                + (f"; target {target.value:g}%" if target else ""),
                 picture=draw_course(
                     course,
                     part,
@@ -105,10 +105,13 @@ def show_courses(
                 hits=list_presses(view, list_hits(course)),
             )
         )
-    said = [*notes]
-    if targets:
-        wanted = list_words(list(dict.fromkeys(f"{each.value:g}%" for each in targets)))
-        said.append(f"Dashed line: the landlord’s own target, {wanted}.")
+    said = []
+    if any(each.span for course in courses for each in course):
+        said.append(
+            f"Each dot is a {part}; the pale bar is what chance could make of it."
+        )
+    if has_target:
+        said.append("Dashed line: the landlord’s own target.")
     found = next((band for many in bands.values() for band in many.values()), None)
     if found:
         said.append(f"Grey boxes: the middle half of {found.group.noun}, by year.")

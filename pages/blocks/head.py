@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.names import write_period
+from analytics.words.names import list_words, write_period
 from analytics.words.titles import write_title
 from pages.frame.escape import escape
 from pages.frame.marks import mark
@@ -26,7 +27,15 @@ def show_head(
     """
     # A figure that comes once a year is of its year, whatever part is in view.
     period = results[0].period if results else view.period
-    show_title(name, write_period(period), first[0] if first else write_title(results))
+    told = write_period(period)
+    ignored = [
+        DIMENSIONS[each].label.lower()
+        for each in view.where
+        if results and each not in results[0].measure.dimensions
+    ]
+    if ignored:
+        told += f": not by {list_words(ignored)}"
+    show_title(name, told, first[0] if first else write_title(results))
 
 
 def show_title(name: str, period: str, title: str) -> None:

@@ -6,17 +6,33 @@ import streamlit as st
 
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.narrative import write_known_or_gap
+from analytics.words.narrative import write_known_or_gap, write_sentence
 from pages.blocks.behind import fold_behind
+from pages.blocks.cases import write_cases_href
 from pages.frame.escape import escape
 from pages.frame.marks import mark
-from pages.frame.markup import Markup
+from pages.frame.markup import Markup, show_markup
 
 
 def show_list(sentences: Iterable[str]) -> None:
     """Sentences as one list, so that a screen reader counts them; none empty."""
     said = [escape(mark(sentence)) for sentence in sentences if sentence]
     st.markdown("\n".join(f"- {sentence}" for sentence in said))
+
+
+def show_linked(view: View, results: Sequence[Result]) -> None:
+    """Figures as sentences, each of which opens its cases where it has any."""
+    items = [
+        Markup("<li>{}</li>").format(
+            Markup('<a data-go="" href="{}">{}</a>').format(
+                write_cases_href(view, each), mark(write_sentence(each))
+            )
+            if each.is_ok and (each.cases or each.counted)
+            else mark(write_sentence(each))
+        )
+        for each in results
+    ]
+    show_markup(Markup('<ul class="sentences">{}</ul>').format(Markup("").join(items)))
 
 
 def show_sentences(view: View, results: Sequence[Result], key: str) -> None:

@@ -72,14 +72,19 @@ def show_filters(release: OpenRelease, options: dict[str, list[str]]) -> None:
     Drawn above a page's title; the filters' keys are the names in the address.
     """
     with st.container(horizontal=True, key="in_force", vertical_alignment="center"):
-        with st.popover(escape(write_in_force(release, options))):
+        words = write_in_force(release, options)
+        # A popover is read out by its label as it is written, backslashes and all.
+        with st.popover(escape(words).replace("\\-", "-")):
             draw_filters(release, options)
+        if write_in_force(release, options) != words:
+            # After Back, or a link to another year: the boxes have only now read it.
+            st.rerun()
         for key, value, name in list_tags(options):
             st.button(
                 escape(name),
                 icon=":material/close:",
                 icon_position="right",
-                help=f"Show without: {name}",
+                help=f"Show without: {escape(name)}",
                 key=f"tag_{key}_{value}",
                 on_click=take_off,
                 args=(key, value, options[key][0]),

@@ -44,7 +44,11 @@ fold_behind(view, [*status, *on_time], "status")
 
 st.header("Which actions are not done?", anchor=False)
 show_list([write_sentence(view.ask_one("actions_overdue"))])
-show_actions(list_actions(view.release), "actions")
+areas = view.where.get("service_area")
+actions = list_actions(view.release)
+show_actions(
+    [each for each in actions if not areas or each["service_area"] in areas], "actions"
+)
 
 st.header("What are they about?", anchor=False)
 names = {"Not completed": "actions_open", "All actions": "actions"}

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as TimeOut
 
 from pages.frame.entries import ENTRIES, HOME
@@ -22,10 +23,13 @@ ROOT = Path(__file__).resolve().parents[2]
 # Seconds that a page or a server may need on a busy machine.
 PATIENCE = 40
 
-WIDTHS = (1280, 400)
+# A desk, a tablet and a telephone.
+WIDTHS = (1280, 768, 400)
 
 # By title: the address of each page. The first page's own is the empty one.
 ADDRESSES = {entry.title: "" if entry == HOME else entry.address for entry in ENTRIES}
+
+LAST_FILTER = "Beside which landlords"
 
 # The script has stopped, the title is there, and between looks nothing has changed or
 # moved: a chart that is drawn late moves what a press was meant for, and closes lists.
@@ -114,7 +118,8 @@ def show(data: Path, log: Path) -> Iterator[Dashboard]:
 
 
 def settle(page: Page) -> None:
-    """Wait until a page is drawn."""
+    """Wait until a page is drawn, and has been so from now on for a while."""
+    page.evaluate("() => { window.looks = -1; }")
     page.wait_for_function(IS_QUIET, timeout=PATIENCE * 1000, polling=100)
 
 
@@ -131,13 +136,28 @@ def main(page: Page) -> Locator:
 
 
 def sidebar(page: Page) -> Locator:
-    """The menu with the filters."""
+    """The menu."""
     return page.get_by_test_id("stSidebar")
 
 
-def read_answer(page: Page) -> str:
-    """The sentences that answer a page's question."""
-    return main(page).locator(".st-key-answer").inner_text()
+def strip_joiners(text: str) -> str:
+    """A text without word joiners.
+
+    They have no width and no meaning, and keep a year in one piece and what would
+    otherwise be taken for an address apart.
+    """
+    return text.replace("\u2060", "")
+
+
+def read_title(page: Page) -> str:
+    """What a page found."""
+    return strip_joiners(main(page).locator("h1").inner_text())
+
+
+def await_page(page: Page, kicker: str) -> None:
+    """Wait until the page of a name and period is there, and drawn."""
+    expect(main(page).locator("p.kicker")).to_have_text(kicker)
+    settle(page)
 
 
 def open_everything(page: Page) -> None:
@@ -187,12 +207,44 @@ def wait_for_menu(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def filters_button(page: Page) -> Locator:
+    """The button above the title that says what is in force and opens the filters."""
+    return main(page).get_by_test_id("stPopoverButton")
+
+
+def read_in_force(page: Page) -> str:
+    """What that button says."""
+    return filters_button(page).locator("p").inner_text()
+
+
+def open_filters(page: Page) -> Locator:
+    """The filters, opened if they are shut."""
+    box = page.get_by_test_id("stPopoverBody")
+    if not box.is_visible():
+        filters_button(page).click()
+    # The last of them: they come one after the other.
+    box.get_by_role("combobox", name=LAST_FILTER, exact=True).wait_for(state="visible")
+    return box
+
+
+def close_filters(page: Page) -> None:
+    """Put the filters away, as a reader does who presses Escape."""
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stPopoverBody").wait_for(state="hidden")
+
+
+def find_tag(page: Page, key: str, value: str) -> Locator:
+    """The tag that takes a choice off again."""
+    name = f"st-key-tag_{key}_{re.sub(r'[^a-zA-Z0-9_-]', '-', value)}"
+    return main(page).locator(f".{name} button:visible")
+
+
 def open_options(page: Page, label: str) -> Locator:
     """The box of a filter with its list open.
 
     A page that is drawn late closes the list again; a reader presses once more.
     """
-    box = sidebar(page).get_by_role("combobox", name=label, exact=True)
+    box = open_filters(page).get_by_role("combobox", name=label, exact=True)
     settle(page)
     for _ in range(5):
         box.focus()
@@ -204,20 +256,20 @@ def open_options(page: Page, label: str) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose an option of a filter by its first letters, and let the page follow."""
-    box = open_options(page, label)
-    box.fill(option)
+    """Choose an option of a filter, let the page follow, and put the filters away."""
+    open_options(page, label)
     page.get_by_role("option", name=option, exact=True).click()
-    page.keyboard.press("Escape")
     settle(page)
+    close_filters(page)
 
 
 def read_filters(page: Page) -> dict[str, str]:
-    """What every filter in the menu stands at, by its label."""
-    return dict(
+    """What every filter stands at, by its label."""
+    open_filters(page)
+    chosen = dict(
         page.evaluate(
             """() => [...document.querySelectorAll(
-              '[data-testid="stSidebar"] .react-aria-ComboBox')].map(each => {
+              '[data-testid="stPopoverBody"] .react-aria-ComboBox')].map(each => {
                 const box = each.querySelector('input');
                 const tags = [...each.querySelectorAll('[data-tag]')];
                 const chosen = tags.map(tag => tag.getAttribute('aria-label'));
@@ -226,12 +278,10 @@ def read_filters(page: Page) -> dict[str, str]:
             })"""
         )
     )
+    close_filters(page)
+    return chosen
 
 
 def read_text(page: Page) -> str:
-    """Everything beside the menu as one line.
-
-    Without word joiners: they have no width and no meaning, and part what would
-    otherwise be taken for an address.
-    """
-    return " ".join(main(page).inner_text().replace("\u2060", "").split())
+    """Everything beside the menu as one line."""
+    return " ".join(strip_joiners(main(page).inner_text()).split())
