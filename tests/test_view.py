@@ -55,10 +55,10 @@ def look(release: OpenRelease, **chosen: object) -> View:
         ("ch01_1", PUBLISHED, "ch01_1"),
         # All residents: by the same rules, of everybody.
         ("ch02_1", ALL, "answered_in_time_1"),
-        ("ch01_1", ALL, "received_per_1000_1"),
+        # A rate needs the homes of all of them, which few know: complaints are counted.
+        ("ch01_1", ALL, "received_1"),
         ("ch02_2", LEASEHOLD, "answered_in_time_2"),
-        # Homes are known by residents and not by area: there complaints are counted.
-        ("ch01_1", LEASEHOLD, "received_per_1000_1"),
+        ("ch01_1", LEASEHOLD, "received_1"),
         ("ch01_1", REPAIRS, "received_1"),
         ("ch01_1", BOTH, "received_1"),
         ("ch02_1", REPAIRS, "answered_in_time_1"),
