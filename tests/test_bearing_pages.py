@@ -89,8 +89,7 @@ def show(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Callable[..., App
 @pytest.mark.parametrize(
     ("name", "before", "verdict"),
     [
-        # 20 to 74 complaints is more, which is neither good nor bad; 13 of 20 to 63 of
-        # 74 is more, and more is wanted.
+        # 20 to 74 complaints is more; 13 of 20 to 63 of 74 is more, which is wanted.
         ("ch01_1", "4.7 per 1,000", "higher"),
         ("ch02_1", "13 of 20", "better"),
         # Two of two tell nothing, nor do five points of the survey.

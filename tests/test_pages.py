@@ -130,6 +130,9 @@ def check_every_page(**query: str | list[str]) -> dict[str, str]:
 def test_every_page_runs_with_the_sample_and_says_that_it_is_one() -> None:
     for path, text in check_every_page().items():
         assert "\nSample\n" in text, path
+        # What the mark means is said where it is used, and only there.
+        body, _, foot = text.rpartition("2024-25: complaints of all residents.")
+        assert ("†" in body) == ("† made up; the rest was published." in foot), path
 
 
 @pytest.mark.usefixtures("sample_in_force")
@@ -359,7 +362,7 @@ def test_no_figure_of_tenants_stands_where_leaseholders_were_asked_for(
             {"residents": "All residents"},
             [*["all residents"] * 4, "tenants"],
         ),
-        # Those chosen are named above the title, and what counts others says so.
+        # Those that are chosen, as the button above the title says.
         ({"residents": "Leaseholders"}, [*[""] * 4, "all, whole year"]),
         ({"area": ["Noise"]}, [*[""] * 4, "all, whole year"]),
     ],

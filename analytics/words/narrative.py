@@ -138,7 +138,7 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
         words = f"{name} {result.shown}"
         if result.is_ok and result.by == ("answer",):
             words += f" ({write_part_of(result, total_of(result, results))})"
-        if result.measure.has_parts and result.is_ok:
+        if result.measure.has_parts and (result.is_ok or result.status == "too_few"):
             words += f" ({write_counts(result)})"
         if result.is_provisional:
             words += f", {PROVISIONAL}, {result.pending:,} can still be decided"

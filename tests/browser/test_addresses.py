@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.barriers import find_barriers
 from browser.dashboard import WIDTHS, Dashboard, go, main, settle
-from browser.test_every_page import find_barriers
 
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-"""Links between pages: the address is the truth here, in a new tab, and after Back."""
+"""Links between pages: the address is the truth, here, in a new tab and after Back."""
 
 import re
 from collections.abc import Callable, Iterator
