@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics.ground.errors import Refusal
 from analytics.release.store import current_id
+from pages.server.static_files import CompressedFiles
 
 
 SECURITY_HEADERS = {
@@ -81,5 +82,5 @@ for name in AT_START:
 app = st.App(
     "pages/menu.py",
     routes=[Route("/health", health)],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedFiles)],
 )

@@ -61,10 +61,10 @@ def list_concerns(view: View) -> list[Concern]:
 def list_severe_since(view: View) -> list[Concern]:
     """Severe findings of the year in view and of any later one, the latest first."""
     years = [make_year(label) for label in view.release.years]
-    since = [year for year in years if year.first >= view.year.first]
+    since = [year for year in years if year.first > view.year.first]
     return [
         concern
-        for year in since or [view.year]
+        for year in (*since, view.year)
         for concern in list_severe(view.ask("findings", by=["finding"], periods=[year]))
     ]
 
@@ -87,12 +87,12 @@ def list_severe(findings: list[Result]) -> list[Concern]:
             sentence=(
                 f"{found.shown} of {whole.shown} "
                 f"{name_population(whole, int(whole.counted))} in "
-                f"{write_period(found.period)} {are} of severe maladministration, the "
+                f"{write_period(found.period)} {are} severe maladministration, the "
                 f"gravest it makes{note_made_up(found)}."
             ),
             measure=found.measure,
             is_grave=True,
-            question="What has changed since the Ombudsman’s findings, and who checks?",
+            question="What has changed since the Ombudsman’s findings?",
         )
     ]
 
@@ -109,7 +109,7 @@ def list_overdue(results: list[Result]) -> list[Concern]:
             theme=timeliness.THEME,
             sentence=(
                 f"{result.shown} {name_population(result, int(result.counted))} at "
-                f"{write_period(result.period)}: {result.measure.why_it_matters}"
+                f"{write_period(result.period)}. {result.measure.why_it_matters}"
             ),
             measure=result.measure,
             question=(
@@ -203,7 +203,7 @@ def list_unfinished(completed: Result, overdue: Result) -> list[Concern]:
     if overdue.is_ok and overdue.counted:
         when = f", {overdue.shown} of them past their due date"
     elif overdue.status == "not_recorded":
-        when = ", and none of them says when it is due"
+        when = ", and none has a due date"
     return [
         Concern(
             theme=learning.THEME,

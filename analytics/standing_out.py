@@ -45,6 +45,9 @@ HEADLINES = ("ch02_{stage}", "tp09")
 BY_AREA = "answered_in_time_{stage}"
 BY_WARD = "received_{stage}"
 
+# What no records can say.
+ALWAYS = "“Cannot tell” is not “no change”, nor what happened then a cause."
+
 # What is asked for, to be able to say that it is not known.
 ASKED = (
     "refusals",
@@ -90,9 +93,7 @@ def list_low_volumes(view: View) -> list[Concern]:
                         "Some may be unable to complain."
                     ),
                     measure=result.measure,
-                    question=(
-                        "Can every resident find out how to complain, and who checks?"
-                    ),
+                    question="Can every resident find out how to complain?",
                 )
             ]
     return []
@@ -136,8 +137,7 @@ def write_worse(comparison: Comparison) -> Concern:
         measure=now.measure,
         part="rest",
         question=(
-            f"{now.measure.short_label} got worse: is it the service, or how it is "
-            "recorded?"
+            f"{now.measure.short_label} got worse: the service, or how it is recorded?"
         ),
     )
 
@@ -160,9 +160,9 @@ def list_late_areas(view: View) -> list[Concern]:
                 Concern(
                     theme=area.measure.theme,
                     sentence=(
-                        f"{name}: {write_counts(area)} {area.measure.population} "
-                        f"{area.measure.counted}, in the other areas "
-                        f"{write_counts(rest)}{note_made_up(area)}."
+                        f"{name}: {write_short_of(area)} {area.measure.population} "
+                        f"were not answered in time, in the other areas "
+                        f"{write_short_of(rest)}{note_made_up(area)}."
                     ),
                     measure=area.measure,
                     part="rest",
@@ -171,6 +171,11 @@ def list_late_areas(view: View) -> list[Concern]:
                 )
             )
     return found
+
+
+def write_short_of(result: Result) -> str:
+    """How many of how many fell short: "20 of 30"."""
+    return f"{write_count(result.rest)} of {write_count(result.cases)}"
 
 
 def list_busier_wards(view: View) -> list[Concern]:
@@ -206,7 +211,8 @@ def list_busier_wards(view: View) -> list[Concern]:
                     sentence=(
                         f"{name_group(ward)} ward: {write_count(ward.counted)} "
                         f"{ward.measure.population}, {write_count(before.counted)} the "
-                        f"year before{note_made_up(ward)}."
+                        f"year before: more than chance alone would make "
+                        f"it{note_made_up(ward)}."
                     ),
                     measure=ward.measure,
                     question=f"What happened in {name_group(ward)}?",
@@ -232,11 +238,9 @@ def list_gaps(view: View, pairs: Sequence[Pair]) -> list[str]:
     said = []
     if breaks:
         since = list_words([write_event_date(event) for event in breaks])
-        said.append(
-            f"Recorded differently since {since}: part of any difference can be that."
-        )
+        said.append(f"Recorded differently since {since}, so differences can be that.")
     said += name_gaps(each for each in view.ask(*ASKED) if is_gap(each))
-    return said
+    return [*said, ALWAYS]
 
 
 def is_gap(result: Result) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from websockets.sync.client import ClientConnection
 
-from analytics.figures.open_release import open_current_release
+from analytics.figures.open_release import open_served_release
 from benchmarks.plain import print_table
 from benchmarks.serving import BARE, DASHBOARD, start
 from benchmarks.session import ask_page, open_session
@@ -76,7 +76,7 @@ def use_server(script: str, addresses: Sequence[str]) -> Used:
 
 def weigh_tables() -> float:
     """Megabytes of the current release's tables in DuckDB, opened as a server would."""
-    warehouse = open_current_release(is_tallied=True).warehouse
+    warehouse = open_served_release().warehouse
     try:
         rows = warehouse.query("select sum(memory_usage_bytes) from duckdb_memory()")
     finally:

@@ -14,13 +14,16 @@ import pandas as pd
 import pyarrow.parquet
 
 from analytics.figures.query import explain_inapplicable
-from analytics.ground.calendar import Period
+from analytics.ground.calendar import Period, make_month, name_quarter
 from analytics.measures.base import Measure
 
 
 STAGE_MODEL, AREA_MODEL = "complaint_stages", "complaint_areas"
 # Columns of text, in which few values come again and again.
-TEXTS = ("reporting_year", "quarter", "month", "tenure", "outcome", "service_area")
+TEXTS = (
+    *("reporting_year", "quarter", "month", "tenure", "outcome", "service_area"),
+    "ward_name",
+)
 DATES = ("received_date", "responded_date", "closed_date")
 FLAGS = (
     *("is_in_code_time", "is_in_time_without_extension", "is_in_time_with_extension"),
@@ -30,9 +33,9 @@ FLAGS = (
 )
 NUMBERS = ("stage", "response_days")
 # What a dimension is called in the frames; months and quarters are those of receipt.
-FRAME_COLUMNS = {"year": "reporting_year"}
-# For figures placed by the answer the month is that of the answer.
-ANSWERED_MONTH = "answered_month"
+FRAME_COLUMNS = {"year": "reporting_year", "ward": "ward_name"}
+# For figures placed by the answer the month and the quarter are those of the answer.
+OF_ANSWER = {"month": "answered_month", "quarter": "answered_quarter"}
 NOT_RECORDED = "not recorded"
 
 # A figure's numbers: numerator, denominator, how many can still be decided.
@@ -132,7 +135,9 @@ def load_frames(folder: Path) -> dict[str, pd.DataFrame]:
             date_as_object=False, split_blocks=True, self_destruct=True
         )
         del table
-        frames[model][ANSWERED_MONTH] = name_months(frames[model]["responded_date"])
+        months = name_months(frames[model]["responded_date"])
+        frames[model][OF_ANSWER["month"]] = months
+        frames[model][OF_ANSWER["quarter"]] = name_quarters(months)
     return frames
 
 
@@ -145,6 +150,15 @@ def name_months(days: pd.Series) -> pd.Series:
     }
     months: pd.Series = numbers.astype("category").cat.rename_categories(names)
     return months
+
+
+def name_quarters(months: pd.Series) -> pd.Series:
+    """The quarter of a reporting year that each month is in."""
+    names = {
+        month: name_quarter(make_month(month).first) for month in months.cat.categories
+    }
+    quarters: pd.Series = months.map(names).astype("category")
+    return quarters
 
 
 @dataclass(frozen=True)
@@ -176,7 +190,7 @@ class PandasRegister:
         plan = PLANS[measure.id]
         columns = dict(FRAME_COLUMNS)
         if plan.date == "responded_date":
-            columns["month"] = ANSWERED_MONTH
+            columns |= OF_ANSWER
         by = [columns.get(name, name) for name in asked.by]
         part = self.cut(measure.model, plan, period, asked.where)
         yield (), count_total(part, plan)

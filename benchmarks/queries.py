@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pyarrow as pa
 
-from analytics.figures.open_release import OpenRelease, open_current_release
+from analytics.figures.open_release import OpenRelease, open_served_release
 from analytics.release.warehouse import Frozen, Warehouse
 from benchmarks.drawing import PLAIN, VISITS, Visit, draw_visit, forget, open_menu
 from benchmarks.plain import print_table, write_ratio, write_span
@@ -73,12 +73,10 @@ def record(opened: OpenRelease) -> Iterator[list[Query]]:
     """
     asked: list[Query] = []
 
-    def open_again(*, is_tallied: bool) -> OpenRelease:
-        if is_tallied != bool(opened.tallies):
-            raise RuntimeError("The pages open a release in another way than this.")
+    def open_again() -> OpenRelease:
         return replace(opened, warehouse=NotingWarehouse(opened.warehouse, asked))
 
-    with patch("pages.frame.view.open_current_release", open_again):
+    with patch("pages.frame.view.open_served_release", open_again):
         yield asked
 
 
@@ -136,8 +134,7 @@ def replay(
 
 def measure_queries(rows: int, readings: int) -> None:
     """Print the queries of every page beside the pass, at one size of release."""
-    # As a server opens it.
-    opened = open_current_release(is_tallied=True)
+    opened = open_served_release()
     reference = make_pass(opened.warehouse)
     lines = [
         [

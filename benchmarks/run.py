@@ -22,7 +22,7 @@ logging.disable(logging.WARNING)
 warnings.simplefilter("ignore")
 
 from benchmarks.briefing import measure_briefing  # noqa: E402
-from benchmarks.browser import measure_browser  # noqa: E402
+from benchmarks.browser import measure_browser, measure_link  # noqa: E402
 from benchmarks.figures import measure_figures  # noqa: E402
 from benchmarks.memory import measure_memory  # noqa: E402
 from benchmarks.publishing import make_release  # noqa: E402
@@ -35,6 +35,7 @@ PARTS = {
     "memory": measure_memory,
     "server": measure_server,
     "browser": measure_browser,
+    "link": measure_link,
     "briefing": measure_briefing,
     "queries": measure_queries,
     "figures": measure_figures,

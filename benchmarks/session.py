@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -58,20 +59,20 @@ def open_session(port: int) -> Iterator[ClientConnection]:
         yield socket
 
 
-def ask_page(socket: ClientConnection, address: str) -> dict[tuple[int, ...], str]:
-    """Ask for a page by its address and receive the whole of it: kinds by place."""
+def ask_page(socket: ClientConnection, address: str) -> dict[tuple[int, ...], Element]:
+    """Ask for a page by its address and receive the whole of it: elements by place."""
     request = BackMsg()
     request.rerun_script.page_name = address
-    kinds: dict[tuple[int, ...], str] = {}
+    elements: dict[tuple[int, ...], Element] = {}
     socket.send(request.SerializeToString())
     while True:
         message = receive(socket)
         kind = message.WhichOneof("type")
         if kind == "script_finished":
-            return kinds
+            return elements
         if kind == "delta":
             place = tuple(message.metadata.delta_path)
-            kinds[place] = message.delta.new_element.WhichOneof("type") or ""
+            elements[place] = message.delta.new_element
 
 
 def read_page(port: int, address: str) -> Session:
@@ -82,6 +83,10 @@ def read_page(port: int, address: str) -> Session:
     """
     with open_session(port) as socket:
         start = time.perf_counter()
-        sent = list(ask_page(socket, address).values())
+        sent = ask_page(socket, address).values()
         milliseconds = (time.perf_counter() - start) * 1000
-    return Session(milliseconds, sent.count("plotly_chart"), sent.count("imgs"))
+    return Session(
+        milliseconds,
+        charts=sum(each.WhichOneof("type") == "plotly_chart" for each in sent),
+        pictures=sum(each.html.body.count("<img ") for each in sent),
+    )

@@ -14,6 +14,7 @@ from pages.frame.filters import (
 )
 from pages.frame.foot import show_foot
 from pages.frame.linking import follow_links, write_menu
+from pages.frame.marks import forget_mark
 from pages.frame.markup import show_markup
 from pages.frame.style import STYLE
 from pages.frame.view import open_shown
@@ -43,6 +44,7 @@ except Refusal as refusal:
     )
     st.stop()
 
+forget_mark()
 options = list_options(release)
 unknown = find_unknown(options)
 show_filters(release, options)

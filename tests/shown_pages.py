@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
+from html import unescape as unescape_html
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -176,6 +177,26 @@ def read_kicker(page: AppTest) -> str:
         if 'class="kicker"' in each.proto.body
     ]
     return kicker
+
+
+def read_grid(page: AppTest) -> dict[str, dict[str, str]]:
+    """The overview's grid: of each figure its cells by their headings.
+
+    Whom a figure counts stands by its name, and is kept under "whom".
+    """
+    [grid] = [
+        each.proto.body
+        for each in page.main.get("html")
+        if 'class="grid"' in each.proto.body
+    ]
+    rows = {}
+    for row in re.findall("<tr[^>]*>(<th scope=.row.*?)</tr>", grid):
+        [(name, whom)] = re.findall("<a [^>]*>([^<]*)</a> <small>([^<]*)<", row)
+        cells = re.findall('<td data-what="([^"]*)"[^>]*>(.*?)</td>', row)
+        rows[unescape_html(name)] = {"whom": whom} | {
+            heading: " ".join(HtmlReader(cell).text.split()) for heading, cell in cells
+        }
+    return rows
 
 
 def list_links(page: AppTest) -> list[Link]:

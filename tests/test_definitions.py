@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import share
-from shown_pages import open_page, unescape
+from shown_pages import list_links, open_page, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
@@ -73,13 +73,13 @@ def read(page: AppTest) -> str:
     parts = [*page.main.markdown, *page.caption, *page.warning, *page.header]
     said = [unescape(str(each.value)) for each in parts]
     said += [unescape(table.value.to_csv(sep="\t")) for table in page.table]
-    said += [link.proto.label for link in page.get("page_link")]
+    said += [link.words for link in list_links(page)]
     return "\n".join(said)
 
 
-def list_links(page: AppTest) -> dict[str, str]:
-    """Where each link of the page leads, by its words: what it puts in the address."""
-    return {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+def list_asked(page: AppTest) -> dict[str, dict[str, list[str]]]:
+    """What each link of the page puts in the address, by its words."""
+    return {link.words: link.query for link in list_links(page)}
 
 
 # What of the declarations is found by their own names.
@@ -149,7 +149,7 @@ def test_no_words_find_everything() -> None:
     ("text", "said"),
     [
         # One kind alone, several of it.
-        ("overdue", "Found for “overdue”: 3 measures."),
+        ("overdue", "Found for “overdue”: 4 measures."),
         # One of several kinds: a status and nothing else of its kind.
         ("suppressed", "Found for “suppressed”: 1 status."),
         # A single word that is nowhere.
@@ -234,9 +234,9 @@ def test_the_page_has_every_declaration(show: OpenPage) -> None:
 def test_every_measure_in_the_list_leads_to_its_own_address(
     show: OpenPage,
 ) -> None:
-    links = list_links(show())
+    links = list_asked(show())
     for measure in MEASURES.values():
-        assert links[measure.label] == f"measure={measure.id}"
+        assert links[measure.label] == {"measure": [measure.id]}
 
 
 def test_a_measure_s_address_shows_it_in_full(show: OpenPage) -> None:
@@ -252,9 +252,9 @@ def test_a_measure_s_address_shows_it_in_full(show: OpenPage) -> None:
         for fact in (*facts, write_valid_from(measure), *measure.caveats):
             assert fact in said, measure.id
         assert f"`/definitions?measure={measure.id}`" in said
-        links = list_links(page)
-        assert links["Where this number comes from"] == f"measure={measure.id}"
-        assert links["All definitions"] == ""
+        links = list_asked(page)
+        assert links["Where this number comes from"] == {"measure": [measure.id]}
+        assert links["All definitions"] == {}
         assert ("The landlord's own target: 95 % (*Plan*)." in said) == (
             measure.id == "ch02_1"
         )

@@ -53,6 +53,7 @@ WINGS = (
     "analytics.terminal",
     "analytics.cli",
     "analytics.__main__",
+    "pages.server",
     "app",
     "pages.frame",
     "pages.blocks",

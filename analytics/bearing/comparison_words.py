@@ -53,6 +53,15 @@ def write_short_comparison(comparison: Comparison) -> str:
     return f"{lead_in(comparison, words)}.{write_care(comparison)}"
 
 
+def write_judgement(comparison: Comparison) -> str:
+    """The verdict as a word: better or worse where a measure says which way is good."""
+    good = {"increase": "higher", "decrease": "lower"}
+    direction = comparison.result.measure.improvement_direction
+    if direction not in good or not comparison.is_clear:
+        return comparison.verdict
+    return "better" if comparison.verdict == good[direction] else "worse"
+
+
 def lead_in(comparison: Comparison, words: str) -> str:
     """The words, after since when it was recorded differently, if it was in between.
 

@@ -7,6 +7,7 @@ it; counts are columns from nought. What is not known is a gap, never nought.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from statistics import median
 
 from analytics.bearing.peers.quartiles import Quartiles
 from analytics.drawing.palette import (
@@ -20,12 +21,13 @@ from analytics.drawing.palette import (
     QUIET,
 )
 from analytics.drawing.svg import (
-    LETTER,
+    Spot,
     draw_box,
     draw_dot,
     draw_rule,
     draw_svg,
     draw_text,
+    find_width,
 )
 from analytics.figures.events import Event
 from analytics.ground.calendar import (
@@ -40,10 +42,13 @@ from analytics.words.cells import write_counts
 
 
 WIDTH, HEIGHT = 344, 214
-LEFT, RIGHT, TOP, BOTTOM = 40, 280, 26, 184
+LEFT, RIGHT, TOP, BOTTOM = 48, 284, 26, 184
 SPARK_WIDTH, SPARK_HEIGHT = 132, 36
 
-# With more columns than this only the last has its number on it.
+# With fewer cases in the middle part of a course its dots are joined by a pale line.
+ENOUGH = 10
+
+# With more columns than this, or narrower ones, only the last has its number on it.
 NUMBERED = 9
 
 PART_NAMES = {"month": name_month, "quarter": name_quarter, "year": name_year}
@@ -76,8 +81,15 @@ class Scale:
 
 
 def trim(results: Sequence[Result]) -> list[Result]:
-    """The parts of a course from the first that is known to the last."""
-    known = [place for place, each in enumerate(results) if each.value is not None]
+    """The parts of a course from the first that is known to the last.
+
+    What is hidden is known, and stays as a gap: cut off it would be read as not there.
+    """
+    known = [
+        place
+        for place, each in enumerate(results)
+        if each.value is not None or each.is_suppressed
+    ]
     return list(results[known[0] : known[-1] + 1]) if known else []
 
 
@@ -149,7 +161,7 @@ def draw_axes(results: Sequence[Result], part: TimePart, scale: Scale) -> list[s
         marks.append(draw_text(LEFT - 6, height + 4, text, anchor="end", colour=QUIET))
     years = [make_part(part, part_of(each, part)).year for each in results]
     named = list(dict.fromkeys(years))
-    room = len(named[0]) * LETTER + 8 if named else 0
+    room = find_width(named[0]) + 8 if named else 0
     every = max(1, ceil(room * len(named) / (RIGHT - LEFT)))
     for number, year in enumerate(named):
         first, count = years.index(year), years.count(year)
@@ -212,14 +224,10 @@ def draw_events(
 def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
     """Dots joined by a line, behind each what it could have been by chance alone."""
     marks: list[str] = []
-    run: list[str] = []
-    runs = [run]
     dots = []
     for place, result in enumerate(results):
         across = scale.across(place)
         if result.value is None:
-            run = []
-            runs.append(run)
             continue
         if result.span is not None:
             low, high = (scale.down(end) for end in result.span)
@@ -228,20 +236,41 @@ def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
                 draw_box((across - width / 2, high), (width, low - high), BAND)
             )
         down = scale.down(float(result.value))
-        run.append(f"{across:.1f},{down:.1f}")
         is_open = result.is_provisional or result.is_part
         dots.append(draw_dot(across, down, 4, PAPER if is_open else LANDLORD, LANDLORD))
-    marks += [
-        f'<polyline points="{" ".join(points)}" fill="none" '
-        f'stroke="{LANDLORD}" stroke-width="2"/>'
-        for points in runs
-        if len(points) > 1
-    ]
+    # From handful to handful a strong line would be read as a course.
+    is_of_few = median(float(each.cases) for each in results) < ENOUGH
+    colour, width = (GREY, 1) if is_of_few else (LANDLORD, 2)
+    marks += [draw_run(run, colour, width) for run in list_runs(results, scale)]
     return [*marks, *dots, *label_last(results, scale)]
 
 
+def list_runs(
+    results: Sequence[Result], scale: Scale
+) -> list[list[tuple[float, float]]]:
+    """Where what is known stands, in runs that end where something is not known."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for place, result in enumerate(results):
+        if result.value is None:
+            runs.append([])
+        else:
+            runs[-1].append((scale.across(place), scale.down(float(result.value))))
+    return runs
+
+
+def draw_run(run: Sequence[tuple[float, float]], colour: str, width: float) -> str:
+    """A line through some points; nothing of one alone."""
+    if len(run) < 2:
+        return ""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
+    return (
+        f'<polyline points="{points}" fill="none" '
+        f'stroke="{colour}" stroke-width="{width:g}"/>'
+    )
+
+
 def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
-    """The counts of the last part, in the margin beside its dot."""
+    """The counts of the last part, in the margin beside its dot, if they fit there."""
     last = results[-1] if results else None
     if last is None or last.value is None:
         return []
@@ -249,6 +278,8 @@ def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
     text = write_counts(last) if is_counted else last.shown
     if last.is_provisional:
         text = f"{last.counted} of {last.decided}"
+    if find_width(text) > WIDTH - RIGHT - 2:
+        text = last.shown
     down = scale.down(float(last.value)) + 5
     return [draw_text(RIGHT + 2, down, text, anchor="start", weight=600)]
 
@@ -257,6 +288,9 @@ def draw_columns(results: Sequence[Result], scale: Scale) -> list[str]:
     """Columns from nought; one that is not complete is an outline."""
     marks = []
     width = min(scale.step * 0.7, 46)
+    shown = [each.shown for each in results if each.value is not None]
+    widest = max(map(find_width, shown), default=0)
+    has_room = len(results) <= NUMBERED and widest < scale.step
     for place, result in enumerate(results):
         if result.value is None:
             continue
@@ -270,19 +304,23 @@ def draw_columns(results: Sequence[Result], scale: Scale) -> list[str]:
                 LANDLORD,
             )
         )
-        if len(results) <= NUMBERED or place == len(results) - 1:
+        if has_room or place == len(results) - 1:
             spot = scale.across(place)
             marks.append(draw_text(spot, down - 6, result.shown, weight=600))
     return marks
 
 
 def draw_spark(
-    results: Sequence[Result], events: Sequence[int] = (), top: float | None = None
+    results: Sequence[Result],
+    events: Sequence[int] = (),
+    top: float | None = None,
+    within: Sequence[float] | None = None,
 ) -> str:
     """A course in the height of a line: no scale, its last part marked.
 
     `events` are the places before which something happened. Given a `top`, several
-    pictures are of one scale.
+    pictures are of one scale. Given how many `within` each column are meant, such as
+    those that were late, these are marked instead of the last.
     """
     known = [float(each.value) for each in results if each.value is not None]
     ceiling = results[0].measure.ceiling if results else None
@@ -302,38 +340,32 @@ def draw_spark(
     if results and results[0].measure.is_of_events:
         width = min(scale.step * 0.6, 12.0)
         for place, result in enumerate(results):
-            if result.value is not None:
-                down = scale.down(float(result.value))
-                marks.append(
-                    draw_box(
-                        (scale.across(place) - width / 2, down),
-                        (width, scale.lower - down),
-                        LANDLORD if place == len(results) - 1 else GREY,
-                    )
-                )
+            if result.value is None:
+                continue
+            is_marked = within is None and place == len(results) - 1
+            columns = [(float(result.value), LANDLORD if is_marked else GREY)]
+            columns += [(within[place], LANDLORD)] if within else []
+            for value, colour in columns:
+                down = scale.down(value)
+                corner = (scale.across(place) - width / 2, down)
+                marks.append(draw_box(corner, (width, scale.lower - down), colour))
         return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
-    spots = [
-        (scale.across(place), scale.down(float(each.value)))
-        for place, each in enumerate(results)
-        if each.value is not None
-    ]
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-    marks.append(
-        f'<polyline points="{points}" fill="none" stroke="{GREY}" stroke-width="1.6"/>'
-    )
+    runs = list_runs(results, scale)
+    for run in runs:
+        marks.append(draw_run(run, GREY, 1.6))
+        # A part with nothing beside it is a dot.
+        marks += [draw_dot(x, y, 1.6, GREY) for x, y in run if len(run) == 1]
+    spots = [spot for run in runs for spot in run]
     marks += [draw_dot(x, y, 3.5, LANDLORD) for x, y in spots[-1:]]
     return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
 
 
-def list_hits(results: Sequence[Result]) -> list[tuple[Result, float, float]]:
-    """Each part of a course with where it begins and how wide it is, in per cent."""
+def list_hits(results: Sequence[Result]) -> list[tuple[Result, Spot]]:
+    """Each part of a course with where it stands."""
     results = trim(results)
     scale = make_scale(results)
+    width = 100 * scale.step / WIDTH
     return [
-        (
-            result,
-            100 * (LEFT + scale.step * place) / WIDTH,
-            100 * scale.step / WIDTH,
-        )
+        (result, Spot(100 * (LEFT + scale.step * place) / WIDTH, width))
         for place, result in enumerate(results)
     ]

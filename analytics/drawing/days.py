@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics.drawing.course import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, find_top
 from analytics.drawing.palette import GREY, GRID, INK, LANDLORD, QUIET
-from analytics.drawing.svg import draw_box, draw_rule, draw_svg, draw_text
+from analytics.drawing.svg import Spot, draw_box, draw_rule, draw_svg, draw_text
 from analytics.measures.result import Result
 
 
@@ -29,10 +29,8 @@ def find_step(counts: Mapping[int, int], limit: int) -> tuple[int, float]:
     return last, (RIGHT - LEFT) / (last + 1)
 
 
-def list_day_hits(
-    results: Sequence[Result], limit: int
-) -> list[tuple[Result, float, float]]:
-    """Each day's answers with where they begin and how wide they are, in per cent.
+def list_day_hits(results: Sequence[Result], limit: int) -> list[tuple[Result, Spot]]:
+    """Each day's answers with where they stand.
 
     Not those of the last column in which several days stand together.
     """
@@ -42,7 +40,7 @@ def list_day_hits(
         taken = result.group.get("response_days", "")
         if result.value and taken.isdigit() and int(taken) < LONGEST:
             start = LEFT + step * int(taken)
-            hits.append((result, 100 * start / WIDTH, 100 * step / WIDTH))
+            hits.append((result, Spot(100 * start / WIDTH, 100 * step / WIDTH)))
     return hits
 
 

@@ -1,6 +1,7 @@
 """Colours, once: the Analysis Function's palette for charts, all readable on white."""
 
 LANDLORD = "#12436D"
+SECOND = "#5B8DB8"
 INK = "#1B1B1B"
 QUIET = "#505A5F"
 GREY = "#8A9299"
@@ -13,7 +14,7 @@ PAPER = "#FFFFFF"
 # the second hue. Each is labelled as well.
 ANSWER_COLOURS = {
     "very_satisfied": "#12436D",
-    "fairly_satisfied": "#5B8DB8",
+    "fairly_satisfied": SECOND,
     "neither": "#8A9299",
     "fairly_dissatisfied": "#D98A5B",
     "very_dissatisfied": "#A8470F",
@@ -28,7 +29,7 @@ ANSWER_TEXT_COLOURS = {
 }
 
 # An action's way: done, under way, not begun; labelled as well.
-STATUS_COLOURS = {"completed": LANDLORD, "open": "#5B8DB8", "proposed": BAND}
+STATUS_COLOURS = {"completed": LANDLORD, "open": SECOND, "proposed": BAND}
 STATUS_TEXT_COLOURS = {"completed": PAPER, "open": INK, "proposed": INK}
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"

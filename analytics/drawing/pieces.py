@@ -14,7 +14,7 @@ from analytics.words.names import name_value, write_period
 BAR, GAP, TITLE = 34, 14, 18
 KEY_LINE, KEY_BOX = 20, 12
 # A piece narrower than this has no room for its number.
-NARROWEST = 34
+NARROWEST = 40
 
 
 def draw_pieces(

@@ -5,13 +5,24 @@ a page's own wherever it stands; wider pages put several beside each other.
 """
 
 from html import escape
+from typing import NamedTuple
 
 from analytics.drawing.palette import FONT, INK, PAPER
 
 
 LETTERS = 13
-# About how wide a letter of that size is.
-LETTER = 7.0
+# About how wide a letter of that size is, and one of those that are not.
+LETTER, THIN_LETTER = 7.0, 3.2
+THIN = " ,."
+
+
+class Spot(NamedTuple):
+    """A part of a picture: from where and how far, in per cent of it."""
+
+    start: float
+    width: float
+    down: float = 0.0
+    height: float = 100.0
 
 
 def draw_svg(width: int, height: int, marks: list[str]) -> str:
@@ -40,6 +51,12 @@ def draw_text(
         f'stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" '
         f'paint-order="stroke">{escape(text)}</text>'
     )
+
+
+def find_width(text: str, size: int = LETTERS) -> float:
+    """About how wide a text is."""
+    width = sum(THIN_LETTER if each in THIN else LETTER for each in text)
+    return width * size / LETTERS
 
 
 def draw_rule(

@@ -2,7 +2,7 @@
 any of its parts is hidden.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from analytics.figures.counting.counts import count_measures
@@ -26,6 +26,7 @@ from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
 
 
 Values = dict[str, tuple[str, ...]]
+Times = tuple[tuple[TimePart, tuple[str, ...]], ...]
 
 
 class Suppression:
@@ -54,15 +55,13 @@ class Suppression:
             return self._is_part_hidden(
                 measure, make_as_at(self._release.as_at), groups
             )
-        months = list_months(period, values)
-        years = [name_year(make_month(month).first) for month in sorted(months)]
-        for year in dict.fromkeys(years):
-            whole = make_year(year)
-            inside = [each for each in list_parts(whole, "month") if each in months]
-            times = name_times(whole, inside)
-            if self._is_part_hidden(measure, whole, groups | times):
-                return True
-        return False
+        times = tuple(
+            (name, chosen) for name, chosen in values.items() if name in TIME_DIMENSIONS
+        )
+        return any(
+            self._is_part_hidden(measure, year, groups | inside)
+            for year, inside in list_counted(period, times)
+        )
 
     def _is_part_hidden(self, measure: Measure, year: Period, values: Values) -> bool:
         """Whether any of a figure's parts in one reporting year is hidden."""
@@ -95,16 +94,28 @@ class Suppression:
         return HiddenCells(fetch, landlord.audience, landlord.threshold)
 
 
-def list_months(period: Period, values: Values) -> set[str]:
+# Asked for each figure of each group, and again at every reading of a page.
+@lru_cache(10_000)
+def list_counted(period: Period, times: Times) -> tuple[tuple[Period, Values], ...]:
+    """The reporting years that a figure counts in, and which times of each."""
+    months = list_months(period, times)
+    years = [name_year(make_month(month).first) for month in sorted(months)]
+    counted = []
+    for year in map(make_year, dict.fromkeys(years)):
+        inside = [each for each in list_parts(year, "month") if each in months]
+        counted.append((year, name_times(year, inside)))
+    return tuple(counted)
+
+
+def list_months(period: Period, times: Times) -> set[str]:
     """The months a figure counts: those of its period that its times leave in."""
     months = set(list_parts(period, "month"))
-    for part in TIME_DIMENSIONS:
-        if part in values:
-            months &= {
-                month
-                for label in values[part]
-                for month in list_parts(make_part(part, label), "month")
-            }
+    for part, labels in times:
+        months &= {
+            month
+            for label in labels
+            for month in list_parts(make_part(part, label), "month")
+        }
     return months
 
 

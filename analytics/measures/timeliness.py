@@ -40,7 +40,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             Share,
             ("ch02_1", "ch02_2"),
             label="Stage {stage} complaints answered in Code time",
-            short="Stage {stage} answered in Code time",
+            short="Stage {stage} answered in time",
             definition=(
                 "Of stage {stage} complaints made by tenants of low cost rental homes "
                 "in the period, the share answered inside the Code's time, a permitted "

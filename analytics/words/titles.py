@@ -15,8 +15,8 @@ def write_title(results: Sequence[Result]) -> str:
     of 16 at stage 2". It says counts and claims no change.
     """
     first, *others = results
-    preposition = "at" if first.period.kind == "as_at" else "in"
     group = f"{name_group(first)}: " if first.group else ""
+    preposition = "at" if first.period.kind == "as_at" else "in"
     words = f"{group}{write_whole(first)} {preposition} {write_period(first.period)}"
     words += "".join(f", and {write_short(each)} at stage 2" for each in others)
     made_up = any(each.is_made_up for each in results)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from analytics.behind.cases import may_see_rows
+from analytics.drawing.svg import Spot
 from analytics.measures.base import ALL, COUNTED, REST
 from analytics.measures.dimensions import TIME_DIMENSIONS
 from analytics.measures.result import Result
@@ -48,18 +49,15 @@ def write_cases_href(view: View, result: Result, part: str = "") -> str:
     return write_href(entries.CASES, {**carried, "rows": part or pick_part(result)})
 
 
-def list_presses(
-    view: View, places: Iterable[tuple[Result, float, float]]
-) -> tuple[Hit, ...]:
+def list_presses(view: View, places: Iterable[tuple[Result, Spot]]) -> tuple[Hit, ...]:
     """The marks of a picture that open their cases, or what they are made of."""
     return tuple(
         Hit(
-            start=start,
-            width=width,
+            spot=spot,
             href=write_cases_href(view, result),
             words=f"{write_name(result)}: {write_counted(result)}",
         )
-        for result, start, width in places
+        for result, spot in places
         if result.is_ok and (result.cases or result.counted)
     )
 

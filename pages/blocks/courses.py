@@ -13,15 +13,18 @@ from analytics.ground.calendar import (
     make_period,
     make_year,
 )
-from analytics.measures.result import Result
+from analytics.measures.result import STATUSES, Result
 from analytics.view import View
 from analytics.words.cells import write_counts, write_mark
-from analytics.words.names import list_words, write_event_date, write_period
+from analytics.words.names import write_event_date, write_period
 from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
 from pages.blocks.cases import list_presses
 from pages.blocks.panels import Panel, show_panels
 
+
+# What stands under pictures in which something is hidden.
+GAP = f"A gap: {STATUSES['suppressed'][0]}, or {STATUSES['undefined'][0]}."
 
 # So many stand in a sparkline.
 QUARTERS = 8
@@ -63,7 +66,6 @@ def show_courses(
     *,
     part: TimePart = "quarter",
     headings: Sequence[str] = (),
-    notes: Sequence[str] = (),
     names_events: bool = True,
 ) -> None:
     """The course of some measures over all years, beside each other.
@@ -73,24 +75,24 @@ def show_courses(
     """
     years = list_years(view)
     totals = view.ask(*ids)
-    parts = [
-        [each for each in many if each.group]
+    courses = [
+        trim([each for each in many if each.group])
         for many in view.ask_each(*ids, by=[part], periods=years)
     ]
-    courses = [trim(many) for many in parts]
     events = letter_events(view, courses, part)
     bands = find_bands(view, ids, years)
     tops = find_tops(courses)
     panels = []
     names = headings or [f"Stage {stage}" for stage in view.stages]
-    targets = []
-    for name, total, many, course in zip(names, totals, parts, courses, strict=True):
+    has_target = False
+    for name, total, course in zip(names, totals, courses, strict=True):
         target = view.release.landlord.targets.get(total.measure.id)
-        targets += [target] if target else []
+        has_target = has_target or target is not None
         panels.append(
             Panel(
                 heading=name,
-                words=write_total(total) + write_unseen(total, many, part),
+                words=write_total(total)
+                + (f"; target {target.value:g}%" if target else ""),
                 picture=draw_course(
                     course,
                     part,
@@ -103,13 +105,18 @@ def show_courses(
                 hits=list_presses(view, list_hits(course)),
             )
         )
-    said = [*notes]
-    if targets:
-        wanted = list_words(list(dict.fromkeys(f"{each.value:g}%" for each in targets)))
-        said.append(f"Dashed line: the landlord’s own target, {wanted}.")
+    said = []
+    if any(each.span for course in courses for each in course):
+        said.append(
+            f"Each dot is a {part}; the pale bar is what chance could make of it."
+        )
+    if has_target:
+        said.append("Dashed line: the landlord’s own target.")
     found = next((band for many in bands.values() for band in many.values()), None)
     if found:
         said.append(f"Grey boxes: the middle half of {found.group.noun}, by year.")
+    if any(each.is_suppressed for course in courses for each in course):
+        said.append(GAP)
     told = write_events(events) if names_events else []
     show_panels(panels, [" ".join(said), *told])
     fold_behind(view, [each for many in courses for each in many], key)
@@ -141,13 +148,6 @@ def write_total(total: Result) -> str:
     if total.measure.has_parts:
         return f"{when}: {write_counts(total)}, {total.shown}"
     return f"{when}: {total.shown}"
-
-
-def write_unseen(total: Result, parts: Sequence[Result], part: str) -> str:
-    """Why a course has nothing to show of a figure that is known; else empty."""
-    if not total.is_ok or not parts or trim(parts):
-        return ""
-    return f". By {part}: {parts[-1].shown}"
 
 
 def find_bands(

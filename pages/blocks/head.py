@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.names import write_period
+from analytics.words.names import list_words, write_period
 from analytics.words.titles import write_title
 from pages.frame.escape import escape
 from pages.frame.marks import mark
 from pages.frame.markup import Markup, show_markup
 
 
-YEAR = re.compile(r"(\d)-(?=\d)")
+YEAR_HYPHEN = re.compile(r"(\d)-(?=\d)")
 
 
 def show_head(
@@ -26,7 +27,15 @@ def show_head(
     """
     # A figure that comes once a year is of its year, whatever part is in view.
     period = results[0].period if results else view.period
-    show_title(name, write_period(period), first[0] if first else write_title(results))
+    told = write_period(period)
+    ignored = [
+        DIMENSIONS[each].label.lower()
+        for each in view.where
+        if results and each not in results[0].measure.dimensions
+    ]
+    if ignored:
+        told += f": not by {list_words(ignored)}"
+    show_title(name, told, first[0] if first else write_title(results))
 
 
 def show_title(name: str, period: str, title: str) -> None:
@@ -34,5 +43,5 @@ def show_title(name: str, period: str, title: str) -> None:
     words = f"{name}, {period}" if period else name
     show_markup(Markup('<p class="kicker">{}</p>').format(words))
     # Without a break in the middle of a year.
-    whole = YEAR.sub("\\1-\u2060", mark(title).removesuffix("."))
+    whole = YEAR_HYPHEN.sub("\\1-\u2060", mark(title).removesuffix("."))
     st.title(escape(whole), anchor=False)

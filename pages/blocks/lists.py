@@ -6,11 +6,12 @@ import streamlit as st
 
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.narrative import write_known_or_gap
+from analytics.words.narrative import write_known_or_gap, write_sentence
 from pages.blocks.behind import fold_behind
+from pages.blocks.cases import write_cases_href
 from pages.frame.escape import escape
 from pages.frame.marks import mark
-from pages.frame.markup import Markup
+from pages.frame.markup import Markup, show_markup
 
 
 def show_list(sentences: Iterable[str]) -> None:
@@ -19,7 +20,22 @@ def show_list(sentences: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {sentence}" for sentence in said))
 
 
-def show_said(view: View, results: Sequence[Result], key: str) -> None:
+def show_linked(view: View, results: Sequence[Result]) -> None:
+    """Figures as sentences, each of which opens its cases where it has any."""
+    items = [
+        Markup("<li>{}</li>").format(
+            Markup('<a data-go="" href="{}">{}</a>').format(
+                write_cases_href(view, each), mark(write_sentence(each))
+            )
+            if each.is_ok and (each.cases or each.counted)
+            else mark(write_sentence(each))
+        )
+        for each in results
+    ]
+    show_markup(Markup('<ul class="sentences">{}</ul>').format(Markup("").join(items)))
+
+
+def show_sentences(view: View, results: Sequence[Result], key: str) -> None:
     """Figures as sentences, those missing in one, with what lies behind them."""
     show_list(write_known_or_gap(results))
     fold_behind(view, results, key)

@@ -19,12 +19,14 @@ from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
 
+KEY = "Eight quarters; in blue: answered late."
+
 # The filter of the menu that shows one group alone, by its dimension.
 FILTER_OF = {dimension: key for key, dimension in SEVERAL.items()}
 
 
 def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
-    """Groups, those with most complaints first, on one scale; gives how many there are.
+    """Groups, those with most late first, on one scale; gives how many there are.
 
     Each name opens the group alone, each count its cases.
     """
@@ -36,22 +38,36 @@ def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
     late = {each.group[dimension]: each for each in answered if each.group}
     names = sorted(
         (name for name, each in counts.items() if each.counted or not each.is_ok),
-        key=lambda name: (name == NOT_RECORDED, -float(counts[name].counted), name),
+        key=lambda name: (
+            name == NOT_RECORDED,
+            -count_late(late.get(name)),
+            -float(counts[name].counted),
+            name,
+        ),
     )
-    courses = list_quarters(wide, ids[:1], [dimension])
+    courses, answers = (list_quarters(wide, [each], [dimension]) for each in ids)
     top = max(
         (float(each.counted) for name in names for each in courses.get(name, ())),
         default=1.0,
     )
     cells = [
         write_one_of_many(
-            wide, dimension, counts[name], late.get(name), courses.get(name, ()), top
+            wide,
+            dimension,
+            (counts[name], courses.get(name, ())),
+            (late.get(name), answers.get(name, ())),
+            top,
         )
         for name in names[:most]
     ]
     if cells:
         show_markup(
-            Markup('<ul class="multiples">{}</ul>').format(Markup("").join(cells))
+            Markup('<ul class="multiples">{}</ul>{}').format(
+                Markup("").join(cells),
+                Markup('<p class="note">{}</p>').format(KEY)
+                if any("<img" in each for each in cells)
+                else "",
+            )
         )
     return len(names)
 
@@ -59,23 +75,22 @@ def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
 def write_one_of_many(
     view: View,
     dimension: str,
-    count: Result,
-    late: Result | None,
-    course: Sequence[Result],
+    received: tuple[Result, Sequence[Result]],
+    answered: tuple[Result | None, Sequence[Result]],
     top: float,
 ) -> Markup:
     """One group: its name, its counts, and its last eight quarters."""
+    (count, course), (late, answers) = received, answered
     name = count.group[dimension]
     # With a quarter that is hidden its gap would be read as none.
-    known = course and not any(each.is_suppressed for each in course)
-    picture = (
-        write_picture(
-            draw_spark(course, top=max(top, 1)),
-            write_alt("Columns over time", name, course),
-        )
-        if known
-        else ""
-    )
+    is_known = course and not any(each.is_suppressed for each in [*course, *answers])
+    picture = ""
+    if is_known:
+        within = [count_late(each) for each in answers]
+        words = [write_alt("Columns over time", name, course)]
+        words.append(f"Late: {', '.join(f'{each:,.0f}' for each in within)}.")
+        drawing = draw_spark(course, top=max(top, 1), within=within)
+        picture = write_picture(drawing, " ".join(words))
     title = (
         write_link(entries.SERVICE_AREAS, name, {FILTER_OF[dimension]: name})
         if name != NOT_RECORDED
@@ -91,11 +106,18 @@ def write_counts_of(view: View, count: Result, late: Result | None) -> Markup:
     if not count.is_ok:
         return Markup("{}").format(count.shown)
     words = link(view, count, count_words(int(count.counted), "complaint"), ALL)
-    if late is None or not late.is_ok:
+    if late is None:
         return words
+    if late.is_suppressed:
+        return Markup("{}; late: {}").format(words, late.shown)
     return Markup("{}, {}").format(
         words, link(view, late, f"{write_count(late.rest)} late")
     )
+
+
+def count_late(result: Result | None) -> float:
+    """How many were answered late; none where there was none to answer."""
+    return float(result.rest) if result is not None and result.is_ok else 0.0
 
 
 def link(view: View, result: Result, words: str, part: str = "") -> Markup:

@@ -4,20 +4,20 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analytics.drawing.svg import Spot
 from pages.frame.marks import mark
 from pages.frame.markup import Markup, show_markup
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A part of a picture that can be pressed: from where, how wide, both in per cent.
+    """A part of a picture that can be pressed.
 
     It is for a pointer. By keyboard and for a screen reader the same links stand in
     the figures under the pictures.
     """
 
-    start: float
-    width: float
+    spot: Spot
     href: str
     words: str
 
@@ -47,8 +47,8 @@ def write_panel(panel: Panel) -> Markup:
     hits = [
         Markup(
             '<a data-go="" tabindex="-1" aria-hidden="true" href="{}" title="{}" '
-            'style="left:{:.2f}%;width:{:.2f}%"></a>'
-        ).format(hit.href, hit.words, hit.start, hit.width)
+            'style="left:{:.2f}%;width:{:.2f}%;top:{:.2f}%;height:{:.2f}%"></a>'
+        ).format(hit.href, hit.words, *hit.spot)
         for hit in panel.hits
     ]
     picture = Markup('<div class="picture">{}{}</div>').format(

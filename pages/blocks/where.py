@@ -10,6 +10,7 @@ from analytics.view import View
 from analytics.words.names import list_words, name_group
 from pages.blocks.bars import Amount, show_bars
 from pages.blocks.behind import fold_behind
+from pages.blocks.cases import pick_part, write_cases_href
 from pages.frame.markup import Markup, show_markup
 
 
@@ -39,12 +40,25 @@ def show_where(view: View, measure: str, title: str, what: str) -> None:
     some = [name for name in names if sizes[name] or name in unknown]
     if some:
         write: Callable[[Result], Amount] = write_worry
-        show_bars(view, title, columns, some, name=name_group, write=write)
+        caption = f"{title} Complaints by service area"
+        show_bars(view, caption, columns, some, name=name_group, write=write)
     none = [name for name in names if name not in some]
     said = "A complaint about several areas is in each of them."
     if none:
         said += f" {what} in none: {list_words(none)}."
-    show_markup(Markup('<p class="note">{}</p>').format(said))
+    links = [
+        Markup('<a data-go="" href="{}">All {} {} at stage {}</a>').format(
+            write_cases_href(view, results[0], pick_part(results[0])),
+            f"{count_worry(results[0]):,.0f}",
+            what.lower(),
+            stage,
+        )
+        for stage, results in zip(view.stages, found, strict=True)
+        if count_worry(results[0])
+    ]
+    show_markup(
+        Markup('<p class="note">{} {}</p>').format(Markup(" · ").join(links), said)
+    )
     fold_behind(view, [each for results in found for each in results], "where")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.drawing.years import YearColumn, draw_years, list_places
+from analytics.drawing.years import YearColumn, draw_years, list_spots
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.cells import write_counts
@@ -12,28 +12,21 @@ from pages.blocks.panels import Panel
 
 
 def make_panel(
-    view: View,
-    heading: str,
-    results: Sequence[Result],
-    *,
-    earlier: Sequence[YearColumn] = (),
-    told: str = "",
-    top: float | None = None,
+    view: View, heading: str, results: Sequence[Result], top: float | None = None
 ) -> Panel:
-    """The years of a figure from the first that is known, after some others.
+    """The years of a figure from the first that is known.
 
-    A share stands by the cases that count, each column with how many of how many;
-    what is `told` of the others in words stands after what the picture shows.
+    A share stands as the filled part of all its cases, with how many of how many.
     """
     known = trim_years(results)
-    places = list_places(len(earlier) + len(known))[len(earlier) :]
-    marks = [(each, *place) for each, place in zip(known, places, strict=True)]
-    words = write_alt("Columns", results[0].measure.label, known)
+    columns = make_year_columns(known)
+    # A press anywhere on a column opens its cases.
+    spots = [lower._replace(down=0.0, height=100.0) for lower, _ in list_spots(columns)]
     return Panel(
         heading=heading,
-        picture=draw_years([*earlier, *list_columns(known)], top),
-        alt=f"{words} {told}".strip(),
-        hits=list_presses(view, marks),
+        picture=draw_years(columns, top),
+        alt=write_alt("Columns", results[0].measure.label, known),
+        hits=list_presses(view, zip(known, spots, strict=True)),
     )
 
 
@@ -43,17 +36,26 @@ def trim_years(results: Sequence[Result]) -> list[Result]:
     return list(results[known[0] :]) if known else []
 
 
-def list_columns(results: Sequence[Result]) -> list[YearColumn]:
-    """A column for each year."""
+def make_year_columns(results: Sequence[Result]) -> list[YearColumn]:
+    """A column for each year: a share as the filled part of all its cases."""
     return [
         YearColumn(
             name=result.period.year,
-            value=None if result.numerator is None else float(result.numerator),
+            value=find_height(result),
             text=write_column(result),
             is_whole=not result.is_part,
+            upper=float(result.rest) if result.measure.has_parts else 0.0,
+            is_filled=False,
         )
         for result in results
     ]
+
+
+def find_height(result: Result) -> float | None:
+    """How many cases a column stands for; None where that is not known."""
+    if result.numerator is None:
+        return None
+    return float(result.cases if result.measure.has_parts else result.counted)
 
 
 def write_column(result: Result) -> str:

@@ -6,12 +6,16 @@ go without the page, keep them; where everything is made up, one chip says it.
 
 import re
 
+import streamlit as st
+
 from analytics.ground.landlord import Landlord
 from analytics.words.names import MADE_UP
 from pages.frame.view import open_shown
 
 
 MARK = "†"
+# Whether the page in hand has the mark on it.
+IS_USED = "mark_is_used"
 
 ALONE = re.compile(rf" \({MADE_UP}\)")
 AMONG = re.compile(rf"\(([^()]*), {MADE_UP}\)")
@@ -23,13 +27,21 @@ MEANING = f"{MARK} made up; the rest was published."
 
 def mark(text: str) -> str:
     """A sentence with the mark in place of the words."""
-    sign = find_mark(open_shown().landlord)
+    if MADE_UP not in text:
+        return text
+    sign = use_mark(open_shown().landlord)
     return AMONG.sub(rf"(\1){sign}", ALONE.sub(sign, text))
 
 
-def find_mark(landlord: Landlord) -> str:
-    """The mark beside made-up figures; none where every figure is one."""
+def use_mark(landlord: Landlord) -> str:
+    """The mark beside a made-up figure; none where every figure is one."""
+    st.session_state[IS_USED] = True
     return MARK if landlord.anchored else ""
+
+
+def forget_mark() -> None:
+    """Before a page is drawn no mark stands on it."""
+    st.session_state[IS_USED] = False
 
 
 def write_chip(landlord: Landlord) -> str:
@@ -38,5 +50,5 @@ def write_chip(landlord: Landlord) -> str:
 
 
 def write_meaning(landlord: Landlord) -> str:
-    """What the mark means, at a page's foot; empty where there is none."""
-    return MEANING if landlord.anchored else ""
+    """What the mark means, at a page's foot; empty where no mark is on the page."""
+    return MEANING if landlord.anchored and st.session_state[IS_USED] else ""

@@ -24,7 +24,7 @@ STYLE = """
 .panel p { margin: 0.1rem 0 0.5rem; }
 .picture { position: relative; max-width: 430px; }
 .picture img { width: 100%; display: block; }
-.picture a { position: absolute; top: 0; bottom: 0; }
+.picture a { position: absolute; }
 .picture a:hover { background: rgb(18 67 109 / 9%); }
 .note { color: #505A5F; font-size: 0.9rem; margin: 0.5rem 0 0; }
 .note a { color: #12436D; }
@@ -60,7 +60,10 @@ STYLE = """
 .grid small, .multiples small { color: #505A5F; font-size: 0.85rem; }
 .grid img { display: block; width: 117px; height: 32px; }
 .grid .back > * { opacity: 0.75; }
-.stMainBlockContainer:has(.grid) { max-width: 62rem; }
+.stMainBlockContainer { max-width: 62rem !important; }
+.stMainBlockContainer :is([data-testid="stMarkdownContainer"], .stHtml) >
+  :is(p, ul, ol), .note { max-width: 46rem; }
+.sentences a { color: #12436D; }
 .multiples { list-style: none; margin: 0 !important; padding: 0 !important;
   display: grid; gap: 0.9rem 1.4rem;
   grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); }
@@ -72,6 +75,9 @@ STYLE = """
 .chip { background: #F3F5F7; border: 1px solid #8A9299; border-radius: 1rem;
   padding: 0.15rem 0.7rem; font-size: 0.9rem; white-space: nowrap; }
 .paper { display: none; }
+[data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-left: 0.3rem;
+  font-size: 1rem; }
+[data-testid="stExpandSidebarButton"] { width: auto !important; }
 .clear::before { content: "◆ "; }
 .same::before { content: "● "; }
 .unclear::before { content: "○ "; }

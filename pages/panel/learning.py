@@ -12,7 +12,7 @@ from pages.blocks.behind import fold_behind
 from pages.blocks.courses import list_years
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
-from pages.blocks.lists import show_list, show_said
+from pages.blocks.lists import show_list, show_sentences
 from pages.blocks.panels import Panel, show_panels
 from pages.blocks.years import make_panel
 from pages.frame import entries
@@ -23,10 +23,8 @@ view = read_view()
 completed = view.ask_one("actions_completed")
 show_head("Learning", view, [completed])
 status = view.ask("actions", by=["status"])
-pieces = sorted(
-    (each for each in status if each.group and each.is_ok),
-    key=lambda each: list(STATUS_COLOURS).index(each.group["status"]),
-)
+known = {each.group["status"]: each for each in status if each.group and each.is_ok}
+pieces = [known[name] for name in STATUS_COLOURS if name in known]
 on_time = view.ask("actions_completed_on_time", periods=list_years(view))
 panels = []
 if any(each.counted for each in pieces):
@@ -46,7 +44,11 @@ fold_behind(view, [*status, *on_time], "status")
 
 st.header("Which actions are not done?", anchor=False)
 show_list([write_sentence(view.ask_one("actions_overdue"))])
-show_actions(list_actions(view.release), "actions")
+areas = view.where.get("service_area")
+actions = list_actions(view.release)
+show_actions(
+    [each for each in actions if not areas or each["service_area"] in areas], "actions"
+)
 
 st.header("What are they about?", anchor=False)
 names = {"Not completed": "actions_open", "All actions": "actions"}
@@ -55,7 +57,7 @@ show_counts(view, "What actions are about", dict(zip(names, found, strict=True))
 fold_behind(view, [each for results in found for each in results], "theme")
 
 st.header("Do upheld complaints lead to an action?", anchor=False)
-show_said(view, view.ask("learning_coverage"), "coverage")
+show_sentences(view, view.ask("learning_coverage"), "coverage")
 
 st.header("What was not accepted?", anchor=False)
 refusals = view.ask("refusals", by=["reason"])

@@ -15,7 +15,7 @@ from pages.blocks.control import show_controls
 from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
-from pages.blocks.lists import show_list
+from pages.blocks.lists import show_linked, show_list
 from pages.blocks.panels import Panel, show_panels
 from pages.blocks.peers import show_peers
 from pages.blocks.where import show_where
@@ -34,14 +34,7 @@ heads = view.name_measures("ch02_{stage}")
 pairs = view.ask_pairs(*heads)
 now = [result for result, _ in pairs]
 show_head("Timeliness", view, now)
-show_courses(
-    view,
-    heads,
-    "course",
-    notes=[
-        "Each dot is a quarter; the pale bar is what chance alone could make of it."
-    ],
-)
+show_courses(view, heads, "course")
 
 st.header("Is it better than the year before?", anchor=False)
 show_list(write_all_before(pairs, view.release.events))
@@ -62,7 +55,10 @@ show_panels(
         )
         for stage, results, middle in zip(view.stages, taken, middles, strict=True)
     ],
-    ["Working days from the start of the clock to the answer. Grey: past the limit."],
+    [
+        "Working days from the start of the clock to the answer. Grey: past the limit, "
+        "some of them with a permitted extension."
+    ],
 )
 fold_behind(view, [each for results in taken for each in results], "days")
 
@@ -70,7 +66,7 @@ show_where(view, "answered_in_time_{stage}", "Where are answers late?", "Late")
 
 st.header("Who is waiting now?", anchor=False)
 waiting = view.ask(*view.name_measures("open_{stage}", "overdue_{stage}"))
-show_list(write_sentence(each) for each in waiting)
+show_linked(view, waiting)
 fold_behind(view, waiting, "waiting")
 
 fold = fold_for_analysts("months that stand out, acknowledgements, peers")

@@ -106,10 +106,7 @@ def explain_no_peers(measure_id: str, year: str, group_id: str = "") -> str:
     """Why no imported landlords are known, in a sentence; empty where they are."""
     group = find_group(group_id)
     if year not in list_imported():
-        return (
-            f"The regulator's figures of {year} have not been imported: "
-            "python -m analytics benchmarks import FILE."
-        )
+        return f"The regulator's figures of {year} have not been imported."
     try:
         peers = read_peers(measure_id, year, group.id)
     except Refusal as error:

@@ -6,11 +6,11 @@ from analytics.ground.landlord import OMBUDSMAN_NAMES
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.cells import write_counted
-from analytics.words.names import MADE_UP
 from pages.audit.service_areas.areas import AREA, find_ombudsman
 from pages.blocks.behind import fold_behind
+from pages.blocks.cases import write_cases_href
 from pages.blocks.courses import show_courses
-from pages.frame.marks import mark
+from pages.frame.marks import use_mark
 from pages.frame.markup import Markup, show_markup
 
 
@@ -42,7 +42,7 @@ def show_area(view: View, number: int) -> None:
     )
     ids = [*view.name_measures(*SAID), *COUNTED]
     results = view.ask_beside_all(AREA, *ids)
-    show_markup(write_table(name, results))
+    show_markup(write_beside_all(view, name, results))
     ombudsman = find_ombudsman(view.release.landlord, name)
     words = (
         f"they go to the {OMBUDSMAN_NAMES[ombudsman][1]}."
@@ -55,13 +55,13 @@ def show_area(view: View, number: int) -> None:
     fold_behind(view, results, f"{key}_figures")
 
 
-def write_table(name: str, results: list[Result]) -> Markup:
-    """The figures of an area, each beside that of all areas together."""
+def write_beside_all(view: View, name: str, results: list[Result]) -> Markup:
+    """The figures of an area, each beside that of all areas; each opens its cases."""
     rows = [
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
             result.measure.short_label,
-            mark(write_with_mark(result)),
-            mark(write_with_mark(other)),
+            write_cell(view, result),
+            write_cell(view, other),
         )
         for result, other in zip(results[::2], results[1::2], strict=True)
     ]
@@ -71,7 +71,12 @@ def write_table(name: str, results: list[Result]) -> Markup:
     ).format(name, Markup("").join(rows))
 
 
-def write_with_mark(result: Result) -> str:
-    """A figure in a cell, counts first, and whether it is made up."""
+def write_cell(view: View, result: Result) -> Markup:
+    """A figure, counts first, which opens its cases where it has any."""
     words = write_counted(result)
-    return f"{words} ({MADE_UP})" if result.is_made_up else words
+    sign = use_mark(view.release.landlord) if result.is_made_up else ""
+    if not result.is_ok or not (result.cases or result.counted):
+        return Markup("{}{}").format(words, sign)
+    return Markup('<a data-go="" href="{}">{}</a>{}').format(
+        write_cases_href(view, result), words, sign
+    )

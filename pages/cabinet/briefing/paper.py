@@ -7,8 +7,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.drawing.charts import CONFIG
-from analytics.ground.settings import PROJECT
-from analytics.papers import find_kind
 from analytics.papers.content import make_paper
 from analytics.papers.paper import FORMS, Grid, Paper, PaperChart, Section
 from analytics.view import View
@@ -44,13 +42,6 @@ def show_downloads(paper: Paper) -> None:
             on_click="ignore",
             width="stretch",
         )
-    template = find_kind(paper.kind).template.relative_to(PROJECT).as_posix()
-    st.caption(
-        escape(
-            f"The files follow a template, {template}: an officer can change its words "
-            "and its order in any text editor, and the next download has them."
-        )
-    )
 
 
 def render(paper: Paper, form: str) -> bytes:

@@ -62,13 +62,15 @@ def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
     title = f"{first['determination_id']}, {write_date(first['determined_date'])}"
     if first["tenure"]:
         title += f", {name_value('tenure', first['tenure']).lower()}"
+    scale = DIMENSIONS["finding"].values
     found = [
-        [row["head"], DIMENSIONS["finding"].name_value(row["finding"])] for row in heads
+        [row["head"], DIMENSIONS["finding"].name_value(row["finding"])]
+        for row in sorted(heads, key=lambda row: scale.index(row["finding"]))
     ]
     parts = [write_table("What it found", ("About", "Finding"), found)]
     if orders:
         wanted = [
-            [row["description"], write_kind(row), write_when(row)] for row in orders
+            [row["description"], name_order(row), write_when(row)] for row in orders
         ]
         parts.append(
             write_table(
@@ -80,12 +82,12 @@ def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
     )
 
 
-def write_kind(order: Row) -> str:
+def name_order(order: Row) -> str:
     """Whether the landlord must do it."""
     return "Order" if order["is_order"] else "Recommendation"
 
 
-def write_when(order: Row) -> str:
+def write_when(order: Row) -> str | Markup:
     """When it was due and whether it was done: never a guess where a day is missing."""
     due, done = order["due_date"], order["complied_date"]
     if done:
@@ -95,6 +97,6 @@ def write_when(order: Row) -> str:
         return f"Due {write_date(due)}; done {write_date(done)}{late}"
     if due is None:
         return "Not done; no date was set"
-    return (
-        f"Due {write_date(due)}; {'overdue' if order['is_overdue'] else 'not yet done'}"
-    )
+    if order["is_overdue"]:
+        return Markup("Due {}; <strong>overdue</strong>").format(write_date(due))
+    return f"Due {write_date(due)}; not yet done"

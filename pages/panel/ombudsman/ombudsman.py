@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.attention import list_severe_since
 from analytics.behind.records import list_actions
 from analytics.drawing.years import find_highest
-from analytics.words.narrative import write_sentence
+from analytics.words.narrative import write_known_or_gap
 from pages.blocks.actions import show_actions
 from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.behind import fold_behind
@@ -13,9 +13,9 @@ from pages.blocks.control import show_controls
 from pages.blocks.courses import list_years
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
-from pages.blocks.lists import show_list, show_said
+from pages.blocks.lists import show_list
 from pages.blocks.panels import show_panels
-from pages.blocks.years import list_columns, make_panel
+from pages.blocks.years import make_panel, make_year_columns
 from pages.frame import entries
 from pages.frame.view import read_view
 from pages.panel.ombudsman.decisions import show_decisions
@@ -31,11 +31,12 @@ show_head(
     first=[each.sentence for each in list_severe_since(view)],
 )
 rate = view.ask_one("maladministration_rate")
-show_list([write_sentence(determinations), write_sentence(rate)])
+orders = view.ask("orders_on_time", "orders_overdue")
+show_list(write_known_or_gap([determinations, rate, *orders]))
 
 years = list_years(view)
 findings, faults = view.ask_each("findings", "maladministration_rate", periods=years)
-top = find_highest(list_columns([*findings, *faults]))
+top = find_highest(make_year_columns([*findings, *faults]))
 show_panels(
     [
         make_panel(view, "All findings", findings, top=top),
@@ -45,12 +46,12 @@ show_panels(
 )
 fold_behind(view, [*findings, *faults], "years")
 
+st.header("What did it decide, and was it done?", anchor=False)
+show_decisions(view)
+fold_behind(view, orders, "orders")
+
 show_kinds(view, "What did it find?", "finding")
 show_kinds(view, "About what?", "category")
-
-st.header("What did it decide, and was it done?", anchor=False)
-show_said(view, view.ask("orders_on_time", "orders_overdue"), "orders")
-show_decisions(view)
 
 st.header("What has the landlord changed since?", anchor=False)
 actions = [row for row in list_actions(view.release) if row["origin"] == "ombudsman"]

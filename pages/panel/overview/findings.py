@@ -35,6 +35,14 @@ def show_findings(view: View, findings: Sequence[Concern]) -> None:
         )
 
 
+def show_grave(findings: Sequence[Concern], *, is_said: bool = False) -> None:
+    """The way to the gravest findings, said here where they are not the title."""
+    for each in findings:
+        words = f"Of all areas: {mark(each.sentence)} " if is_said else ""
+        link = write_link(entries.THEMES[each.theme], "See these findings")
+        show_markup(Markup('<p class="onward">{}{}</p>').format(words, link))
+
+
 def link_finding(view: View, finding: Concern) -> Markup:
     """To the cases of a finding, for whoever may see them; else to its theme."""
     measure = finding.measure

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analytics.bearing.comparison import compare
+from analytics.bearing.comparison_words import write_judgement
 from analytics.drawing.course import draw_spark
 from analytics.figures.events import Event
 from analytics.ground.calendar import make_part
@@ -17,7 +18,7 @@ from pages.blocks.courses import list_quarters, list_years
 from pages.blocks.panels import write_picture
 from pages.frame import entries
 from pages.frame.linking import write_link
-from pages.frame.marks import find_mark
+from pages.frame.marks import use_mark
 from pages.frame.markup import Markup, show_markup
 
 
@@ -118,7 +119,7 @@ def write_cells(
         NOTHING if before is None else write_figure(before),
         f"{measure.write(band.q1)}–{measure.write(band.q3)}" if band else NOTHING,
         Markup('<span class="{}">{}</span>').format(
-            VERDICTS[comparison.verdict], comparison.verdict
+            VERDICTS[comparison.verdict], write_judgement(comparison)
         )
         if comparison
         else NOTHING,
@@ -131,9 +132,10 @@ def write_row(view: View, now: Result, cells: Mapping[str, Markup | str]) -> Mar
     counts = view.counts_chosen(measure)
     whom = measure.whom
     if not counts:
-        whom = "all, whole year only"
-    elif view.where and whom:
-        whom = "as chosen"
+        whom = "all, whole year"
+    elif view.where:
+        # Those that are chosen, as the button above the title says.
+        whom = ""
     return Markup('<tr{}><th scope="row">{} <small>{}</small></th>{}</tr>').format(
         "" if counts else Markup(' class="back"'),
         write_link(entries.THEMES[measure.theme], measure.short_label),
@@ -157,7 +159,7 @@ def write_now(view: View, now: Result) -> Markup:
         rest = PROVISIONAL if now.is_provisional else now.shown
     elif now.is_ok and now.measure.is_per_home:
         rest = write_counts(now)
-    mark = find_mark(view.release.landlord) if now.is_made_up else ""
+    mark = use_mark(view.release.landlord) if now.is_made_up else ""
     small = Markup("<small{}>{}</small>").format(
         # Two numbers more are a line of their own.
         Markup(' class="below"') if now.measure.is_per_home else "",

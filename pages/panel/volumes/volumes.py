@@ -17,7 +17,7 @@ from pages.blocks.lists import show_list
 from pages.blocks.low_volume import show_low_volume
 from pages.blocks.peers import show_peers
 from pages.frame.view import read_view
-from pages.panel.volumes.earlier import show_years
+from pages.panel.volumes.years import show_years
 
 
 view = read_view()
