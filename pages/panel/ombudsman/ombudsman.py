@@ -40,7 +40,7 @@ top = find_highest(make_year_columns([*findings, *faults]))
 show_panels(
     [
         make_panel(view, "All findings", findings, top=top),
-        make_panel(view, "Of maladministration in some degree", faults, top=top),
+        make_panel(view, "Of maladministration", faults, top=top),
     ],
     ["One case can have several findings, one for each thing complained of."],
 )
