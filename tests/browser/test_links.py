@@ -33,8 +33,9 @@ PERIODS = {
     "Volumes": "2024-25",
     "Outcomes": "2024-25",
     "Timeliness": "2024-25",
-    "Satisfaction": "2024-25",
-    "Learning": "30 June 2025",
+    # What cannot be told of those chosen says so beside its name.
+    "Satisfaction": "2024-25: not by residents and service area",
+    "Learning": "30 June 2025: not by residents",
 }
 
 

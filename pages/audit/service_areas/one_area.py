@@ -77,6 +77,6 @@ def write_linked(view: View, result: Result) -> Markup:
     sign = use_mark(view.release.landlord) if result.is_made_up else ""
     if not result.is_ok or not (result.cases or result.counted):
         return Markup("{}{}").format(words, sign)
-    return Markup('<a data-go="" href="{}">{}</a>{}').format(
+    return Markup('<a data-go="" href="{}"><span>{}{}</span></a>').format(
         write_cases_href(view, result), words, sign
     )

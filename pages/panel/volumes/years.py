@@ -7,7 +7,6 @@ from analytics.drawing.years import YearColumn, draw_years, list_spots
 from analytics.ground.rounding import write_rounded
 from analytics.measures.result import Result
 from analytics.view import View
-from analytics.words.narrative import write_alt
 from pages.blocks.behind import fold_behind
 from pages.blocks.cases import list_presses
 from pages.blocks.courses import list_same_parts
@@ -35,14 +34,14 @@ def show_years(view: View, ids: Sequence[str]) -> None:
     rows = list_published_totals(view.release) if is_whole else []
     printed = [make_printed(row) for row in reversed(rows)]
     is_roomy = len(printed) + len(years) <= ROOM
-    columns = [*printed, *(make_column(stages, is_roomy) for stages in years)]
+    columns = [*printed, *(make_column(stages, is_roomy=is_roomy) for stages in years)]
     spots = list_spots(columns)[len(printed) :]
     is_part = any(each.is_part for stages in years for each in stages)
     show_panels(
         [
             Panel(
                 picture=draw_years(columns),
-                alt=write_alt_years(found, printed),
+                alt=write_alt_years(years, printed),
                 hits=list_presses(
                     view,
                     [
@@ -66,7 +65,7 @@ def show_years(view: View, ids: Sequence[str]) -> None:
     fold_behind(view, [each for results in found for each in results], "years")
 
 
-def make_column(stages: Sequence[Result], is_roomy: bool) -> YearColumn:
+def make_column(stages: Sequence[Result], *, is_roomy: bool) -> YearColumn:
     """A year of the release: its stages upon each other, as far as they are known."""
     counts = [float(each.value or 0) for each in stages]
     texts = [each.shown if each.is_ok else "?" for each in stages]
@@ -89,11 +88,14 @@ def make_printed(row: Row) -> YearColumn:
 
 
 def write_alt_years(
-    found: Sequence[Sequence[Result]], printed: Sequence[YearColumn]
+    years: Sequence[Sequence[Result]], printed: Sequence[YearColumn]
 ) -> str:
     """What the picture of the years shows, in words."""
-    words = [write_alt("Columns", each[0].measure.label, each) for each in found]
+    stages = " + ".join(each.measure.short_label for each in years[-1]) if years else ""
+    columns = [make_column(stages, is_roomy=True) for stages in years]
+    words = "; ".join(f"{each.name} {each.text}" for each in columns)
+    said = f"Columns. {stages}: {words}."
     if printed:
         totals = "; ".join(f"{each.name} {each.text}" for each in printed)
-        words.append(f"Printed totals of both stages: {totals}.")
-    return " ".join(words)
+        said += f" Printed totals of both stages: {totals}."
+    return said
