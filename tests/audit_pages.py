@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
-from shown_pages import open_folds, start_menu, turn_to, unescape
+from shown_pages import open_folds, read_table, start_menu, turn_to, unescape
 
 from pages.frame.entries import SERVICE_AREAS
 
@@ -110,17 +110,6 @@ def show(published, monkeypatch):
         return page
 
     return open_page
-
-
-def read_table(table):
-    """A table's rows by their first cell, each as its other cells by heading."""
-    frame = table.value
-    return {
-        unescape(index): {
-            column: unescape(cell) for column, cell in zip(frame, row, strict=True)
-        }
-        for index, row in zip(frame.index, frame.to_numpy(), strict=True)
-    }
 
 
 def read_warnings(page):

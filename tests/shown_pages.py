@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block
+from streamlit.testing.v1.element_tree import Block, Table
 
 from analytics.ground.settings import PROJECT
 from pages.blocks.analysts import KEY
@@ -208,3 +208,14 @@ def list_alts(page: AppTest) -> list[str]:
     """What a page's pictures and charts show, in words."""
     charts = [chart.proto.alt for chart in page.main.get("plotly_chart")]
     return [*read_markup(page).alts, *charts]
+
+
+def read_table(table: Table) -> dict[str, dict[str, str]]:
+    """A table's rows by their first cell, each as its other cells by heading."""
+    frame = table.value
+    return {
+        unescape(index): {
+            column: unescape(cell) for column, cell in zip(frame, row, strict=True)
+        }
+        for index, row in zip(frame.index, frame.to_numpy(), strict=True)
+    }

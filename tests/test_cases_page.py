@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from audit_pages import list_cases, published, read_table, read_warnings, show
+from audit_pages import list_cases, published, read_warnings, show
 from conftest import INTERNAL, publish_drawn
-from shown_pages import read, unescape
+from shown_pages import read, read_table, unescape
 
 from analytics.behind.cases import FOR_INSIDE_ONLY
 from analytics.measures import MEASURES

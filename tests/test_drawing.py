@@ -221,11 +221,12 @@ def test_a_press_on_a_mark_is_a_press_on_what_it_shows(results):
     middles = [x for x, _, _ in drawn.dots] or [
         (each.left + each.right) / 2 for each in drawn.boxes
     ]
-    for (result, start, width), middle, expected in zip(
+    for (result, spot), middle, expected in zip(
         list_hits(results), middles, results, strict=True
     ):
         assert result is expected
-        assert start + width / 2 == pytest.approx(100 * middle / drawn.width, abs=0.1)
+        place = spot.start + spot.width / 2
+        assert place == pytest.approx(100 * middle / drawn.width, abs=0.1)
 
 
 @given(some.lists(some.integers(0, 10**6), max_size=6))

@@ -111,12 +111,12 @@ D-3              | 2023-12-18      | A    | severe_maladministration
     [
         # Three findings fall in the year, one in the year before: of that year the
         # later ones are said too, and first.
-        ("2024-25", ["2 of 3 findings of the Ombudsman in 2024-25 are of severe"]),
+        ("2024-25", ["2 of 3 findings of the Ombudsman in 2024-25 are severe"]),
         (
             "2023-24",
             [
-                "2 of 3 findings of the Ombudsman in 2024-25 are of severe",
-                "1 of 1 finding of the Ombudsman in 2023-24 is of severe",
+                "2 of 3 findings of the Ombudsman in 2024-25 are severe",
+                "1 of 1 finding of the Ombudsman in 2023-24 is severe",
             ],
         ),
         # A year after them all.

@@ -130,7 +130,9 @@ def check_every_page(**query: str | list[str]) -> dict[str, str]:
 def test_every_page_runs_with_the_sample_and_says_that_it_is_one() -> None:
     for path, text in check_every_page().items():
         assert "\nSample\n" in text, path
-        assert "† made up; the rest was published." in text, path
+        # What the mark means is said where it is used, and only there.
+        body, _, foot = text.rpartition("2024-25: complaints of all residents.")
+        assert ("†" in body) == ("† made up; the rest was published." in foot), path
 
 
 @pytest.mark.usefixtures("sample_in_force")
@@ -360,8 +362,9 @@ def test_no_figure_of_tenants_stands_where_leaseholders_were_asked_for(
             {"residents": "All residents"},
             [*["all residents"] * 4, "tenants"],
         ),
-        ({"residents": "Leaseholders"}, [*["as chosen"] * 4, "all, whole year only"]),
-        ({"area": ["Noise"]}, [*["as chosen"] * 4, "all, whole year only"]),
+        # Those that are chosen, as the button above the title says.
+        ({"residents": "Leaseholders"}, [*[""] * 4, "all, whole year"]),
+        ({"area": ["Noise"]}, [*[""] * 4, "all, whole year"]),
     ],
 )
 def test_the_overview_says_of_each_figure_whom_it_counts(
@@ -374,7 +377,7 @@ def test_the_overview_says_of_each_figure_whom_it_counts(
 @pytest.mark.usefixtures("sample_in_force")
 def test_the_survey_says_that_it_has_no_parts_and_whom_it_asked() -> None:
     page = open_page(SATISFACTION, residents="Leaseholders", part="April to June")
-    assert read_kicker(page) == "Satisfaction, 2024-25"
+    assert read_kicker(page) == "Satisfaction, 2024-25: not by residents"
     assert read_title(page).startswith("35.8% of tenants surveyed")
     assert "it has no areas and no months" in read(page)
 

@@ -47,9 +47,9 @@ VERDICTS = (
     rf"anything from {POINTS} to {POINTS}",
     # The last cell of a row of the overview, and what stands out on it with what may be
     # asked of that: each follows from a verdict.
-    r"(?<=[\d%–]) (?:higher|lower)$",
-    r"the year before: worse than chance alone would make it",
-    r"got worse: is it the service, or how it is recorded\?",
+    r"(?<=[\d%–]) (?:higher|lower|better|worse)$",
+    r"the year before: (?:worse|more) than chance alone would make it",
+    r"got worse: the service, or how it is recorded\?",
     # A question, and the caution that stands under it.
     r"Is it (?:more|better) than the year before\?",
     r"That is for the (?:better|worse)\.",

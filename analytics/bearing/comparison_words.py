@@ -107,7 +107,7 @@ def write_named_before(result: Result, before: Result | None, events: Events) ->
     if comparison is None:
         return write_before(result, before, events)
     words = write_comparison(comparison)
-    return f"{result.measure.label}: {words[0].lower()}{words[1:]}"
+    return f"{result.measure.short_label}: {words[0].lower()}{words[1:]}"
 
 
 def write_all_before(

@@ -241,11 +241,11 @@ def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
     # From handful to handful a strong line would be read as a course.
     is_of_few = median(float(each.cases) for each in results) < ENOUGH
     colour, width = (GREY, 1) if is_of_few else (LANDLORD, 2)
-    marks += [draw_run(run, colour, width) for run in list_runs(results, scale)]
+    marks += [draw_run(run, colour, width) for run in list_unbroken(results, scale)]
     return [*marks, *dots, *label_last(results, scale)]
 
 
-def list_runs(
+def list_unbroken(
     results: Sequence[Result], scale: Scale
 ) -> list[list[tuple[float, float]]]:
     """Where what is known stands, in runs that end where something is not known."""
@@ -350,7 +350,7 @@ def draw_spark(
                 corner = (scale.across(place) - width / 2, down)
                 marks.append(draw_box(corner, (width, scale.lower - down), colour))
         return draw_svg(SPARK_WIDTH, SPARK_HEIGHT, marks)
-    runs = list_runs(results, scale)
+    runs = list_unbroken(results, scale)
     for run in runs:
         marks.append(draw_run(run, GREY, 1.6))
         # A part with nothing beside it is a dot.

@@ -19,7 +19,7 @@ from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
 
-KEY = "Eight quarters; in blue: answered late."
+WHAT_COLUMNS_ARE = "Eight quarters; in blue: answered late."
 
 # The filter of the menu that shows one group alone, by its dimension.
 FILTER_OF = {dimension: key for key, dimension in SEVERAL.items()}
@@ -64,7 +64,7 @@ def show_multiples(view: View, dimension: str, most: int | None = None) -> int:
         show_markup(
             Markup('<ul class="multiples">{}</ul>{}').format(
                 Markup("").join(cells),
-                Markup('<p class="note">{}</p>').format(KEY)
+                Markup('<p class="note">{}</p>').format(WHAT_COLUMNS_ARE)
                 if any("<img" in each for each in cells)
                 else "",
             )

@@ -43,7 +43,9 @@ def show_where(view: View, measure: str, title: str, what: str) -> None:
         caption = f"{title} Complaints by service area"
         show_bars(view, caption, columns, some, name=name_group, write=write)
     none = [name for name in names if name not in some]
-    said = "A complaint about several areas is in each of them."
+    whom = found[0][0].measure.whom if view.is_published and not view.where else ""
+    said = f"Of {whom}. " if whom else ""
+    said += "A complaint about several areas is in each of them."
     if none:
         said += f" {what} in none: {list_words(none)}."
     links = [

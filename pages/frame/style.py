@@ -154,6 +154,9 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 /* A reader's own colours: pictures keep the white they are drawn for, and what is
    chosen of several is not told by a ground that is taken away. */
 @media (forced-colors: active) {
+  .menu a { border-left-color: Canvas; }
+  .menu a[aria-current] { border-left-color: Highlight; }
+  .bar { forced-color-adjust: none; }
   .stMainBlockContainer img { forced-color-adjust: none; background: #FFFFFF; }
   [data-variant="segmented_control"][data-selected="true"] {
     forced-color-adjust: none; background: Highlight !important;

@@ -18,7 +18,7 @@ from streamlit.file_util import get_static_dir
 
 
 # Pictures and fonts are compressed as they lie.
-SUFFIXES = (".css", ".js", ".svg")
+COMPRESSED = (".css", ".js", ".svg")
 # Bytes below which nothing is won; Streamlit compresses no smaller answer either.
 LEAST = 500
 
@@ -33,7 +33,7 @@ def list_files(folder: Path) -> dict[str, Path]:
     files = {
         f"/{path.relative_to(folder).as_posix()}": path
         for path in (folder / "static").rglob("*")
-        if path.suffix in SUFFIXES and path.stat().st_size > LEAST
+        if path.suffix in COMPRESSED and path.stat().st_size > LEAST
     }
     return files | {"/": folder / "index.html"}
 

@@ -60,8 +60,8 @@ def write_beside_all(view: View, name: str, results: list[Result]) -> Markup:
     rows = [
         Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
             result.measure.short_label,
-            write_cell(view, result),
-            write_cell(view, other),
+            write_linked(view, result),
+            write_linked(view, other),
         )
         for result, other in zip(results[::2], results[1::2], strict=True)
     ]
@@ -71,7 +71,7 @@ def write_beside_all(view: View, name: str, results: list[Result]) -> Markup:
     ).format(name, Markup("").join(rows))
 
 
-def write_cell(view: View, result: Result) -> Markup:
+def write_linked(view: View, result: Result) -> Markup:
     """A figure, counts first, which opens its cases where it has any."""
     words = write_counted(result)
     sign = use_mark(view.release.landlord) if result.is_made_up else ""
