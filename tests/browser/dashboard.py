@@ -228,7 +228,11 @@ def open_filters(page: Page) -> Locator:
 
 
 def close_filters(page: Page) -> None:
-    """Put the filters away, as a reader does who presses Escape."""
+    """Put the filters away with Escape, which first puts away a list that is open."""
+    options = page.get_by_role("listbox")
+    if options.is_visible():
+        page.keyboard.press("Escape")
+        options.wait_for(state="hidden")
     page.keyboard.press("Escape")
     page.get_by_test_id("stPopoverBody").wait_for(state="hidden")
 

@@ -112,6 +112,24 @@ def list_addresses(page: Page, selector: str) -> set[str]:
     return {link.get_attribute("href") or "" for link in links}
 
 
+def test_on_paper_there_are_no_filters_and_no_folds_but_what_they_were(
+    visit: Visit,
+) -> None:
+    page = visit.page
+    paper = page.locator(".paper")
+    expect(paper).to_be_hidden()
+    page.emulate_media(media="print")
+    for away in (".st-key-in_force", "details", "[data-testid=stHeader]"):
+        for each in page.locator(away).all():
+            expect(each).to_be_hidden()
+    expect(sidebar(page)).to_be_hidden()
+    expect(main(page).locator("h1")).to_be_visible()
+    expect(paper).to_be_visible()
+    expect(paper).to_have_text(re.compile(r"^2024-25: .+\.$"))
+    page.emulate_media(media="screen")
+    expect(paper).to_be_hidden()
+
+
 # Last, because it leaves the page at another width.
 def test_nothing_lies_beyond_the_screen_at_any_width(visit: Visit) -> None:
     for width in SIZES:

@@ -162,3 +162,20 @@ def test_nobody_is_shut_out_of_the_filters(
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     assert find_barriers(page) == []
+
+
+def test_a_reader_s_own_colours_leave_pictures_the_white_they_are_drawn_for(
+    dashboard: Dashboard, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    go(page, f"{dashboard.url}/timeliness")
+    grounds = (
+        main(page)
+        .locator("img")
+        .evaluate_all("all => all.map(each => getComputedStyle(each).backgroundColor)")
+    )
+    assert grounds == ["rgb(255, 255, 255)"] * PICTURES["Timeliness"]
+    # The page itself has the reader's colours.
+    ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert ground != "rgb(255, 255, 255)"
