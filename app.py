@@ -43,6 +43,7 @@ AT_START = (
     "pages.blocks.peers",
     "pages.frame.style",
     "analytics.papers.content",
+    "analytics.papers.pictures",
     "analytics.behind.cases",
 )
 

@@ -198,7 +198,6 @@ SAME_THING = {
     "draw_dots",
     "draw_limits",
     "draw_range",
-    "draw_survey_answers",
     "escape",
     "find_top",
     "import_benchmarks",

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from shown_pages import open_folds, open_page, read, unescape
 
 from analytics.behind.downloads import list_result_rows, make_csv, neutralise
-from analytics.drawing.bars import draw_bars, draw_trend
+from analytics.drawing.bars import draw_bars
 from analytics.drawing.course import draw_course, draw_spark
 from analytics.drawing.days import draw_days
 from analytics.drawing.dots import draw_dots
@@ -278,7 +278,6 @@ Drawer = Callable[[Sequence[Result]], Any]
 
 DRAWERS: dict[str, tuple[str, str, Drawer]] = {
     "bars": (COUNT, "tenure", draw_bars),
-    "columns": (COUNT, "quarter", lambda each: draw_trend(each, "quarter")),
     "dots": (SHARE, "quarter", draw_dots),
 }
 

@@ -4,10 +4,9 @@ Their words come from the measure and from words/ alone. Each form of chart stan
 the function that draws it, with its name: what it is called where it cannot be seen.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -40,16 +39,11 @@ class Form:
     """A form of chart: its name, and the function that draws results in it."""
 
     name: str
-    draw: Callable[..., go.Figure]
-    options: Mapping[str, Any] = field(default_factory=dict)
+    draw: Callable[[Sequence[Result]], go.Figure]
 
     def __call__(self, results: Sequence[Result]) -> go.Figure:
         """A chart of some results."""
-        return self.draw(results, **self.options)
-
-    def given(self, **options: Any) -> "Form":
-        """The same form, drawn with some options."""
-        return replace(self, options={**self.options, **options})
+        return self.draw(results)
 
 
 def escape_label(text: str) -> str:

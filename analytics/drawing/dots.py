@@ -28,7 +28,7 @@ from analytics.words.names import name_results
 LINE_HEIGHT = 18
 
 
-def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
+def draw_dots(results: Sequence[Result]) -> go.Figure:
     """Shares or rates as dots on a common scale, each with its interval as a bar.
 
     A provisional share is drawn from all of what is open late to all of it in time.
@@ -40,7 +40,7 @@ def draw_dots(results: Sequence[Result], title: str = "") -> go.Figure:
     lines = max(label.count("<br>") + 1 for label in labels)
     row = max(ROW_HEIGHT + 12, LINE_HEIGHT * lines + 10)
     height = 74 + row * max(len(results), 2)
-    figure = make_figure(title or measure.axis_title, height, results)
+    figure = make_figure(measure.axis_title, height, results)
     # Bars of one row lie over each other, not side by side.
     figure.layout.barmode = "overlay"
     for label, result in zip(labels, results, strict=True):

@@ -203,11 +203,12 @@ def say_method() -> Section:
         key="method",
         heading="How to read the figures",
         sentences=(
-            f"Each figure stands with the counts it was made from. “{RANGE}” is its "
-            "95% interval: how else a figure of so many cases could have come out "
-            "with nothing changed (Wilson’s method for shares, Byar’s or the exact "
-            "one for rates). What is a change is decided by a test (the mid-p) and the "
-            "95% interval of the difference, or of how many times as many, together; "
-            "for the weighted survey by that interval alone.",
+            "Each figure stands with the counts it was made from.",
+            f"“{RANGE}” is its 95% interval: how else a figure of so many cases could "
+            "have come out with nothing changed (Wilson’s method for shares, Byar’s or "
+            "the exact one for rates).",
+            "What is a change is decided by a test (the mid-p) and the 95% interval of "
+            "the difference, or of how many times as many, together; for the weighted "
+            "survey by that interval alone.",
         ),
     )

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.drawing.bars import BARS, COLUMNS, PIECES
-from analytics.drawing.charts import Form
-from analytics.drawing.dots import DOTS
 from analytics.ground.calendar import Period
 from analytics.measures.result import Result
 from analytics.words.cells import write_cell, write_counts
@@ -18,12 +15,12 @@ from analytics.words.tables import make_table, write_interval_cell
 
 PaperChartKind = Literal["bars", "columns", "dots", "answers"]
 
-# The form of each kind, as the screen draws it; paper has pictures of the same.
-FORMS: dict[PaperChartKind, Form] = {
-    "bars": BARS,
-    "columns": COLUMNS,
-    "dots": DOTS,
-    "answers": PIECES,
+# What a chart of each kind is called where it cannot be seen.
+FORMS: dict[PaperChartKind, str] = {
+    "bars": "Bar chart",
+    "columns": "Column chart",
+    "dots": "Dots with bars",
+    "answers": "Stacked bars",
 }
 
 
@@ -100,7 +97,7 @@ def make_chart(
     """A chart of results, or none where there is nothing to draw."""
     if not any(result.value for result in results):
         return ()
-    alt = write_alt(FORMS[kind].name, title, results)
+    alt = write_alt(FORMS[kind], title, results)
     chart = PaperChart(
         kind=kind, title=title, results=tuple(results), alt=alt, dimension=dimension
     )

@@ -17,7 +17,8 @@ from pages.frame.markup import Markup, show_markup
 def show_list(sentences: Iterable[str]) -> None:
     """Sentences as one list, so that a screen reader counts them; none empty."""
     said = [escape(mark(sentence)) for sentence in sentences if sentence]
-    st.markdown("\n".join(f"- {sentence}" for sentence in said))
+    if said:
+        st.markdown("\n".join(f"- {sentence}" for sentence in said))
 
 
 def show_linked(view: View, results: Sequence[Result]) -> None:

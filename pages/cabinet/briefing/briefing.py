@@ -7,7 +7,8 @@ from pages.frame.escape import escape
 from pages.frame.view import read_view
 
 
-paper = read_paper(read_view(), "cabinet")
+view = read_view()
+paper = read_paper(view, "cabinet")
 st.title(paper.title, anchor=False)
 with st.container(key="answer"):
     st.markdown(" ".join(escape(sentence) for sentence in paper.answer))
@@ -15,4 +16,4 @@ for note in (*paper.notes, paper.quiet):
     st.caption(escape(note))
 show_downloads(paper)
 for section in paper.sections:
-    show_section(section)
+    show_section(view, section)

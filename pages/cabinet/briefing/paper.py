@@ -1,17 +1,20 @@
 """A paper on the screen: the same sentences, tables and charts in the same order."""
 
+from collections.abc import Hashable
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.drawing.charts import CONFIG
 from analytics.papers.content import make_paper
-from analytics.papers.paper import FORMS, Grid, Paper, PaperChart, Section
+from analytics.papers.paper import Grid, Paper, PaperChart, Section
+from analytics.release.store import current_stamp
 from analytics.view import View
-from pages.blocks.figure import show_definitions, show_table
+from pages.blocks.behind import fold_behind
+from pages.blocks.lists import show_list
+from pages.blocks.panels import write_picture
 from pages.frame.escape import escape
+from pages.frame.markup import show_markup
 
 
 MIMES = {
@@ -51,29 +54,20 @@ def render(paper: Paper, form: str) -> bytes:
     return FORMATS[form](paper)
 
 
-def show_section(section: Section) -> None:
+def show_section(view: View, section: Section) -> None:
     """A part of a paper under its heading."""
     st.header(section.heading, anchor=False)
-    if section.sentences:
-        st.markdown(" ".join(escape(each) for each in section.sentences))
-    if section.points:
-        st.markdown("\n".join(f"- {escape(point)}" for point in section.points))
+    # On a screen one below the other: a paragraph of a dozen figures is for paper.
+    show_list([*section.sentences, *section.points])
     if section.notes:
         st.caption(escape(" ".join(section.notes)))
     for place, grid in enumerate(section.grids):
         show_grid(grid, section, place)
-    for place, chart in enumerate(section.charts):
-        st.plotly_chart(
-            draw(chart),
-            config=CONFIG,
-            theme=None,
-            key=f"chart_{section.key}_drawn_{place}",
-            alt=chart.alt,
-        )
-        show_table(chart.results, f"{section.key}_drawn_{place}")
-    measures = list(dict.fromkeys(result.measure for result in section.results))
-    if measures:
-        show_definitions(measures)
+    for chart in section.charts:
+        show_markup(write_picture(draw(current_stamp(), chart.alt, chart), chart.alt))
+    drawn = [result for chart in section.charts for result in chart.results]
+    if section.results:
+        fold_behind(view, [*section.results, *drawn], section.key)
 
 
 def show_grid(grid: Grid, section: Section, place: int) -> None:
@@ -92,17 +86,9 @@ def show_grid(grid: Grid, section: Section, place: int) -> None:
         st.table(table, border="horizontal", alt=grid.title or section.heading)
 
 
-def draw(chart: PaperChart) -> go.Figure:
-    """A paper's chart as the other pages draw it."""
-    form = FORMS[chart.kind]
-    match chart.kind:
-        case "columns":
-            return form.given(dimension=chart.dimension)(chart.results)
-        case "dots":
-            figure = form.given(title=chart.title)(chart.results)
-            # Labels with stage and year need three lines.
-            height = figure.layout.height + 16 * len(chart.results)
-            return figure.update_layout(height=height)
-        case "answers":
-            return form(chart.results)
-    return form.given(title=chart.title)(chart.results)
+@st.cache_data(show_spinner=False, max_entries=60)
+def draw(stamp: Hashable, words: str, _chart: PaperChart) -> str:  # noqa: ARG001
+    """A chart as the paper has it: drawn once for all readers of a release."""
+    from analytics.papers.pictures import draw_chart
+
+    return draw_chart(_chart, "svg").decode()
