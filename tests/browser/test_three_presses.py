@@ -81,7 +81,7 @@ OF_AREA = f"Service areas: {AREA}, 2024-25"
 
 # Its share, and beside it that of all areas: counts first, in one row.
 BESIDE = re.compile(
-    r"Stage 1 answered in time 37 of 41 \(90\.2%\)\S? 68 of 81 \(84\.0%\)\S?"
+    r"Stage 1 answered in time 37 of 41 \(90\.2%\) ?† 68 of 81 \(84\.0%\) ?†"
 )
 
 
