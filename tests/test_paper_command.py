@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from shown_pages import open_page
+from shown_pages import list_alts, open_folds, open_page
 from written_papers import YEAR
 
 from analytics import cli
@@ -136,12 +136,16 @@ def test_the_page_says_what_the_paper_says_in_the_same_order(
     texts = [re.sub(r"\\([^\w\s])", r"\1", each.value) for each in page.main.markdown]
     for sentence in briefing.answer:
         assert sentence in texts[0]
-    # On a page every chart has its figures as a table too, one for each measure.
-    sections = briefing.sections
-    drawn = [
-        {result.measure.id for result in chart.results}
-        for section in sections
-        for chart in section.charts
+    # On a page the pictures are the paper's, in its order, each with its words.
+    charts = [chart for section in briefing.sections for chart in section.charts]
+    assert [alt for alt in list_alts(page) if alt] == [chart.alt for chart in charts]
+    grids = sum(len(each.grids) for each in briefing.sections)
+    assert len(page.table) == grids
+    # Behind them, opened, stand the figures of every measure of a section.
+    measures = [
+        {result.measure for result in (*section.results, *drawn)}
+        for section in briefing.sections
+        for drawn in [[each for chart in section.charts for each in chart.results]]
+        if section.results
     ]
-    grids = sum(len(each.grids) for each in sections)
-    assert len(page.table) == grids + sum(len(measures) for measures in drawn)
+    assert len(open_folds(page).table) == grids + sum(len(each) for each in measures)

@@ -6,7 +6,7 @@ from analytics.measures.dimensions import NOT_RECORDED
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.names import name_group
-from pages.blocks.cases import write_cases_href
+from pages.blocks.cases import has_cases, write_cases_href
 from pages.frame.markup import Markup, show_markup
 
 
@@ -96,7 +96,7 @@ def write_bar(
         '<span class="track"><span class="bar" style="width:{:.1f}%"></span></span>'
     ).format(width)
     bar = bar if number else Markup("")
-    if not result.is_ok or not (result.cases or result.counted):
+    if not has_cases(result):
         return Markup("<td>{}</td>").format(words)
     return Markup('<td><a data-go="" href="{}"><span>{}</span>{}</a></td>').format(
         write_cases_href(view, result), words, bar

@@ -9,7 +9,7 @@ from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.names import name_results
 from analytics.words.tables import make_table
-from pages.blocks.cases import pick_part, write_cases_href
+from pages.blocks.cases import has_cases, pick_part, write_cases_href
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import define
 from pages.frame.escape import escape
@@ -44,7 +44,7 @@ def show_cases_links(view: View, results: Sequence[Result]) -> None:
             write_cases_href(view, each, pick_part(each)), name
         )
         for each, name in zip(results, name_results(results), strict=True)
-        if each.is_ok and (each.cases or each.counted)
+        if has_cases(each)
     ]
     if not links:
         return

@@ -49,6 +49,12 @@ def write_cases_href(view: View, result: Result, part: str = "") -> str:
     return write_href(entries.CASES, {**carried, "rows": part or pick_part(result)})
 
 
+def has_cases(result: Result) -> bool:
+    """Whether cases stand behind a figure, and how many is known."""
+    is_known = result.is_ok or result.status == "too_few"
+    return is_known and bool(result.cases or result.counted)
+
+
 def list_presses(view: View, places: Iterable[tuple[Result, Spot]]) -> tuple[Hit, ...]:
     """The marks of a picture that open their cases, or what they are made of."""
     return tuple(
@@ -58,7 +64,7 @@ def list_presses(view: View, places: Iterable[tuple[Result, Spot]]) -> tuple[Hit
             words=f"{write_name(result)}: {write_counted(result)}",
         )
         for result, spot in places
-        if result.is_ok and (result.cases or result.counted)
+        if has_cases(result)
     )
 
 

@@ -8,7 +8,7 @@ from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.narrative import write_known_or_gap, write_sentence
 from pages.blocks.behind import fold_behind
-from pages.blocks.cases import write_cases_href
+from pages.blocks.cases import has_cases, write_cases_href
 from pages.frame.escape import escape
 from pages.frame.marks import mark
 from pages.frame.markup import Markup, show_markup
@@ -28,7 +28,7 @@ def show_linked(view: View, results: Sequence[Result]) -> None:
             Markup('<a data-go="" href="{}">{}</a>').format(
                 write_cases_href(view, each), mark(write_sentence(each))
             )
-            if each.is_ok and (each.cases or each.counted)
+            if has_cases(each)
             else mark(write_sentence(each))
         )
         for each in results

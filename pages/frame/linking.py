@@ -42,10 +42,23 @@ export default function({data}) {
     window.dispatchEvent(new PopStateEvent('popstate'));
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
+  // The filters open at the end of the document; the keyboard is led there.
+  const enter = (event) => {
+    const button = event.target.closest
+      && event.target.closest('[data-testid="stPopoverButton"]');
+    if (!button || event.detail) return;
+    const seek = (frames) => {
+      const first = document.querySelector('[data-testid="stPopoverBody"] input');
+      if (first) first.focus();
+      else if (frames) requestAnimationFrame(() => seek(frames - 1));
+    };
+    seek(60);
+  };
   // Once: the page stays the same however often it is drawn.
   if (window.linksAreFollowed) return;
   window.linksAreFollowed = true;
   document.addEventListener('click', press);
+  document.addEventListener('click', enter);
 }
 """
 

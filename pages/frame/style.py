@@ -26,6 +26,7 @@ STYLE = """
 .picture img { width: 100%; display: block; }
 .picture a { position: absolute; }
 .picture a:hover { background: rgb(18 67 109 / 9%); }
+.drawn img { width: 100%; max-width: 44rem; display: block; }
 .note { color: #505A5F; font-size: 0.9rem; margin: 0.5rem 0 0; }
 .note a { color: #12436D; }
 .bars { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }

@@ -79,12 +79,11 @@ def test_every_chart_has_its_figures_in_its_alt_text(visit: Visit) -> None:
             assert mark in text, "drawn but not in the alt text"
 
 
-def test_every_chart_is_for_analysts_or_a_paper_s_and_has_a_table_of_its_figures(
+def test_every_chart_is_for_analysts_and_has_a_table_of_its_figures(
     visit: Visit,
 ) -> None:
     page = visit.page
-    place = "" if visit.title == "Briefing" else ".st-key-for_analysts "
-    charts = page.locator(f"{place}[class*='st-key-chart_']").all()
+    charts = page.locator(".st-key-for_analysts [class*='st-key-chart_']").all()
     drawn = main(page).get_by_test_id("stPlotlyChart")
     expect(drawn).to_have_count(len(charts))
     for chart in charts:

@@ -191,11 +191,8 @@ def test_a_filter_is_changed_by_keyboard_alone(
     filters_button(page).press("Enter")
     box = page.get_by_role("combobox", name="Reporting year", exact=True)
     box.wait_for(state="visible")
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        if "Reporting year" in page.evaluate(STOP):
-            break
-    assert "Reporting year" in page.evaluate(STOP)
+    # Who opens the filters by keyboard stands in the first of them.
+    expect(box).to_be_focused()
     # The list opens at what is chosen; the year before stands under it.
     page.keyboard.press("ArrowDown")
     page.get_by_role("listbox").wait_for(state="visible")

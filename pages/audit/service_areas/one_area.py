@@ -8,7 +8,7 @@ from analytics.view import View
 from analytics.words.cells import write_counted
 from pages.audit.service_areas.areas import AREA, find_ombudsman
 from pages.blocks.behind import fold_behind
-from pages.blocks.cases import write_cases_href
+from pages.blocks.cases import has_cases, write_cases_href
 from pages.blocks.courses import show_courses
 from pages.frame.marks import use_mark
 from pages.frame.markup import Markup, show_markup
@@ -75,7 +75,7 @@ def write_linked(view: View, result: Result) -> Markup:
     """A figure, counts first, which opens its cases where it has any."""
     words = write_counted(result)
     sign = use_mark(view.release.landlord) if result.is_made_up else ""
-    if not result.is_ok or not (result.cases or result.counted):
+    if not has_cases(result):
         return Markup("{}{}").format(words, sign)
     return Markup('<a data-go="" href="{}"><span>{}{}</span></a>').format(
         write_cases_href(view, result), words, sign

@@ -14,7 +14,7 @@ from pages.blocks.behind import fold_behind
 from pages.blocks.lists import show_list
 from pages.blocks.panels import write_picture
 from pages.frame.escape import escape
-from pages.frame.markup import show_markup
+from pages.frame.markup import Markup, show_markup
 
 
 MIMES = {
@@ -64,7 +64,8 @@ def show_section(view: View, section: Section) -> None:
     for place, grid in enumerate(section.grids):
         show_grid(grid, section, place)
     for chart in section.charts:
-        show_markup(write_picture(draw(current_stamp(), chart.alt, chart), chart.alt))
+        picture = write_picture(draw(current_stamp(), chart.alt, chart), chart.alt)
+        show_markup(Markup('<div class="drawn">{}</div>').format(picture))
     drawn = [result for chart in section.charts for result in chart.results]
     if section.results:
         fold_behind(view, [*section.results, *drawn], section.key)
