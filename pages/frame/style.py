@@ -148,6 +148,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
 }
 /* A small telephone, or a desk's screen at 400%: a broken word, but no lost column. */
 @media (max-width: 360px) {
+  .bars th, .list :is(th, td) { overflow-wrap: anywhere; }
   [data-testid="stTable"] th * { overflow-wrap: anywhere !important; }
   /* A number in two halves is two numbers. */
   [class*="st-key-figures_"] td * { overflow-wrap: break-word !important; }
