@@ -9,9 +9,9 @@ DATA := $(or $(DATA_DIR),data)
 # The demo's releases lie apart from the sample's and the landlord's own.
 DEMO := .demo
 
-# Three for two cores: tests in a browser mostly wait. Whole files, because their tests
+# Four for two cores: tests in a browser mostly wait. Whole files, because their tests
 # share what they publish, and the browser's first, because they take longest.
-WORKERS := -n 3 --dist loadfile --no-loadscope-reorder
+WORKERS := -n 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run demo test cover check fix bench clean
 
