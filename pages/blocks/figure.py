@@ -126,10 +126,3 @@ def define(measures: Sequence[Measure], by: Sequence[str] = ()) -> None:
             f"`{measure.id}`\\."
         )
         link_number(measure, by)
-
-
-def show_gap(result: Result) -> None:
-    """A figure in one sentence, known or not, with what it counts or would count."""
-    st.subheader(result.measure.label, anchor=False)
-    st.markdown(escape(mark(write_sentence(result))))
-    show_definitions([result.measure])

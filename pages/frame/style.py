@@ -90,7 +90,6 @@ STYLE = """
 .cards a { color: #12436D; font-weight: 600; }
 .plain { font: inherit; color: #12436D; background: none; border: 0; cursor: pointer;
   padding: 0.3rem 0.4rem; text-decoration: underline; }
-.link { margin: 0; }
 .onward { margin: 0; }
 .onward a, .foot a { font-weight: 600; color: #12436D; }
 .stMainBlockContainer { padding-top: 3.6rem !important;
