@@ -32,7 +32,7 @@ def show_decisions(view: View) -> None:
     if now:
         show_some(now, orders)
     if others:
-        label = f"Decisions of other years ({len(others)})"
+        label = f"Other decisions ({len(others)})"
         fold = st.expander(label, key="fold_decisions", on_change="rerun")
         if fold.open:
             with fold:
