@@ -2,7 +2,14 @@
 
 import pytest
 from conftest import INTERNAL, data_in, publish_drawn
-from shown_pages import open_folds, read_table, start_menu, turn_to, unescape
+from shown_pages import (
+    list_tables,
+    open_folds,
+    read_table,
+    start_menu,
+    turn_to,
+    unescape,
+)
 
 from pages.frame.entries import SERVICE_AREAS
 
@@ -118,5 +125,5 @@ def read_warnings(page):
 
 def list_cases(page):
     """The ids in the list of rows."""
-    tables = [table for table in page.table if table.value.index.name == "Case"]
+    tables = [table for table in list_tables(page) if table.value.index.name == "Case"]
     return [name for table in tables for name in read_table(table)]

@@ -7,9 +7,10 @@ from html import unescape as unescape_html
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block, Table
+from streamlit.testing.v1.element_tree import Block
 
 from analytics.ground.settings import PROJECT
 from pages.blocks.analysts import KEY
@@ -22,6 +23,12 @@ SHOWN: list[str] = []
 # Elements that say something in Markdown.
 SAYING = ("title", "header", "subheader", "markdown", "caption")
 SAYING += ("info", "warning", "error")
+
+
+# How HTML begins that says no sentence.
+OF_A_TABLE = ('<table class="list"', '<table class="figures"')
+OF_CODE = '<pre class="code"'
+NO_SENTENCES = (*OF_A_TABLE, OF_CODE)
 
 
 def start_menu(**query: str | list[str]) -> AppTest:
@@ -151,7 +158,7 @@ def list_said(page: AppTest) -> list[str]:
     """What a page says, element by element; tables are no sentences."""
     said = []
     for each in page.main:
-        if each.type == "html":
+        if each.type == "html" and not each.proto.body.startswith(NO_SENTENCES):
             said.append(HtmlReader(each.proto.body).text.strip())
         elif each.type in SAYING:
             said.append(unescape(each.value))
@@ -210,12 +217,51 @@ def list_alts(page: AppTest) -> list[str]:
     return [*read_markup(page).alts, *charts]
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table in our own HTML: its caption, headings and rows, as they are read."""
+
+    caption: str
+    headings: list[str]
+    rows: list[list[str]]
+
+    @property
+    def value(self) -> pd.DataFrame:
+        """The cells by heading; the first of a row names it."""
+        index = pd.Index([row[0] for row in self.rows], name=self.headings[0])
+        cells = [row[1:] for row in self.rows]
+        return pd.DataFrame(cells, index=index, columns=self.headings[1:])
+
+
+def list_tables(block: AppTest | Block) -> list[Table]:
+    """The tables of a page, or of a part of it, that stand for themselves."""
+    part = block.main if isinstance(block, AppTest) else block
+    bodies = [each.proto.body for each in part.get("html")]
+    return [parse_table(body) for body in bodies if body.startswith(OF_A_TABLE)]
+
+
+def parse_table(body: str) -> Table:
+    """One table from its HTML."""
+    [caption] = re.findall("<caption[^>]*>(.*?)</caption>", body)
+    first, *rows = [
+        [
+            " ".join(HtmlReader(cell).text.split())
+            for cell in re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+        ]
+        for row in re.findall("<tr>(.*?)</tr>", body, re.DOTALL)
+    ]
+    return Table(unescape_html(caption), first, rows)
+
+
+def list_codes(page: AppTest) -> list[str]:
+    """The queries and commands of a page, to be copied as they stand."""
+    bodies = [each.proto.body for each in page.main.get("html")]
+    return [HtmlReader(each).text for each in bodies if each.startswith(OF_CODE)]
+
+
 def read_table(table: Table) -> dict[str, dict[str, str]]:
     """A table's rows by their first cell, each as its other cells by heading."""
-    frame = table.value
     return {
-        unescape(index): {
-            column: unescape(cell) for column, cell in zip(frame, row, strict=True)
-        }
-        for index, row in zip(frame.index, frame.to_numpy(), strict=True)
+        row[0]: dict(zip(table.headings[1:], row[1:], strict=True))
+        for row in table.rows
     }

@@ -5,7 +5,7 @@ import re
 import pytest
 from audit_pages import list_cases, published, read_warnings, show
 from conftest import INTERNAL, publish_drawn
-from shown_pages import read, read_table, unescape
+from shown_pages import list_links, list_tables, read, read_table, unescape
 
 from analytics.behind.cases import FOR_INSIDE_ONLY
 from analytics.measures import MEASURES
@@ -55,7 +55,7 @@ def test_the_address_says_which_rows_are_listed(show, query, ids):
 
 def test_a_late_case_says_in_the_list_why(show):
     page = show("inside", CASES, measure="ch02_1", rows="rest")
-    [table] = [table for table in page.table if table.value.index.name == "Case"]
+    [table] = [table for table in list_tables(page) if table.value.index.name == "Case"]
     rows = read_table(table)
     # Due ten days after 1 August. After that come ten in August, the holiday of the
     # 26th left out, 21 in September and one in October.
@@ -101,9 +101,9 @@ def test_the_public_sees_no_row_and_no_case_whatever_the_address_asks(show):
     ):
         page = show("public", CASES, **query)
         assert FOR_INSIDE_ONLY in read(page)
-        assert not page.table
+        assert not list_tables(page)
         assert [each.key for each in page.main.selectbox] == FILTERS
-        assert not page.get("arrow_data_frame")
+        assert not list_tables(page)
         assert not page.main.get("download_button")
         assert not re.search(r"\b[RNA]-\d\b", read(page))
 
@@ -113,16 +113,75 @@ def test_the_public_may_see_promises_but_no_case_behind_them(show):
     assert "3 rows" in read(page)
     # Rows that are not about residents are listed; the case of one is not explained.
     assert FOR_INSIDE_ONLY in read(page)
-    assert "The complaint was received" not in str([t.value for t in page.table])
+    assert "The complaint was received" not in str([t.value for t in list_tables(page)])
 
 
-def test_more_than_fifty_rows_are_in_a_grid(show):
-    page = show("sixty", CASES, measure="received_1")
-    assert "60 rows" in read(page)
-    [grid] = page.dataframe
-    assert len(grid.value) == 60
-    assert list_cases(page) == []
-    assert "The list fetches rows as you scroll." in read(page)
+def test_more_than_fifty_rows_are_leafed_through_and_none_is_left_out(show):
+    first = show("sixty", CASES, measure="received_1")
+    assert "60 rows" in read(first)
+    assert "Rows 1 to 50 of 60 · Next · Last" in read(first)
+    [following] = [each for each in list_links(first) if each.words == "Next"]
+    assert following.query["start"] == ["51"]
+    # Wherever in a page one begins, it is that page; none is shown twice.
+    for start in ("51", "60"):
+        last = show("sixty", CASES, measure="received_1", start=start)
+        assert "Rows 51 to 60 of 60" in read(last)
+        assert not last.warning
+        cases = [*list_cases(first), *list_cases(last)]
+        assert len(cases) == len(set(cases)) == 60
+
+
+@pytest.mark.parametrize("start", ["0", "61", "-1", "1.5", "many", "9" * 5000, "²"])
+def test_a_row_there_is_not_is_told_and_the_beginning_shown(show, start):
+    page = show("sixty", CASES, measure="received_1", start=start)
+    assert any("The list has no row" in each for each in read_warnings(page))
+    assert "Rows 1 to 50 of 60" in read(page)
+
+
+def test_other_rows_are_read_from_their_beginning(show):
+    page = show("sixty", CASES, measure="received_1", start="51")
+    page.selectbox(key="measure_received_1").select("ch02_1").run()
+    assert "start" not in page.query_params
+    assert "Rows 1 to 50 of 60" in read(page)
+    assert not page.warning
+
+
+@pytest.mark.parametrize(
+    ("sort", "answered"),
+    [
+        # In words 10 May would come before 9 May, and 9 August after both.
+        ("Answered", ["9 May 2024", "10 May 2024", "9 Aug 2024"]),
+        ("-Answered", ["20 Dec 2024", "20 Dec 2024", "8 Oct 2024"]),
+    ],
+)
+def test_a_heading_sorts_by_its_column_by_the_date_not_by_its_words(
+    show, sort, answered
+):
+    page = show("inside", CASES, sort=sort)
+    [table] = [each for each in list_tables(page) if each.headings[0] == "Case"]
+    assert [row["Answered"] for row in read_table(table).values()][:3] == answered
+    [heading] = [each for each in list_links(page) if each.words == "Answered"]
+    other = "Answered" if sort.startswith("-") else "-Answered"
+    assert heading.query["sort"] == [other]
+
+
+@pytest.mark.parametrize("sort", ["Colour", "-", "-Colour", "<b>", "--Answered"])
+def test_a_column_there_is_not_sorts_nothing(show, sort):
+    page = show("inside", CASES, sort=sort)
+    assert list_cases(page) == list_cases(show("inside", CASES))
+    assert len(page.warning) == (sort != "-")
+
+
+def test_the_reference_of_a_case_opens_it_above_the_list(show):
+    page = show("inside", CASES, measure="ch02_1", rows="rest")
+    [link] = [each for each in list_links(page) if each.words == "R-3"]
+    assert link.query["case"] == ["R-3"]
+    assert link.query["measure"] == ["ch02_1"]
+    assert link.query["rows"] == ["rest"]
+    assert list_tables(page)[0].headings[0] == "Case"
+    asked = {name: value for name, [value] in link.query.items()}
+    opened = show("inside", CASES, **asked)
+    assert list_tables(opened)[0].headings[0] == "Step"
 
 
 def test_a_case_is_chosen_from_the_list_and_stays_in_the_address(show):
@@ -133,11 +192,11 @@ def test_a_case_is_chosen_from_the_list_and_stays_in_the_address(show):
     assert page.query_params["case"] in ("R-1", ["R-1"])
     said = [unescape(each.value) for each in page.main.subheader]
     assert said == ["R-1, stage 1", "R-1, stage 2"]
-    clock = read_table(page.table[-2])
+    clock = read_table(list_tables(page)[0])
     assert clock["Answered"]["What happened"].startswith(
         "On Thursday 9 May 2024, working day 5 of the clock"
     )
-    assert read_table(page.table[-1])["In time"]["What happened"].startswith(
+    assert read_table(list_tables(page)[1])["In time"]["What happened"].startswith(
         "Late: answered"
     )
     # The same address shows another reader the same.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import share
-from shown_pages import list_links, open_page, unescape
+from shown_pages import list_links, list_tables, open_page, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
@@ -72,7 +72,7 @@ def read(page: AppTest) -> str:
     """Everything the page says, its tables and the names of its links included."""
     parts = [*page.main.markdown, *page.caption, *page.warning, *page.header]
     said = [unescape(str(each.value)) for each in parts]
-    said += [unescape(table.value.to_csv(sep="\t")) for table in page.table]
+    said += [unescape(table.value.to_csv(sep="\t")) for table in list_tables(page)]
     said += [link.words for link in list_links(page)]
     return "\n".join(said)
 
@@ -304,7 +304,7 @@ def test_a_search_in_the_address_is_done(show: OpenPage) -> None:
     assert read_answer(page) == "Found for “overdue stage 1”: 1 measure."
     assert MEASURES["overdue_1"].definition in read(page)
     assert MEASURES["overdue_2"].definition not in read(page)
-    assert not page.table
+    assert not list_tables(page)
     assert not page.expander
     assert not page.warning
 
@@ -330,4 +330,4 @@ def test_hostile_words_are_searched_for_and_shown_as_they_are(
     assert f"“{shown}”" in read_answer(page)
     # No mark of it is left that Markdown would read.
     assert not re.search(r"(?<!\\)[<*\[$:(]", page.main.markdown[0].value)
-    assert not page.table
+    assert not list_tables(page)

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 from conftest import INTERNAL
-from shown_pages import start_menu, unescape
+from shown_pages import list_codes, list_tables, start_menu, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
@@ -48,9 +48,9 @@ def read(page: AppTest) -> str:
 
 def find_table(page: AppTest, *columns: str) -> pd.DataFrame:
     """The one table with these columns, as a reader sees its cells."""
-    tables = [table.value.rename(columns=unescape) for table in page.table]
+    tables = [table.value for table in list_tables(page)]
     [found] = [table for table in tables if set(columns) <= set(table.columns)]
-    return found.rename(index=unescape).map(unescape)
+    return found
 
 
 def find_downloads(page: AppTest) -> list[str]:
@@ -88,7 +88,7 @@ def test_a_damaged_release_says_so_and_does_no_harm(make_release: MakeRelease) -
     table = find_table(page, "Published (UTC)")
     assert list(table["What it is"])[1] == "damaged, real records"
     # Nobody is sent to it, and the comparison passes over it.
-    assert f"releases use {second.id}" not in page.code[0].value
+    assert f"releases use {second.id}" not in list_codes(page)[0]
     assert page.selectbox(key="before").value == first.id
     assert not page.error
     # Whoever asks for it is told why not.
@@ -204,7 +204,7 @@ def test_going_back_takes_two_presses_where_readers_may(
     first = make_release(complaints=BEFORE, landlord=READERS).release
     second = make_release(complaints=AFTER).release
     page = open_page()
-    assert page.code[0].value == f"python -m analytics releases use {first.id}"
+    assert list_codes(page)[0] == f"python -m analytics releases use {first.id}"
     page.button(key="release_ask").click().run()
     # Asked, and nothing done.
     assert current_id() == second.id
@@ -232,7 +232,7 @@ def test_going_back_is_the_officer_s_where_nobody_says_otherwise(
     make_release(complaints=BEFORE, landlord=INTERNAL)
     make_release(complaints=AFTER)
     page = open_page()
-    assert page.code[0].value == "python -m analytics releases use 2025-06-30.1"
+    assert list_codes(page)[0] == "python -m analytics releases use 2025-06-30.1"
     assert "Only the complaints officer does this, at the command line" in read(page)
     assert not names(page) & {"release_ask", "release_yes", "release_no"}
 
@@ -310,7 +310,7 @@ def test_the_public_sees_how_many_rows_and_why_not_which(
     assert list(rows.loc["Complaints"]) == ["1", "1", "0"]
     # Once for the rejected, the warned of and the changed.
     assert said.count("Which rows they are is not shown, because") == 3
-    everything = said + "".join(table.value.to_csv() for table in page.table)
+    everything = said + "".join(table.value.to_csv() for table in list_tables(page))
     assert not re.search(r"C-\d", everything)
     assert "2024-04-08" not in everything
     assert find_downloads(page) == []

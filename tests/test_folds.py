@@ -5,6 +5,7 @@ from shown_pages import (
     list_alts,
     list_folds,
     list_links,
+    list_tables,
     open_page,
     read,
     read_markup,
@@ -42,7 +43,7 @@ def test_nothing_is_made_behind_a_fold_until_it_is_opened(path):
         assert list(fold.children.values()) == []
     # What takes longest, the charts of plotly, is behind the fold for analysts.
     assert not page.get("plotly_chart")
-    assert not page.table
+    assert not list_tables(page)
     assert not page.get("download_button")
 
 
@@ -52,7 +53,7 @@ def test_a_fold_holds_its_figures_their_cases_their_files_and_what_they_count():
     assert "fold_course" in list_folds(page)
     press(page, "fold_course")
     assert not page.exception
-    assert [table.proto.alt for table in page.table] == [
+    assert [table.caption for table in list_tables(page)] == [
         "Stage 1 complaints answered in Code time",
         "Stage 2 complaints answered in Code time",
     ]
@@ -60,7 +61,7 @@ def test_a_fold_holds_its_figures_their_cases_their_files_and_what_they_count():
     [alt] = [
         each for each in list_alts(page) if each.startswith("Line over time. Stage 1")
     ]
-    names = list(read_table(page.table[0]))
+    names = list(read_table(list_tables(page)[0]))
     assert len(names) == alt.count(";") + 1
     assert all(name in alt for name in names)
     # Each that has cases leads to them, by keyboard as by pointer.
@@ -69,7 +70,7 @@ def test_a_fold_holds_its_figures_their_cases_their_files_and_what_they_count():
         for link in list_links(page)
         if link.page == "cases" and link.query.get("by") == ["quarter"]
     ]
-    cells = [row for table in page.table for row in read_table(table).values()]
+    cells = [row for table in list_tables(page) for row in read_table(table).values()]
     assert len(asked) == sum(row["Of"] != "0" for row in cells)
     assert {each.proto.label for each in page.get("download_button")} == {
         "Download these figures (csv)",

@@ -16,7 +16,7 @@ from golden import HEADLINES
 from hypothesis import example, given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
-from shown_pages import open_folds, open_page, read, unescape
+from shown_pages import list_tables, open_folds, open_page, read, unescape
 
 from analytics.behind.downloads import list_result_rows, make_csv, neutralise
 from analytics.drawing.bars import draw_bars
@@ -66,7 +66,7 @@ def test_a_headline_is_the_same_text_on_screen_in_the_csv_and_on_the_command_lin
         label = find_measure(name).label
         cells = {
             cell
-            for table in page.table
+            for table in list_tables(page)
             for heading in table.value.columns
             if heading.startswith(f"{label} (")
             for index, cell in table.value[heading].items()

@@ -9,6 +9,7 @@ import pytest
 from conftest import INTERNAL, data_in, publish_drawn
 from shown_pages import (
     list_alts,
+    list_tables,
     open_folds,
     open_page,
     read,
@@ -121,7 +122,7 @@ def check_every_page(**query: str | list[str]) -> dict[str, str]:
         assert not re.search("^- *$", said[path], re.MULTILINE), path
         # What is not known is said in words, and never as what a program calls it.
         assert not re.search(r"\b(nan|None|NaT|inf|null)\b", said[path]), path
-        for table in page.table:
+        for table in list_tables(page):
             assert not re.search(r"\b(nan|None|NaT|inf)\b", table.value.to_csv()), path
     return said
 
@@ -478,7 +479,9 @@ def test_a_figure_that_can_still_change_says_so_wherever_it_stands(
         alts = list_alts(page)
         assert any("provisional, 1 can still be decided" in alt for alt in alts)
     open_folds(page)
-    cells = [cell for table in page.table for cell in table.value.to_csv().split("\n")]
+    cells = [
+        cell for table in list_tables(page) for cell in table.value.to_csv().split("\n")
+    ]
     assert any("provisional" in cell for cell in cells)
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from shown_pages import list_alts, open_folds, open_page
+from shown_pages import list_alts, list_tables, open_folds, open_page
 from written_papers import YEAR
 
 from analytics import cli
@@ -140,7 +140,7 @@ def test_the_page_says_what_the_paper_says_in_the_same_order(
     charts = [chart for section in briefing.sections for chart in section.charts]
     assert [alt for alt in list_alts(page) if alt] == [chart.alt for chart in charts]
     grids = sum(len(each.grids) for each in briefing.sections)
-    assert len(page.table) == grids
+    assert len(list_tables(page)) == grids
     # Behind them, opened, stand the figures of every measure of a section.
     measures = [
         {result.measure for result in (*section.results, *drawn)}
@@ -148,4 +148,6 @@ def test_the_page_says_what_the_paper_says_in_the_same_order(
         for drawn in [[each for chart in section.charts for each in chart.results]]
         if section.results
     ]
-    assert len(open_folds(page).table) == grids + sum(len(each) for each in measures)
+    assert len(list_tables(open_folds(page))) == grids + sum(
+        len(each) for each in measures
+    )

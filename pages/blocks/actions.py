@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.behind.records import Row
 from analytics.ground.calendar import write_date
 from analytics.measures.dimensions import DIMENSIONS
-from pages.blocks.lists import write_table
+from pages.blocks.tables import write_table
 from pages.frame.markup import Markup, show_markup
 
 

@@ -12,7 +12,7 @@ from analytics.words.tables import make_table
 from pages.blocks.cases import has_cases, pick_part, write_cases_href
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import define
-from pages.frame.escape import escape
+from pages.blocks.tables import show_table
 from pages.frame.markup import Markup, show_markup
 
 
@@ -25,12 +25,11 @@ def fold_behind(view: View, results: Sequence[Result], key: str) -> None:
     if not fold.open:
         return
     measures = list(dict.fromkeys(result.measure for result in results))
-    with fold, st.container(key=f"figures_{key}"):
+    with fold:
         for measure in measures:
             members = [each for each in results if each.measure == measure]
             table = make_table(members)
-            table.index = table.index.map(escape)
-            st.table(table, border="horizontal", alt=measure.label)
+            show_table(table, measure.label, "figures")
             show_cases_links(view, members)
         offer_results(results, key)
         by = next((result.by for result in results if result.by), ())

@@ -23,7 +23,8 @@ from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.view import View
-from pages.blocks.figure import show_definitions, show_table
+from pages.blocks.figure import fold_figures, show_definitions
+from pages.blocks.tables import show_table
 from pages.frame.escape import escape
 
 
@@ -83,7 +84,7 @@ def show_control(view: View, results: list[Result], among: str = "") -> None:
     if chart.is_rare and can_date and not may_see:
         st.caption(escape(FOR_INSIDE_ONLY))
     if not chart.is_time_between and any(result.is_ok for result in results):
-        show_table(results, f"control_{measure.id}")
+        fold_figures(results, f"control_{measure.id}")
     show_definitions([measure], by=("month",))
     if chart.is_rare and among:
         show_between(view, measure.id, among)
@@ -126,14 +127,11 @@ def show_points(chart: ControlChart, key: str) -> None:
     """What lies between one case and the next as a table, since no month holds it."""
     unit = chart.between or "days"
     table = pd.DataFrame(
-        {unit.capitalize(): [escape(point.shown) for point in chart.points]},
-        index=pd.Index([escape(point.label) for point in chart.points], name="Until"),
+        {unit.capitalize(): [point.shown for point in chart.points]},
+        index=pd.Index([point.label for point in chart.points], name="Until"),
     )
-    with (
-        st.expander("The figures as a table"),
-        st.container(key=f"figures_control_{key}"),
-    ):
-        st.table(table, border="horizontal", alt=f"{chart.measure.label}: {unit}")
+    with st.expander("The figures as a table", key=f"figures_control_{key}"):
+        show_table(table, f"{chart.measure.label}: {unit}", "figures")
 
 
 def say(sentences: Sequence[str], *, bullets: bool = False) -> None:

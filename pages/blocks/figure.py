@@ -21,6 +21,7 @@ from analytics.words.notes import (
 from analytics.words.tables import make_table
 from pages.blocks.downloads import offer_results
 from pages.blocks.links import link_number
+from pages.blocks.tables import show_table
 from pages.frame.escape import escape
 from pages.frame.marks import mark
 from pages.frame.view import open_shown
@@ -70,7 +71,7 @@ def show_block(
     for note in write_notes(results, view):
         st.caption(escape(note))
     if known:
-        show_table(results, key)
+        fold_figures(results, key)
     by = next((result.by for result in results if result.by), ())
     show_definitions(list(dict.fromkeys(result.measure for result in results)), by)
 
@@ -92,14 +93,13 @@ def write_notes(results: Sequence[Result], view: View) -> list[str]:
     return [note for note in notes if note]
 
 
-def show_table(results: Sequence[Result], key: str) -> None:
+def fold_figures(results: Sequence[Result], key: str) -> None:
     """The figures of a block as tables, one for each measure, and as a download."""
-    with st.expander("The figures as a table"), st.container(key=f"figures_{key}"):
+    with st.expander("The figures as a table", key=f"figures_{key}"):
         for measure in dict.fromkeys(result.measure for result in results):
             members = [result for result in results if result.measure == measure]
             table = make_table(members)
-            table.index = table.index.map(escape)
-            st.table(table, border="horizontal", alt=measure.label)
+            show_table(table, measure.label, "figures")
         offer_results(results, key)
 
 

@@ -1,4 +1,4 @@
-"""Sentences as one list, and rows of words as one table."""
+"""Sentences as one list."""
 
 from collections.abc import Iterable, Sequence
 
@@ -40,26 +40,3 @@ def show_sentences(view: View, results: Sequence[Result], key: str) -> None:
     """Figures as sentences, those missing in one, with what lies behind them."""
     show_list(write_known_or_gap(results))
     fold_behind(view, results, key)
-
-
-def write_table(
-    caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
-) -> Markup:
-    """A table whose first column names its rows."""
-    head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(each) for each in headings
-    )
-    body = Markup("").join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            first,
-            Markup("").join(
-                Markup('<td data-what="{}">{}</td>').format(heading, each)
-                for heading, each in zip(headings[1:], rest, strict=True)
-            ),
-        )
-        for first, *rest in rows
-    )
-    return Markup(
-        '<table class="list"><caption class="unseen">{}</caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-    ).format(caption, head, body)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
-from pages.frame.escape import escape
 
 
 def write_value(value: object, dimension: str = "") -> str:
@@ -13,4 +12,4 @@ def write_value(value: object, dimension: str = "") -> str:
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     text = str(value)
-    return escape(DIMENSIONS[dimension].name_value(text) if dimension else text)
+    return DIMENSIONS[dimension].name_value(text) if dimension else text

@@ -41,7 +41,8 @@ SEVERAL: dict[str, str] = {"area": "service_area", "ward": "ward"}
 PEER_CHOICES: dict[str, str] = {group.label: group.id for group in GROUPS.values()}
 # What links between pages carry besides the filters; the page that reads one says so
 # itself where it knows no such value.
-CARRIED = ("measure", "by", "group", "rows", "case", "find", "sort", "before", "after")
+OF_FIGURES = ("measure", "by", "group", "rows", "start", "case")
+CARRIED = (*OF_FIGURES, "find", "sort", "before", "after")
 
 
 def list_residents(release: OpenRelease) -> dict[str, str]:

@@ -39,11 +39,18 @@ STYLE = """
   text-decoration: none; }
 .bars td a > span:first-child { text-decoration: underline; white-space: nowrap;
   min-width: 3.6rem; }
-.list { width: 100%; border-collapse: collapse; margin: 0 0 0.6rem; }
-.list th, .list td { text-align: left; vertical-align: top; font-weight: 400;
-  padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid #E4E7EA; }
-.list thead th { color: #505A5F; font-size: 0.9rem; }
-.list tbody th { width: 46%; }
+:is(.list, .figures) { width: 100%; border-collapse: collapse; margin: 0 0 0.6rem; }
+:is(.list, .figures) :is(th, td) { text-align: left; vertical-align: top;
+  font-weight: 400; padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid #E4E7EA; }
+:is(.list, .figures) thead th { color: #505A5F; font-size: 0.9rem;
+  vertical-align: bottom; }
+:is(.list, .figures) a { color: #12436D; }
+.whole { white-space: nowrap; }
+.figures { font-variant-numeric: tabular-nums; }
+.figures :is(td, thead th:not(:first-child)) { text-align: right; }
+.figures :is(td, th):last-child { padding-right: 0; }
+.code { background: #F3F5F7; padding: 0.7rem 1rem; margin: 0 0 0.6rem;
+  white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85rem; }
 .decision { border-top: 4px solid #12436D; padding-top: 0.5rem; margin-bottom: 1.2rem; }
 .decision h3 { font-size: 1.1rem; padding: 0; margin: 0 0 0.2rem; }
 .track { flex: 1; }
@@ -104,13 +111,6 @@ STYLE = """
 a:focus-visible, button:focus-visible, summary:focus-visible {
   outline: 3px solid #12436D !important; outline-offset: 2px;
 }
-[data-testid="stTable"] th { color: #1B1B1B !important; }
-[class*="st-key-figures_"] table { font-variant-numeric: tabular-nums; }
-[class*="st-key-figures_"] td,
-[class*="st-key-figures_"] thead th:not(:first-child) { text-align: right !important; }
-/* Tables fit, because not every browser scrolls them by keyboard. Where a reader's
-   own wider spacing makes one too wide, scrolling is better than a lost column. */
-[data-testid="stTable"] > div { overflow: auto hidden; }
 /* A reader's own space between paragraphs would push these words out of their box. */
 :is([data-variant="segmented_control"], summary) p { margin: 0 !important; }
 .grid td a { white-space: nowrap; }
@@ -122,9 +122,9 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
   .stMainBlockContainer { padding-top: 4.6rem !important; }
 }
 @media (max-width: 640px) {
-  .list thead { position: absolute; clip-path: inset(50%); }
+  .list thead:not(:has(a)) { position: absolute; clip-path: inset(50%); }
+  .list thead th { display: inline !important; padding-right: 0.8rem !important; }
   .list :is(tr, th, td) { display: block; border: 0; padding: 0; }
-  .list tbody th { width: auto; }
   .list tr { border-bottom: 1px solid #E4E7EA; padding: 0.4rem 0; }
   .list td[data-what]::before { content: attr(data-what) ": "; color: #505A5F; }
   .grid thead { position: absolute; clip-path: inset(50%); }
@@ -135,22 +135,12 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
   .grid td[data-what]::before { content: attr(data-what) ": "; color: #505A5F;
     font-size: 0.85rem; }
   .grid td.nothing { display: none; }
-  [data-testid="stTable"] :is(td, th) {
-    padding: 4px 3px !important; font-size: 0.8rem;
-  }
-  [data-testid="stTable"] :is(td, th) * {
-    white-space: normal !important; overflow-wrap: anywhere !important;
-    font-size: inherit;
-  }
-  /* Headings are broken only where a whole word would not fit. */
-  [data-testid="stTable"] th * { overflow-wrap: break-word !important; }
+  .figures :is(td, th) { padding: 0.25rem 0.4rem 0.25rem 0; font-size: 0.85rem; }
 }
 /* A small telephone, or a desk's screen at 400%: a broken word, but no lost column. */
 @media (max-width: 360px) {
-  .bars th, .list :is(th, td) { overflow-wrap: anywhere; }
-  [data-testid="stTable"] th * { overflow-wrap: anywhere !important; }
-  /* A number in two halves is two numbers. */
-  [class*="st-key-figures_"] td * { overflow-wrap: break-word !important; }
+  /* Not of figures' cells: a number in two halves is two numbers. */
+  .bars th, .list :is(th, td), .figures th { overflow-wrap: anywhere; }
 }
 /* A reader's own colours: pictures keep the white they are drawn for, and what is
    chosen of several is not told by a ground that is taken away. */

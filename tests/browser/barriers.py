@@ -54,7 +54,7 @@ def find_cut_cells(page: Page) -> list[str]:
     return list(
         page.evaluate(
             """() => [...document.querySelectorAll(
-              '[data-testid="stTable"], [data-testid="stMain"] .stHtml table')].flatMap(
+              '[data-testid="stMain"] .stHtml table')].flatMap(
               each => {
                 const edge = each.getBoundingClientRect().right + 1;
                 return [...each.querySelectorAll('th, td')].filter(cell => {

@@ -280,7 +280,7 @@ def test_a_download_of_hostile_text_runs_nothing_in_a_spreadsheet(
 ) -> None:
     page = go(new_page(), f"{hostile.url}/learning")
     open_everything(page)
-    figures = page.locator(".st-key-figures_theme")
+    figures = page.locator(".st-key-fold_theme")
     button = figures.get_by_role("button", name="csv")
     button.wait_for(state="visible")
     # What is offered while a page is being drawn again is gone when it is drawn.

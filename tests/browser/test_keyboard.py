@@ -65,7 +65,7 @@ def walk(page: Page, key: str = "Tab") -> list[str]:
 def open_fold(page: Page, key: str) -> Locator:
     """The figures behind a picture, in a fold that is opened and keeps the focus."""
     main(page).locator(f".st-key-fold_{key} summary").press("Enter")
-    figures = main(page).locator(f".st-key-figures_{key}")
+    figures = main(page).locator(f".st-key-fold_{key} [data-testid=stExpanderDetails]")
     figures.wait_for(state="visible")
     settle(page)
     return figures

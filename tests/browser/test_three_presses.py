@@ -29,6 +29,7 @@ from browser.dashboard import (
     settle,
     show,
 )
+from pages.audit.cases.rows import IN_A_TABLE
 
 
 pytestmark = pytest.mark.browser
@@ -117,13 +118,13 @@ def test_which_cases_were_late_and_why(reader: Reader) -> None:
     found = LATE.search(finding.inner_text())
     assert found is not None
     reader.press(finding, opens="Cases, 2024-25")
-    table = main(reader.page).get_by_test_id("stTable").first
+    table = main(reader.page).locator("table.list").first
     rows = table.locator("tbody tr").all_inner_texts()
     assert len(rows) == int(found[1])
     assert all("Late: " in row or "Withdrawn" in row for row in rows)
-    # One of them step by step is a press on the choice and one on the case.
-    reader.choose("Explain one case")
-    clock = main(reader.page).get_by_test_id("stTable").last
+    # One of them step by step is a press on its reference.
+    reader.press(table.get_by_role("link").filter(has_text=re.compile(r"\d")).first)
+    clock = main(reader.page).locator("table.list", has_text="Clock starts").first
     expect(clock).to_contain_text("Answer due")
     expect(clock).to_contain_text("Complaint Handling Code")
     assert reader.presses <= MOST
@@ -231,7 +232,7 @@ def test_a_list_of_very_many_cases_is_sent_in_part_and_the_page_goes_on_answerin
     page.on("websocket", lambda socket: socket.on("framereceived", listen))
     go(page, f"{many.url}/cases?measure=received_1")
     assert f"{MANY:,} rows" in read_text(page)
-    expect(main(page).get_by_test_id("stDataFrame")).to_be_visible()
+    expect(main(page).locator("table.list tbody tr")).to_have_count(IN_A_TABLE)
     page.wait_for_timeout(500)
     # Each row has more than fifty bytes of dates and words; so few are not all of them.
     assert 0 < sum(received) < MANY * 20

@@ -1,6 +1,7 @@
 """The rows behind a figure as a list, and one case with its clock explained."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -20,24 +21,32 @@ from analytics.words.clock import explain_case
 from analytics.words.names import count_words, list_words
 from analytics.words.narrative import ROW_PARTS
 from pages.blocks.downloads import offer
+from pages.blocks.tables import show_table, write_table
 from pages.blocks.values import write_value
+from pages.frame import entries
 from pages.frame.address import carry, warn
+from pages.frame.choices import CARRIED
 from pages.frame.escape import escape
+from pages.frame.linking import write_link
+from pages.frame.markup import Markup, show_markup
 
 
-# Up to so many rows stand in a table that is read like any other; more are in a grid
-# that fetches rows as one scrolls.
+# So many rows stand in the table at once; links lead to the next and the last ones.
 IN_A_TABLE = 50
 
-# So many are made ready for the grid: a reader scrolls through no more.
-GRID_ROWS = 200_000
+# A date or a reference as short as this is easier to find where it is not broken.
+ON_ONE_LINE = 20
+
+# So many are made ready to be leafed through: a reader turns no more pages.
+LEAFED = 200_000
 
 # Ids offered by name; any other may be typed.
 OFFERED = 500
 
+CASE = MODELS["complaint_stages"].columns["complaint_id"]
 VERDICT = "In time?"
 
-# Of rows with a clock, what a table has room for on a phone.
+# Of rows with a clock, what a table has room for; the download has all columns.
 NARROW = ("Case", "Received", "Answered", VERDICT, "Service areas", "Service area")
 
 # Columns whose values have labels.
@@ -87,7 +96,7 @@ def fetch_rows(
     Kept while the release is current; the stamp and the question are the key.
     """
     rows = find_rows(_view, _result, _part)
-    return rows.num_rows, make_frame(rows.slice(0, GRID_ROWS), _result.measure.model)
+    return rows.num_rows, make_frame(rows.slice(0, LEAFED), _result.measure.model)
 
 
 def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
@@ -126,7 +135,7 @@ def write_label(value: Any, dimension: str) -> str | None:
 
 
 def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
-    """The rows of a figure: a table where they are few, a grid where they are many."""
+    """The rows of a figure, as many at once as a reader looks through."""
     if result.is_suppressed:
         st.markdown(escape(f"{result.reason} Its rows are hidden too."))
         return pd.DataFrame()
@@ -141,23 +150,9 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
     st.markdown(f"**{escape(count_words(number, 'row'))}**")
     if frame.empty:
         return frame
-    if len(frame) <= IN_A_TABLE:
-        show_few_rows(frame, result.measure)
-    else:
-        st.dataframe(
-            frame,
-            hide_index=True,
-            lazy=True,
-            column_config={VERDICT: st.column_config.Column(width="large")},
-            alt=f"The rows of {result.measure.label}",
-            key="rows_grid",
-        )
-        st.caption(
-            "The list fetches rows as you scroll\\. Press a heading to sort by it\\. "
-            "To read all of it with other tools\\, download it\\."
-        )
-    if number > GRID_ROWS:
-        st.caption(escape(f"The first {GRID_ROWS:,} are listed; the download has all."))
+    show_some_rows(frame, result.measure)
+    if number > LEAFED:
+        st.caption(escape(f"The first {LEAFED:,} are listed; the download has all."))
     name, model = result.measure.id, result.measure.model
     offer(
         "these rows",
@@ -177,31 +172,107 @@ def list_plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def show_few_rows(frame: pd.DataFrame, measure: Measure) -> None:
-    """A few rows as a table, with the columns there is room for."""
+def show_some_rows(frame: pd.DataFrame, measure: Measure) -> None:
+    """Some of the rows as a table, with the columns there is room for.
+
+    A heading sorts by its column, once more the other way round; a case's reference
+    opens how its clock ran.
+    """
     names = [name for name in NARROW if name in frame.columns]
     if not MODELS[measure.model].has_clock:
         names = list(frame.columns[:5])
-    table = pd.DataFrame(
-        {
-            name: [
-                write_value(None if pd.isna(value) else value) for value in frame[name]
-            ]
-            for name in names[1:]
-        },
-        index=pd.Index([write_value(each) for each in frame[names[0]]], name=names[0]),
-    )
-    st.table(table, border="horizontal", alt=f"The rows of {measure.label}")
+    order = read_order(names)
+    if order:
+        frame = frame.sort_values(
+            order.removeprefix("-"),
+            ascending=not order.startswith("-"),
+            kind="stable",
+        )
+    start = read_start(len(frame))
+    shown = frame.iloc[start : start + IN_A_TABLE]
+    rows = [
+        [write_listed(name, value) for name, value in zip(names, row, strict=True)]
+        for row in shown[names].itertuples(index=False)
+    ]
+    headings = [
+        write_here(name, sort=f"-{name}" if order == name else name, start="")
+        if len(frame) > 1
+        else name
+        for name in names
+    ]
+    show_markup(write_table(f"The rows of {measure.label}", headings, rows))
+    show_turns(start, len(frame))
+
+
+def read_order(names: Sequence[str]) -> str:
+    """The column of the address to sort by, behind a minus where it is turned round."""
+    wanted = st.query_params.get("sort", "")
+    if wanted.removeprefix("-") in ("", *names):
+        return wanted if wanted != "-" else ""
+    warn(f"The list cannot be sorted by “{wanted}”.")
+    return ""
+
+
+def read_start(number: int) -> int:
+    """The first row to show: that of the address, at the beginning of a page."""
+    wanted = st.query_params.get("start", "")
+    if not wanted:
+        return 0
+    is_number = wanted.isdecimal() and len(wanted) <= len(str(number))
+    if is_number and 1 <= int(wanted) <= number:
+        return (int(wanted) - 1) // IN_A_TABLE * IN_A_TABLE
+    warn(f"The list has no row {wanted}; it is shown from its beginning.")
+    return 0
+
+
+def show_turns(start: int, number: int) -> None:
+    """Which of the rows these are, with the way to those before and after them."""
+    if number <= IN_A_TABLE:
+        return
+    last = min(start + IN_A_TABLE, number)
+    parts = [Markup("Rows {} to {} of {}").format(start + 1, last, f"{number:,}")]
+    for words, first in (
+        ("First", 0 if start else None),
+        ("Before", start - IN_A_TABLE if start else None),
+        ("Next", last if last < number else None),
+        ("Last", (number - 1) // IN_A_TABLE * IN_A_TABLE if last < number else None),
+    ):
+        if first is not None:
+            parts.append(write_here(words, start=str(first + 1)))
+    nav = Markup('<nav class="note" aria-label="Rows">{}</nav>')
+    show_markup(nav.format(Markup(" · ").join(parts)))
+
+
+def write_here(words: str, **carried: str) -> Markup:
+    """A link to this page that keeps what it is about, but for what is carried."""
+    kept = {key: st.query_params.get_all(key) for key in CARRIED}
+    asked = {key: each for key, each in {**kept, **carried}.items() if each}
+    return write_link(entries.CASES, words, asked)
+
+
+def write_listed(name: str, value: Any) -> str | Markup:
+    """A cell of the list; a case's reference opens how its clock ran."""
+    if pd.isna(value):
+        return write_value(None)
+    text = write_value(value)
+    link = write_here(text, case=text) if name == CASE else text
+    is_short = len(text) <= ON_ONE_LINE and (name == CASE or isinstance(value, date))
+    return Markup('<span class="whole">{}</span>').format(link) if is_short else link
+
+
+def read_case() -> str:
+    """The case of the address."""
+    return st.query_params.get("case", "")
 
 
 def choose_case(frame: pd.DataFrame) -> str:
     """The case to explain, from the rows shown or typed; kept in the address."""
-    wanted = st.query_params.get("case")
-    column = frame.get("Case", pd.Series(dtype=object)).dropna()
+    wanted = read_case()
+    column = frame.get(CASE, pd.Series(dtype=object)).dropna()
     ids = list(dict.fromkeys(str(each) for each in column))[:OFFERED]
     if wanted and wanted not in ids:
         ids.append(wanted)
-    key = f"case_{wanted}"
+    key = f"case_{wanted or None}"
     st.selectbox(
         "Explain one case",
         ids,
@@ -212,7 +283,7 @@ def choose_case(frame: pd.DataFrame) -> str:
         on_change=carry,
         args=("case", key),
     )
-    return wanted or ""
+    return wanted
 
 
 def show_case(complaint_id: str, view: View) -> None:
@@ -232,10 +303,10 @@ def show_case(complaint_id: str, view: View) -> None:
         st.markdown(describe_case(case))
         steps = explain_case(case, view.release.clock_rules, view.release.as_at)
         table = pd.DataFrame(
-            {"What happened": [escape(step.sentence) for step in steps]},
+            {"What happened": [step.sentence for step in steps]},
             index=pd.Index([step.name for step in steps], name="Step"),
         )
-        st.table(table, border="horizontal", alt=f"The clock of stage {case['stage']}")
+        show_table(table, f"The clock of stage {case['stage']}")
 
 
 def describe_case(case: dict[str, Any]) -> str:
@@ -243,9 +314,9 @@ def describe_case(case: dict[str, Any]) -> str:
     areas = list_words([str(area) for area in case["service_areas"] or []])
     facts = {
         "Residents": write_value(case["tenure"], "tenure"),
-        "About": escape(areas),
+        "About": areas,
         "Channel": write_value(case["channel"]),
         "Ward": write_value(case["ward_name"]),
         "Outcome": write_value(case["outcome"], "outcome"),
     }
-    return "  \n".join(f"{name}\\: {fact}" for name, fact in facts.items())
+    return "  \n".join(f"{name}\\: {escape(fact)}" for name, fact in facts.items())

@@ -16,6 +16,7 @@ from analytics.words.cells import write_cell, write_counted
 from analytics.words.names import MADE_UP, name_group
 from pages.blocks.downloads import offer_results
 from pages.blocks.figure import show_definitions
+from pages.blocks.tables import show_table
 from pages.frame.address import warn
 from pages.frame.choices import list_areas
 from pages.frame.escape import escape
@@ -97,11 +98,10 @@ def show_areas(view: View, results: list[Result]) -> None:
         }
         if title == LAST_TABLE:
             columns["Ombudsman"] = [*(name_ombudsman(view, name) for name in names), ""]
-        index = [*(escape(name) for name in names), "All areas together"]
+        index = [*names, "All areas together"]
         table = pd.DataFrame(columns, index=pd.Index(index, name="Service area"))
         st.subheader(title, anchor=False)
-        with st.container(key=f"figures_{'_'.join(measures)}"):
-            st.table(table, border="horizontal", alt=f"Service areas: {title}")
+        show_table(table, f"Service areas: {title}", "figures")
     st.caption(
         escape(
             "A complaint can be about several areas, so mentions add up to more than "
@@ -174,8 +174,8 @@ def write_area(result: Result | None) -> str:
     if result is None:
         return "–"
     if result.measure.has_parts:
-        return escape(write_counted(result))
-    return escape(result.shown if result.group else write_cell(result))
+        return write_counted(result)
+    return result.shown if result.group else write_cell(result)
 
 
 def name_ombudsman(view: View, area: str) -> str:

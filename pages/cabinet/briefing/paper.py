@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from analytics.papers.content import make_paper
@@ -13,6 +12,7 @@ from analytics.view import View
 from pages.blocks.behind import fold_behind
 from pages.blocks.lists import show_list
 from pages.blocks.panels import write_picture
+from pages.blocks.tables import Style, write_table
 from pages.frame.escape import escape
 from pages.frame.markup import Markup, show_markup
 
@@ -61,8 +61,8 @@ def show_section(view: View, section: Section) -> None:
     show_list([*section.sentences, *section.points])
     if section.notes:
         st.caption(escape(" ".join(section.notes)))
-    for place, grid in enumerate(section.grids):
-        show_grid(grid, section, place)
+    for grid in section.grids:
+        show_grid(grid, section)
     for chart in section.charts:
         picture = write_picture(draw(current_stamp(), chart.alt, chart), chart.alt)
         show_markup(Markup('<div class="drawn">{}</div>').format(picture))
@@ -71,20 +71,13 @@ def show_section(view: View, section: Section) -> None:
         fold_behind(view, [*section.results, *drawn], section.key)
 
 
-def show_grid(grid: Grid, section: Section, place: int) -> None:
+def show_grid(grid: Grid, section: Section) -> None:
     """A table of a paper; figures stand to the right."""
     if grid.title:
         st.markdown(f"**{escape(grid.title)}**")
-    index = pd.Index([escape(row[0]) for row in grid.rows], name=grid.headings[0])
-    cells = [[escape(cell) for cell in row[1:]] for row in grid.rows]
-    # Headings may repeat; Streamlit wants them to differ, so a joiner tells them apart.
-    names: list[str] = []
-    for name in grid.headings[1:]:
-        names.append(name + "\N{WORD JOINER}" * names.count(name))
-    table = pd.DataFrame(cells, index=index, columns=names)
-    key = "figures" if any(grid.numbers) else "list"
-    with st.container(key=f"{key}_{section.key}_{place}"):
-        st.table(table, border="horizontal", alt=grid.title or section.heading)
+    style: Style = "figures" if any(grid.numbers) else "list"
+    caption = grid.title or section.heading
+    show_markup(write_table(caption, grid.headings, grid.rows, style))
 
 
 @st.cache_data(show_spinner=False, max_entries=60)

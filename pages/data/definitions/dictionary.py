@@ -20,6 +20,7 @@ from expectations.contract import KIND_WORDS, LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
 from pages.blocks.links import link_page
 from pages.blocks.lists import show_list
+from pages.blocks.tables import show_table
 from pages.frame import entries
 from pages.frame.escape import escape
 
@@ -241,12 +242,8 @@ def write_rules(source: Source, columns: Sequence[Column]) -> list[str]:
 
 
 def make_words(title: str, rows: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """A table of words by row and heading, escaped; its index is the row's name."""
-    cells = [
-        {heading: escape(cell) for heading, cell in row.items()}
-        for row in rows.values()
-    ]
-    return pd.DataFrame(cells, index=pd.Index(map(escape, rows), name=title))
+    """A table of words by row and heading; its index is the row's name."""
+    return pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), name=title))
 
 
 def show_measure(measure: Measure, landlord: Landlord) -> None:
@@ -258,7 +255,7 @@ def show_measure(measure: Measure, landlord: Landlord) -> None:
     st.markdown(escape(measure.why_it_matters))
     facts = write_facts(measure, landlord).items()
     table = make_words("What", {what: {"In words": words} for what, words in facts})
-    st.table(table, border="horizontal", alt=f"{measure.label}: how it is counted")
+    show_table(table, f"{measure.label}: how it is counted")
     if measure.caveats:
         st.header("What to bear in mind", anchor=False)
         show_list(measure.caveats)
@@ -357,8 +354,7 @@ def show_extract(source: Source, columns: Sequence[Column]) -> None:
         }
         for column in columns
     }
-    alt = f"Columns of {name_source(source.name)}"
-    st.table(make_words("Column", rows), border="horizontal", alt=alt)
+    show_table(make_words("Column", rows), f"Columns of {name_source(source.name)}")
     show_list(write_rules(source, columns))
 
 
@@ -370,4 +366,4 @@ def show_words(
         return
     st.header(heading, anchor=False)
     st.markdown(lead)
-    st.table(make_words(title, rows), border="horizontal", alt=heading)
+    show_table(make_words(title, rows), heading)

@@ -20,6 +20,7 @@ from analytics.ground.errors import Refusal
 from analytics.release.history import HistoryEntry
 from analytics.view import View
 from analytics.words.names import count_words, list_words, name_source, write_period
+from pages.blocks.tables import show_table
 from pages.data.extracts.rejected import PUBLIC_ONLY
 from pages.frame.escape import escape
 
@@ -154,23 +155,21 @@ def show_figures(changes: Sequence[FigureChange], view: View) -> None:
     )
     if differing:
         table = tabulate_figures(differing)
-        st.table(table, border="horizontal", alt="Figures that differ")
+        show_table(table, "Figures that differ")
 
 
 def tabulate_figures(changes: Sequence[FigureChange]) -> pd.DataFrame:
     """Figures by name, with what each of the two releases gives."""
     return pd.DataFrame(
         {
-            escape(changes[0].before.release): [
-                escape(write_compared(change.before)) for change in changes
+            changes[0].before.release: [
+                write_compared(change.before) for change in changes
             ],
-            escape(changes[0].after.release): [
-                escape(write_compared(change.after)) for change in changes
+            changes[0].after.release: [
+                write_compared(change.after) for change in changes
             ],
         },
-        index=pd.Index(
-            [escape(change.measure.label) for change in changes], name="Figure"
-        ),
+        index=pd.Index([change.measure.label for change in changes], name="Figure"),
     )
 
 
@@ -186,9 +185,7 @@ def show_row_changes(changes: Sequence[SourceChange], are_listed: bool) -> None:
     st.markdown(escape(sentence))
     counted = [change for change in differing if not change.problem]
     if counted:
-        with st.container(key="figures_rows"):
-            alt = "Rows that differ, by source"
-            st.table(tabulate_rows(counted), border="horizontal", alt=alt)
+        show_table(tabulate_rows(counted), "Rows that differ, by source", "figures")
     for note in write_change_notes(changes):
         st.markdown(f"- {escape(note)}")
     if counted and not are_listed:
@@ -257,13 +254,12 @@ def show_cells(cells: Sequence[CellChange], change: SourceChange) -> None:
     table = pd.DataFrame(
         [
             {
-                "Column": escape(cell.column),
-                "Before": "empty" if cell.before is None else escape(cell.before),
-                "After": "empty" if cell.after is None else escape(cell.after),
+                "Column": cell.column,
+                "Before": "empty" if cell.before is None else cell.before,
+                "After": "empty" if cell.after is None else cell.after,
             }
             for cell in cells
         ],
-        index=pd.Index([escape(cell.key) for cell in cells], name="Row"),
+        index=pd.Index([cell.key for cell in cells], name="Row"),
     )
-    alt = f"Changed cells of {name_source(change.source).lower()}"
-    st.table(table, border="horizontal", alt=alt)
+    show_table(table, f"Changed cells of {name_source(change.source).lower()}")

@@ -8,6 +8,7 @@ from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
 from analytics.words.names import count_words, list_words, name_source
 from expectations.sources import SOURCES
+from pages.blocks.tables import show_table
 from pages.blocks.values import write_value
 from pages.frame.escape import escape
 
@@ -65,10 +66,7 @@ def show_sources(release: OpenRelease) -> None:
         for name in SOURCES
     ]
     index = pd.Index([name_source(name) for name in SOURCES], name="Source")
-    with st.container(key="figures_sources"):
-        st.table(
-            pd.DataFrame(rows, index=index), border="horizontal", alt="Rows by source"
-        )
+    show_table(pd.DataFrame(rows, index=index), "Rows by source", "figures")
 
 
 def show_rules(release: OpenRelease) -> None:
@@ -89,7 +87,7 @@ def show_rules(release: OpenRelease) -> None:
             table = pd.DataFrame(
                 [
                     {
-                        "Rule": escape(verdict["rule"].replace("_", " ")),
+                        "Rule": verdict["rule"].replace("_", " "),
                         "If broken": "rejected"
                         if verdict["severity"] == "reject"
                         else "warned",
@@ -99,10 +97,10 @@ def show_rules(release: OpenRelease) -> None:
                     for verdict in members
                 ],
                 index=pd.Index(
-                    [escape(verdict["column"]) for verdict in members], name="Column"
+                    [verdict["column"] for verdict in members], name="Column"
                 ),
             )
-            st.table(table, border="horizontal", alt=f"Rules of {name_source(source)}")
+            show_table(table, f"Rules of {name_source(source)}")
 
 
 def show_coverage(release: OpenRelease) -> None:
@@ -122,11 +120,9 @@ def show_coverage(release: OpenRelease) -> None:
             }
             for row in rows
         ],
-        index=pd.Index(
-            [escape(name_source(row["source"])) for row in rows], name="Source"
-        ),
+        index=pd.Index([name_source(row["source"]) for row in rows], name="Source"),
     )
-    st.table(table, border="horizontal", alt="What the records cover")
+    show_table(table, "What the records cover")
 
 
 def show_files(release: OpenRelease) -> None:

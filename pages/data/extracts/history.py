@@ -10,6 +10,7 @@ from analytics.ground.calendar import write_date
 from analytics.ground.errors import Refusal
 from analytics.release.history import HistoryEntry, list_history
 from analytics.release.store import Release, stamp_files, use_release, verify_release
+from pages.blocks.tables import show_code, show_table
 from pages.blocks.values import write_value
 from pages.frame.escape import escape
 from pages.frame.view import open_shown
@@ -48,9 +49,9 @@ def show_history(release: OpenRelease, history: Sequence[HistoryEntry]) -> None:
     st.header("Release history", anchor=False)
     table = pd.DataFrame(
         [describe_entry(entry, release) for entry in history],
-        index=pd.Index([escape(entry.id) for entry in history], name="Release"),
+        index=pd.Index([entry.id for entry in history], name="Release"),
     )
-    st.table(table, border="horizontal", alt="Releases, newest published first")
+    show_table(table, "Releases, newest published first")
     for entry in history:
         if entry.problem:
             st.markdown(f"- {escape(entry.problem)}")
@@ -94,7 +95,7 @@ def show_going_back(release: OpenRelease, history: Sequence[HistoryEntry]) -> No
         "deleted\\, and the same command leads back\\."
     )
     commands = [f"python -m analytics releases use {each}" for each in others]
-    st.code("\n".join(commands), language=None, wrap_lines=True)
+    show_code("\n".join(commands))
     if release.landlord.may_readers_switch:
         offer_switch(release, others)
     else:

@@ -17,6 +17,7 @@ from analytics.behind.records import (
 from analytics.figures.open_release import OpenRelease
 from analytics.release.checking import write_breach
 from analytics.words.names import count_words, name_source
+from pages.blocks.tables import show_table
 from pages.frame.escape import escape
 
 
@@ -54,8 +55,7 @@ def show_rejected(release: OpenRelease) -> None:
         "publish again\\. A row that breaks two rules is listed under both\\."
     )
     groups = group_rows(breaches, "source", "rule", "reason")
-    alt = "Rejected rows by rule"
-    st.table(tabulate_rejected(groups), border="horizontal", alt=alt)
+    show_table(tabulate_rejected(groups), "Rejected rows by rule")
     if not may_list_rows(release.landlord):
         st.markdown(escape(PUBLIC_ONLY))
         return
@@ -70,8 +70,8 @@ def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Rule": escape(rule.replace("_", " ")),
-                "Reason": escape(reason),
+                "Rule": rule.replace("_", " "),
+                "Reason": reason,
                 "Rows": f"{count_rows(members):,}",
             }
             for (_, rule, reason), members in groups
@@ -127,14 +127,14 @@ def show_warnings(release: OpenRelease) -> None:
     groups = group_rows(warnings, "source", "reason")
     table = pd.DataFrame(
         [
-            {"Why": escape(reason), "Rows": f"{len(members):,}"}
+            {"Why": reason, "Rows": f"{len(members):,}"}
             for (_, reason), members in groups
         ],
         index=pd.Index(
             [name_source(source) for (source, _), _ in groups], name="Source"
         ),
     )
-    st.table(table, border="horizontal", alt="Warnings by reason")
+    show_table(table, "Warnings by reason")
     if may_list_rows(release.landlord):
         show_warned(groups)
         offer_warnings(release, len(warnings))

@@ -17,6 +17,7 @@ from analytics.view import View
 from analytics.words.narrative import write_interval, write_rows_label
 from analytics.words.notes import write_target, write_valid_from
 from pages.blocks.links import link_page
+from pages.blocks.tables import show_code, show_table
 from pages.blocks.values import write_value
 from pages.frame import entries
 from pages.frame.escape import escape
@@ -89,8 +90,7 @@ def show_homes(view: View) -> None:
     ]
     if rows:
         table = pd.DataFrame(rows).set_index("Homes of")
-        with st.container(key="figures_homes"):
-            st.table(table, border="horizontal", alt="Homes owned")
+        show_table(table, "Homes owned", "figures")
 
 
 def show_queries(passport: Passport) -> None:
@@ -104,24 +104,18 @@ def show_queries(passport: Passport) -> None:
         "follows a dollar sign is a parameter\\."
     )
     for statement in passport.statements:
-        st.code(statement.sql, language="sql", wrap_lines=True)
+        show_code(statement.sql)
         if statement.parameters:
             table = pd.DataFrame(
                 {
                     "Value": [
-                        escape(
-                            ", ".join(map(str, value))
-                            if isinstance(value, list)
-                            else value
-                        )
+                        ", ".join(map(str, value)) if isinstance(value, list) else value
                         for value in statement.parameters.values()
                     ]
                 },
-                index=pd.Index(
-                    [escape(name) for name in statement.parameters], name="Parameter"
-                ),
+                index=pd.Index(list(statement.parameters), name="Parameter"),
             )
-            st.table(table, border="horizontal", alt="Parameters of the query")
+            show_table(table, "Parameters of the query")
 
 
 def show_release_source(passport: Passport, view: View) -> None:
@@ -136,7 +130,7 @@ def show_release_source(passport: Passport, view: View) -> None:
     )
     with st.expander("Its files and their sha256"):
         for name, digest in passport.files.items():
-            st.code(f"{digest}  {name}", language=None, wrap_lines=True)
+            show_code(f"{digest}  {name}")
 
 
 def show_checks(passport: Passport) -> None:
@@ -156,14 +150,12 @@ def show_earlier_figures(passport: Passport) -> None:
         return
     table = pd.DataFrame(
         [
-            {"Figure": escape(each.shown), "In words": escape(each.sentence)}
+            {"Figure": each.shown, "In words": each.sentence}
             for each in passport.earlier
         ],
-        index=pd.Index(
-            [escape(each.release) for each in passport.earlier], name="Release"
-        ),
+        index=pd.Index([each.release for each in passport.earlier], name="Release"),
     )
-    st.table(table, border="horizontal", alt="The figure in earlier releases")
+    show_table(table, "The figure in earlier releases")
     if passport.unasked:
         st.caption(escape(f"{passport.unasked} still earlier are not looked at."))
 

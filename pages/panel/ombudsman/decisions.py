@@ -9,7 +9,7 @@ from analytics.ground.calendar import Period, write_date
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.view import View
 from analytics.words.names import name_value
-from pages.blocks.lists import write_table
+from pages.blocks.tables import write_table
 from pages.frame.markup import Markup, show_markup
 
 
