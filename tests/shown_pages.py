@@ -234,10 +234,14 @@ class Table:
 
 
 def list_tables(block: AppTest | Block) -> list[Table]:
-    """The tables of a page, or of a part of it, that stand for themselves."""
+    """The tables of a page, or of a part of it."""
     part = block.main if isinstance(block, AppTest) else block
-    bodies = [each.proto.body for each in part.get("html")]
-    return [parse_table(body) for body in bodies if body.startswith(OF_A_TABLE)]
+    bodies = "".join(each.proto.body for each in part.get("html"))
+    return [
+        parse_table(table)
+        for table in re.findall("<table.*?</table>", bodies, re.DOTALL)
+        if table.startswith(OF_A_TABLE)
+    ]
 
 
 def parse_table(body: str) -> Table:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browser.dashboard import ADDRESSES
 from browser.dashboard import WIDTHS as OPENED_WIDTHS
-from shown_pages import open_page
+from shown_pages import list_said, open_page
 from streamlit.testing.v1 import AppTest
 
 from analytics.ground.errors import Refusal
@@ -51,9 +51,7 @@ def show(make_release) -> OpenPage:
 
 def read(page: AppTest) -> str:
     """Everything the page says."""
-    parts = [*page.title, *page.header, *page.main.markdown, *page.text]
-    said = "\n".join(str(each.value) for each in parts)
-    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", said).replace("\u2060", "")
+    return "\n".join([*list_said(page), *(each.value for each in page.text)])
 
 
 def read_test(name: str) -> str:

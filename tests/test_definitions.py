@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import share
-from shown_pages import list_links, list_tables, open_page, unescape
+from shown_pages import list_links, list_said, list_tables, open_page, unescape
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
@@ -70,9 +70,8 @@ def read_answer(page: AppTest) -> str:
 
 def read(page: AppTest) -> str:
     """Everything the page says, its tables and the names of its links included."""
-    parts = [*page.main.markdown, *page.caption, *page.warning, *page.header]
-    said = [unescape(str(each.value)) for each in parts]
-    said += [unescape(table.value.to_csv(sep="\t")) for table in list_tables(page)]
+    said = list_said(page)
+    said += [table.value.to_csv(sep="\t") for table in list_tables(page)]
     said += [link.words for link in list_links(page)]
     return "\n".join(said)
 

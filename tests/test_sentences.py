@@ -60,7 +60,7 @@ VERDICTS = (
     r"mentions add up to more than complaints",
     # What people who were surveyed asked for, in the landlord's own words.
     r"what (?:did )?people (?:most often )?ask(?:ed)? to be improved",
-    r"- [\d-]+, [^:]+: .*",
+    r"^(?:- )?[\d-]+, (?:tenants|shared owners|leaseholders)[^:]*: .*",
     # Why a complaint was not accepted, in the Code's.
     r"^More than 12 months after the matter",
 )

@@ -10,8 +10,13 @@ from pages.frame.markup import Markup, show_markup
 
 def link_page(page: str, label: str, **carried: str | Sequence[str]) -> None:
     """A link to another page on a line of its own."""
+    show_markup(write_onward(page, label, **carried))
+
+
+def write_onward(page: str, label: str, **carried: str | Sequence[str]) -> Markup:
+    """The same, to stand among other words."""
     link = write_link(page, label, carried)
-    show_markup(Markup('<p class="onward">{}</p>').format(link))
+    return Markup('<p class="onward">{}</p>').format(link)
 
 
 def link_number(measure: Measure, by: Sequence[str] = (), label: str = "") -> None:

@@ -12,5 +12,6 @@ __all__ = ["Markup", "show_markup"]
 def show_markup(
     markup: Markup, width: Literal["stretch", "content"] = "stretch"
 ) -> None:
-    """HTML as one element of a page."""
-    st.html(str(markup), width=width)
+    """HTML as one element of a page; none where there is nothing to show."""
+    if markup:
+        st.html(str(markup), width=width)

@@ -45,6 +45,9 @@ STYLE = """
 :is(.list, .figures) thead th { color: #505A5F; font-size: 0.9rem;
   vertical-align: bottom; }
 :is(.list, .figures) a { color: #12436D; }
+.entries, .entries dt { margin: 0; padding: 0; }
+.entries dt a { color: #12436D; font-weight: 600; }
+.entries dd { margin: 0 0 0.9rem; padding: 0; max-width: 46rem; }
 .whole { white-space: nowrap; }
 .figures { font-variant-numeric: tabular-nums; }
 .figures :is(td, thead th:not(:first-child)) { text-align: right; }

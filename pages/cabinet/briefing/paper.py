@@ -10,10 +10,9 @@ from analytics.papers.paper import Grid, Paper, PaperChart, Section
 from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.blocks.behind import fold_behind
-from pages.blocks.lists import show_list
+from pages.blocks.lists import write_list
 from pages.blocks.panels import write_picture
 from pages.blocks.tables import Style, write_table
-from pages.frame.escape import escape
 from pages.frame.markup import Markup, show_markup
 
 
@@ -58,26 +57,25 @@ def show_section(view: View, section: Section) -> None:
     """A part of a paper under its heading."""
     st.header(section.heading, anchor=False)
     # On a screen one below the other: a paragraph of a dozen figures is for paper.
-    show_list([*section.sentences, *section.points])
+    parts = [write_list([*section.sentences, *section.points])]
     if section.notes:
-        st.caption(escape(" ".join(section.notes)))
-    for grid in section.grids:
-        show_grid(grid, section)
+        parts.append(Markup('<p class="note">{}</p>').format(" ".join(section.notes)))
+    parts += [lay_grid(grid, section) for grid in section.grids]
     for chart in section.charts:
         picture = write_picture(draw(current_stamp(), chart.alt, chart), chart.alt)
-        show_markup(Markup('<div class="drawn">{}</div>').format(picture))
+        parts.append(Markup('<div class="drawn">{}</div>').format(picture))
+    show_markup(Markup("").join(parts))
     drawn = [result for chart in section.charts for result in chart.results]
     if section.results:
         fold_behind(view, [*section.results, *drawn], section.key)
 
 
-def show_grid(grid: Grid, section: Section) -> None:
+def lay_grid(grid: Grid, section: Section) -> Markup:
     """A table of a paper; figures stand to the right."""
-    if grid.title:
-        st.markdown(f"**{escape(grid.title)}**")
+    title = Markup("<h3>{}</h3>").format(grid.title) if grid.title else Markup("")
     style: Style = "figures" if any(grid.numbers) else "list"
     caption = grid.title or section.heading
-    show_markup(write_table(caption, grid.headings, grid.rows, style))
+    return title + write_table(caption, grid.headings, grid.rows, style)
 
 
 @st.cache_data(show_spinner=False, max_entries=60)

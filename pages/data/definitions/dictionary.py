@@ -23,6 +23,8 @@ from pages.blocks.lists import show_list
 from pages.blocks.tables import show_table
 from pages.frame import entries
 from pages.frame.escape import escape
+from pages.frame.linking import write_link
+from pages.frame.markup import Markup, show_markup
 
 
 DIRECTIONS: dict[Direction, str] = {
@@ -285,11 +287,17 @@ def show_measures(found: Found) -> None:
     st.markdown("Each name leads to the whole definition, at an address of its own\\.")
     for theme in dict.fromkeys(measure.theme for measure in found.measures):
         st.subheader(theme, anchor=False)
-        for measure in found.measures:
-            if measure.theme == theme:
-                with st.container(key=f"entry_{measure.id}", gap=None):
-                    link_page(entries.DEFINITIONS, measure.label, measure=measure.id)
-                    st.markdown(escape(measure.definition))
+        listed = [
+            Markup("<dt>{}</dt><dd>{}</dd>").format(
+                write_link(entries.DEFINITIONS, measure.label, {"measure": measure.id}),
+                measure.definition,
+            )
+            for measure in found.measures
+            if measure.theme == theme
+        ]
+        show_markup(
+            Markup('<dl class="entries">{}</dl>').format(Markup("").join(listed))
+        )
 
 
 def show_dimensions(found: Found) -> None:

@@ -1,6 +1,6 @@
 """The passport of a number, drawn: what it counts, its rows, query, checks, past."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 import pandas as pd
 import streamlit as st
@@ -16,33 +16,41 @@ from analytics.release.store import current_stamp
 from analytics.view import View
 from analytics.words.narrative import write_interval, write_rows_label
 from analytics.words.notes import write_target, write_valid_from
-from pages.blocks.links import link_page
+from pages.blocks.links import link_page, write_onward
+from pages.blocks.lists import write_list
 from pages.blocks.tables import show_code, show_table
 from pages.blocks.values import write_value
 from pages.frame import entries
 from pages.frame.escape import escape
+from pages.frame.markup import Markup, show_markup
 
 
 def show_meaning(measure: Measure, view: View) -> None:
     """What a figure counts, by which authority, and what it does not say."""
     st.header("What it counts", anchor=False)
-    st.markdown(f"{escape(measure.definition)} {escape(measure.why_it_matters)}")
-    facts = {
-        "Authority": measure.authority,
-        "Population": measure.population,
-        "Unit": measure.unit,
-    }
-    for name, fact in facts.items():
-        st.markdown(f"**{name}**\\: {escape(fact)}")
-    st.markdown(escape(write_valid_from(measure)))
-    target = write_target(measure, view.release.landlord)
-    if target:
-        st.markdown(escape(target))
-    for caveat in measure.caveats:
-        st.markdown(f"- {escape(caveat)}")
-    link_page(
+    said = [
+        f"{measure.definition} {measure.why_it_matters}",
+        write_fact("Authority", measure.authority),
+        write_fact("Population", measure.population),
+        write_fact("Unit", measure.unit),
+        write_valid_from(measure),
+        write_target(measure, view.release.landlord),
+    ]
+    link = write_onward(
         entries.DEFINITIONS, f"The definition of “{measure.label}”", measure=measure.id
     )
+    show_markup(write_paragraphs(said) + write_list(measure.caveats) + link)
+
+
+def write_fact(name: str, fact: str) -> Markup:
+    """A fact behind its name."""
+    return Markup("<strong>{}</strong>: {}").format(name, fact)
+
+
+def write_paragraphs(sentences: Iterable[str]) -> Markup:
+    """Sentences below each other; none empty."""
+    said = [Markup("<p>{}</p>").format(each) for each in sentences if each]
+    return Markup("").join(said)
 
 
 def show_numbers(result: Result, view: View) -> None:
@@ -52,12 +60,12 @@ def show_numbers(result: Result, view: View) -> None:
         "Counted (numerator)": result.numerator,
         "Of (denominator)": result.denominator,
     }
-    for name, number in numbers.items():
-        if number is not None:
-            st.markdown(f"**{name}**\\: {escape(write_count(number))}")
-    interval = write_interval(result)
-    if interval:
-        st.markdown(escape(interval))
+    said = [
+        write_fact(name, write_count(number))
+        for name, number in numbers.items()
+        if number is not None
+    ]
+    show_markup(write_paragraphs([*said, write_interval(result)]))
     if result.measure.is_per_home:
         show_homes(view)
     if not may_see_rows(view.release, result.measure):
@@ -71,10 +79,14 @@ def show_numbers(result: Result, view: View) -> None:
             "by": ",".join(result.group),
             "group": " | ".join(result.group.values()),
         }
-    for part in result.measure.row_parts:
-        if part == PENDING and not result.pending:
-            continue
-        link_page(entries.CASES, write_rows_label(result, part), rows=part, **carried)
+    links = [
+        write_onward(
+            entries.CASES, write_rows_label(result, part), rows=part, **carried
+        )
+        for part in result.measure.row_parts
+        if part != PENDING or result.pending
+    ]
+    show_markup(Markup("").join(links))
 
 
 def show_homes(view: View) -> None:
