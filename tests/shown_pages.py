@@ -25,10 +25,9 @@ SAYING = ("title", "header", "subheader", "markdown", "caption")
 SAYING += ("info", "warning", "error")
 
 
-# How HTML begins that says no sentence.
+# How HTML begins that says no sentence, and what is to be copied as it stands.
+CODE = re.compile('<pre class="code">.*?</pre>', re.DOTALL)
 OF_A_TABLE = ('<table class="list"', '<table class="figures"')
-OF_CODE = '<pre class="code"'
-NO_SENTENCES = (*OF_A_TABLE, OF_CODE)
 
 
 def start_menu(**query: str | list[str]) -> AppTest:
@@ -107,7 +106,7 @@ class HtmlReader(HTMLParser):
     """What a reader has of our own HTML: its text, its links, its pictures in words."""
 
     # What begins on a line of its own, and what stands apart from the words before it.
-    LINES = ("p", "li", "tr", "h2", "h3", "div", "section", "caption")
+    LINES = ("p", "li", "tr", "h2", "h3", "div", "section", "caption", "dt", "dd")
     APART = ("td", "th", "small")
 
     def __init__(self, html: str) -> None:
@@ -158,8 +157,10 @@ def list_said(page: AppTest) -> list[str]:
     """What a page says, element by element; tables are no sentences."""
     said = []
     for each in page.main:
-        if each.type == "html" and not each.proto.body.startswith(NO_SENTENCES):
-            said.append(HtmlReader(each.proto.body).text.strip())
+        if each.type == "html":
+            sentences = re.sub(CODE, "", each.proto.body)
+            if not sentences.startswith(OF_A_TABLE):
+                said.append(HtmlReader(sentences).text.strip())
         elif each.type in SAYING:
             said.append(unescape(each.value))
     return said
@@ -259,8 +260,14 @@ def parse_table(body: str) -> Table:
 
 def list_codes(page: AppTest) -> list[str]:
     """The queries and commands of a page, to be copied as they stand."""
-    bodies = [each.proto.body for each in page.main.get("html")]
-    return [HtmlReader(each).text for each in bodies if each.startswith(OF_CODE)]
+    bodies = "".join(each.proto.body for each in page.main.get("html"))
+    return [HtmlReader(each).text for each in re.findall(CODE, bodies)]
+
+
+def list_headings(page: AppTest) -> list[str]:
+    """The headings of a page's parts, where they are our own HTML."""
+    bodies = "".join(each.proto.body for each in page.main.get("html"))
+    return [unescape_html(each) for each in re.findall("<h2[^>]*>(.*?)</h2>", bodies)]
 
 
 def read_table(table: Table) -> dict[str, dict[str, str]]:

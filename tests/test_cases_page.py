@@ -138,11 +138,23 @@ def test_a_row_there_is_not_is_told_and_the_beginning_shown(show, start):
     assert "Rows 1 to 50 of 60" in read(page)
 
 
+def follow_other(page, measure):
+    """What a link to the cases of another measure asks for."""
+    [link] = [
+        each for each in list_links(page) if each.words == MEASURES[measure].label
+    ]
+    assert link.page == "cases"
+    return {name: value for name, [value] in link.query.items()}
+
+
 def test_other_rows_are_read_from_their_beginning(show):
-    page = show("sixty", CASES, measure="received_1", start="51")
-    page.selectbox(key="measure_received_1").select("ch02_1").run()
+    page = show("sixty", CASES, measure="received_1", start="51", rows="all")
+    assert "Rows 51 to 60 of 60" in read(page)
+    assert "start" not in follow_other(page, "ch02_1")
+    page = show("sixty", CASES, measure="ch02_1", start="51")
+    page.segmented_control(key="rows_ch02_1_all").set_value("rest").run()
+    assert not page.exception
     assert "start" not in page.query_params
-    assert "Rows 1 to 50 of 60" in read(page)
     assert not page.warning
 
 
@@ -204,10 +216,9 @@ def test_a_case_is_chosen_from_the_list_and_stays_in_the_address(show):
     assert read(other) == read(page)
 
 
-def test_another_figure_chosen_by_hand_shows_its_own_rows(show):
+def test_another_figure_is_one_press_away_and_shows_its_own_rows(show):
     page = show("inside", CASES, measure="ch02_1")
-    page.selectbox(key="measure_ch02_1").select("ch02_2").run()
-    assert not page.exception
+    page = show("inside", CASES, **follow_other(page, "ch02_2"))
     assert sorted(list_cases(page)) == ["N-1", "N-2", "R-1"]
     page.segmented_control(key="rows_ch02_2_all").set_value("counted").run()
     assert not page.exception

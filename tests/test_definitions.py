@@ -5,7 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from conftest import share
-from shown_pages import list_links, list_said, list_tables, open_page, unescape
+from shown_pages import (
+    list_links,
+    list_said,
+    list_tables,
+    open_folds,
+    open_page,
+    unescape,
+)
 from streamlit.testing.v1 import AppTest
 
 from analytics.figures.open_release import OpenRelease
@@ -213,7 +220,7 @@ def test_the_page_has_every_declaration(show: OpenPage) -> None:
     assert page.title[0].value == "Definitions"
     for number in (len(MEASURES), len(DIMENSIONS), len(STATUSES)):
         assert f"{number} " in read_answer(page)
-    said = read(page)
+    said = read(open_folds(page))
     for measure in MEASURES.values():
         assert measure.label in said
         assert measure.definition in said

@@ -1,25 +1,15 @@
-"""Sentences as one list."""
+"""Figures as sentences, with the way to their cases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analytics.measures.result import Result
 from analytics.view import View
 from analytics.words.narrative import write_known_or_gap, write_sentence
 from pages.blocks.behind import fold_behind
 from pages.blocks.cases import has_cases, write_cases_href
+from pages.blocks.prose import show_list
 from pages.frame.marks import mark
 from pages.frame.markup import Markup, show_markup
-
-
-def write_list(sentences: Iterable[str]) -> Markup:
-    """Sentences as one list, so that a screen reader counts them; none empty."""
-    said = [Markup("<li>{}</li>").format(mark(each)) for each in sentences if each]
-    return Markup("<ul>{}</ul>").format(Markup("").join(said)) if said else Markup("")
-
-
-def show_list(sentences: Iterable[str]) -> None:
-    """The same as an element of a page."""
-    show_markup(write_list(sentences))
 
 
 def show_linked(view: View, results: Sequence[Result]) -> None:

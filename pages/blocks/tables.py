@@ -62,6 +62,6 @@ def show_table(table: pd.DataFrame, caption: str, style: Style = "list") -> None
     show_markup(write_table(caption, headings, rows, style))
 
 
-def show_code(text: str) -> None:
+def write_code(text: str) -> Markup:
     """A query, a command or a file's name, to be copied as it stands."""
-    show_markup(Markup('<pre class="code"><code>{}</code></pre>').format(text))
+    return Markup('<pre class="code"><code>{}</code></pre>').format(text)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.ground.errors import UsageError
-from analytics.measures import MEASURES, find_measure
+from analytics.measures import find_measure
 from analytics.measures.base import Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
@@ -39,22 +39,6 @@ def read_measure(default: str) -> Measure:
     except UsageError as error:
         warn(f"{error} {find_measure(default).label} is shown instead.")
         return find_measure(default)
-
-
-def choose_measure(current: Measure) -> None:
-    """A choice among all measures; the one chosen goes into the address by its id."""
-    # A key for each measure: a link to another one must not find the choice before.
-    key = f"measure_{current.id}"
-    ids = list(MEASURES)
-    st.selectbox(
-        "Figure",
-        ids,
-        index=ids.index(current.id),
-        format_func=lambda each: f"{MEASURES[each].theme}: {MEASURES[each].label}",
-        key=key,
-        on_change=carry,
-        args=("measure", key),
-    )
 
 
 def read_cut(measure: Measure) -> tuple[str, ...]:

@@ -45,6 +45,13 @@ STYLE = """
 :is(.list, .figures) thead th { color: #505A5F; font-size: 0.9rem;
   vertical-align: bottom; }
 :is(.list, .figures) a { color: #12436D; }
+.part { font-size: 1.5rem; padding: 0; margin: 1.6rem 0 0.6rem; }
+.fold { border: 1px solid #C9CFD4; border-radius: 0.3rem; padding: 0.5rem 0.8rem;
+  margin: 0 0 0.8rem; }
+.fold summary { cursor: pointer; }
+.fold h3 { font-size: 1rem; padding: 0; margin: 0.8rem 0 0.2rem; }
+.fold ul { margin: 0; padding-left: 1.1rem; }
+.fold a { color: #12436D; }
 .entries, .entries dt { margin: 0; padding: 0; }
 .entries dt a { color: #12436D; font-weight: 600; }
 .entries dd { margin: 0 0 0.9rem; padding: 0; max-width: 46rem; }

@@ -12,8 +12,9 @@ from pages.blocks.behind import fold_behind
 from pages.blocks.courses import list_years
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
-from pages.blocks.lists import show_list, show_sentences
+from pages.blocks.lists import show_sentences
 from pages.blocks.panels import Panel, show_panels
+from pages.blocks.prose import show_list
 from pages.blocks.years import make_panel
 from pages.frame import entries
 from pages.frame.view import read_view

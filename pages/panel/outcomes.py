@@ -10,7 +10,7 @@ from pages.blocks.behind import fold_behind
 from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
-from pages.blocks.lists import show_list
+from pages.blocks.prose import show_list
 from pages.blocks.where import show_where
 from pages.frame.view import read_view
 

@@ -15,9 +15,10 @@ from pages.blocks.control import show_controls
 from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
-from pages.blocks.lists import show_linked, show_list
+from pages.blocks.lists import show_linked
 from pages.blocks.panels import Panel, show_panels
 from pages.blocks.peers import show_peers
+from pages.blocks.prose import show_list
 from pages.blocks.where import show_where
 from pages.frame.view import read_view
 

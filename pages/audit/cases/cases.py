@@ -11,8 +11,9 @@ from pages.audit.cases.rows import (
     show_rows,
 )
 from pages.blocks.head import show_head
-from pages.blocks.links import link_number
-from pages.frame.address import choose_group, choose_measure, read_cut, read_measure
+from pages.blocks.links import link_number, offer_measures
+from pages.frame.address import choose_group, read_cut, read_measure
+from pages.frame.entries import CASES
 from pages.frame.escape import escape
 from pages.frame.view import read_view
 
@@ -21,7 +22,7 @@ view = read_view()
 measure = read_measure(f"answered_in_time_{view.stages[0]}")
 holder = st.container()
 if may_see_rows(view.release, measure):
-    choose_measure(measure)
+    offer_measures(CASES)
     result = choose_group(view.ask(measure.id, by=read_cut(measure)))
     with holder:
         show_head("Cases", view, [result])

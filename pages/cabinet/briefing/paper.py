@@ -10,8 +10,8 @@ from analytics.papers.paper import Grid, Paper, PaperChart, Section
 from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.blocks.behind import fold_behind
-from pages.blocks.lists import write_list
 from pages.blocks.panels import write_picture
+from pages.blocks.prose import head_part, write_list
 from pages.blocks.tables import Style, write_table
 from pages.frame.markup import Markup, show_markup
 
@@ -55,9 +55,9 @@ def render(paper: Paper, form: str) -> bytes:
 
 def show_section(view: View, section: Section) -> None:
     """A part of a paper under its heading."""
-    st.header(section.heading, anchor=False)
     # On a screen one below the other: a paragraph of a dozen figures is for paper.
-    parts = [write_list([*section.sentences, *section.points])]
+    parts = [head_part(section.heading)]
+    parts.append(write_list([*section.sentences, *section.points]))
     if section.notes:
         parts.append(Markup('<p class="note">{}</p>').format(" ".join(section.notes)))
     parts += [lay_grid(grid, section) for grid in section.grids]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.blocks.lists import show_list
+from pages.blocks.prose import show_list
 from pages.data.accessibility.statement import (
     ANSWER,
     CONTACT_HEADING,

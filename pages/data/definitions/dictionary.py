@@ -19,7 +19,7 @@ from analytics.words.notes import write_target, write_valid_from
 from expectations.contract import KIND_WORDS, LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
 from pages.blocks.links import link_page
-from pages.blocks.lists import show_list
+from pages.blocks.prose import show_list
 from pages.blocks.tables import show_table
 from pages.frame import entries
 from pages.frame.escape import escape
@@ -342,8 +342,11 @@ def show_columns(found: Found, *, is_open: bool) -> None:
         columns = [column for owner, column in found.columns if owner is source]
         if columns:
             title = f"{name_source(source.name)}: {count_words(len(columns), 'column')}"
-            with st.expander(title, expanded=is_open):
-                show_extract(source, columns)
+            key = f"fold_{source.name}_{is_open}"
+            fold = st.expander(title, expanded=is_open, key=key, on_change="rerun")
+            if fold.open:
+                with fold:
+                    show_extract(source, columns)
     link_page(entries.EXTRACTS, "How these rules were kept in this release")
 
 

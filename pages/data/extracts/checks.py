@@ -1,5 +1,8 @@
 """What a release is made of and how it was checked, as tables."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -83,24 +86,30 @@ def show_rules(release: OpenRelease) -> None:
     )
     for source in dict.fromkeys(verdict["source"] for verdict in verdicts):
         members = [verdict for verdict in verdicts if verdict["source"] == source]
-        with st.expander(f"{name_source(source)}: {len(members)} rules"):
-            table = pd.DataFrame(
-                [
-                    {
-                        "Rule": verdict["rule"].replace("_", " "),
-                        "If broken": "rejected"
-                        if verdict["severity"] == "reject"
-                        else "warned",
-                        "Rows judged": f"{verdict['rows']:,}",
-                        "Broke it": f"{verdict['broken']:,}",
-                    }
-                    for verdict in members
-                ],
-                index=pd.Index(
-                    [verdict["column"] for verdict in members], name="Column"
-                ),
-            )
-            show_table(table, f"Rules of {name_source(source)}")
+        name = name_source(source)
+        title = f"{name}: {len(members)} rules"
+        fold = st.expander(title, key=f"fold_{source}", on_change="rerun")
+        if fold.open:
+            with fold:
+                show_table(tabulate_rules(members), f"Rules of {name}")
+
+
+def tabulate_rules(verdicts: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The rules of a source, by column, with how many rows broke each."""
+    return pd.DataFrame(
+        [
+            {
+                "Rule": verdict["rule"].replace("_", " "),
+                "If broken": "rejected"
+                if verdict["severity"] == "reject"
+                else "warned",
+                "Rows judged": f"{verdict['rows']:,}",
+                "Broke it": f"{verdict['broken']:,}",
+            }
+            for verdict in verdicts
+        ],
+        index=pd.Index([verdict["column"] for verdict in verdicts], name="Column"),
+    )
 
 
 def show_coverage(release: OpenRelease) -> None:

@@ -10,9 +10,10 @@ from analytics.ground.calendar import write_date
 from analytics.ground.errors import Refusal
 from analytics.release.history import HistoryEntry, list_history
 from analytics.release.store import Release, stamp_files, use_release, verify_release
-from pages.blocks.tables import show_code, show_table
+from pages.blocks.tables import show_table, write_code
 from pages.blocks.values import write_value
 from pages.frame.escape import escape
+from pages.frame.markup import show_markup
 from pages.frame.view import open_shown
 
 
@@ -95,7 +96,7 @@ def show_going_back(release: OpenRelease, history: Sequence[HistoryEntry]) -> No
         "deleted\\, and the same command leads back\\."
     )
     commands = [f"python -m analytics releases use {each}" for each in others]
-    show_code("\n".join(commands))
+    show_markup(write_code("\n".join(commands)))
     if release.landlord.may_readers_switch:
         offer_switch(release, others)
     else:

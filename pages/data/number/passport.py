@@ -1,8 +1,7 @@
 """The passport of a number, drawn: what it counts, its rows, query, checks, past."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 
-import pandas as pd
 import streamlit as st
 
 from analytics.behind.cases import FOR_INSIDE_ONLY, may_see_rows
@@ -16,18 +15,22 @@ from analytics.release.store import current_stamp
 from analytics.view import View
 from analytics.words.narrative import write_interval, write_rows_label
 from analytics.words.notes import write_target, write_valid_from
-from pages.blocks.links import link_page, write_onward
-from pages.blocks.lists import write_list
-from pages.blocks.tables import show_code, show_table
+from pages.blocks.links import write_onward
+from pages.blocks.prose import (
+    head_part,
+    write_fact,
+    write_fold,
+    write_list,
+    write_paragraphs,
+)
+from pages.blocks.tables import write_code, write_table
 from pages.blocks.values import write_value
 from pages.frame import entries
-from pages.frame.escape import escape
 from pages.frame.markup import Markup, show_markup
 
 
-def show_meaning(measure: Measure, view: View) -> None:
+def write_definition(measure: Measure, view: View) -> Markup:
     """What a figure counts, by which authority, and what it does not say."""
-    st.header("What it counts", anchor=False)
     said = [
         f"{measure.definition} {measure.why_it_matters}",
         write_fact("Authority", measure.authority),
@@ -36,43 +39,45 @@ def show_meaning(measure: Measure, view: View) -> None:
         write_valid_from(measure),
         write_target(measure, view.release.landlord),
     ]
-    link = write_onward(
-        entries.DEFINITIONS, f"The definition of “{measure.label}”", measure=measure.id
+    return (
+        head_part("What it counts")
+        + write_paragraphs(said)
+        + write_list(measure.caveats)
+        + write_onward(
+            entries.DEFINITIONS,
+            f"The definition of “{measure.label}”",
+            measure=measure.id,
+        )
     )
-    show_markup(write_paragraphs(said) + write_list(measure.caveats) + link)
 
 
-def write_fact(name: str, fact: str) -> Markup:
-    """A fact behind its name."""
-    return Markup("<strong>{}</strong>: {}").format(name, fact)
-
-
-def write_paragraphs(sentences: Iterable[str]) -> Markup:
-    """Sentences below each other; none empty."""
-    said = [Markup("<p>{}</p>").format(each) for each in sentences if each]
-    return Markup("").join(said)
-
-
-def show_numbers(result: Result, view: View) -> None:
+def write_numbers(result: Result, view: View) -> Markup:
     """Numerator and denominator, with the way to their rows."""
-    st.header("What it is made of", anchor=False)
     numbers = {
         "Counted (numerator)": result.numerator,
         "Of (denominator)": result.denominator,
     }
-    said = [
+    said: list[str] = [
         write_fact(name, write_count(number))
         for name, number in numbers.items()
         if number is not None
     ]
-    show_markup(write_paragraphs([*said, write_interval(result)]))
-    if result.measure.is_per_home:
-        show_homes(view)
+    said.append(write_interval(result))
     if not may_see_rows(view.release, result.measure):
-        st.markdown(escape(FOR_INSIDE_ONLY))
-        return
-    if result.status == "suppressed":
-        return
+        said.append(FOR_INSIDE_ONLY)
+    return (
+        head_part("What it is made of")
+        + write_paragraphs(said)
+        + (write_homes_owned(view) if result.measure.is_per_home else Markup(""))
+        + write_row_links(result, view)
+    )
+
+
+def write_row_links(result: Result, view: View) -> Markup:
+    """The way to the rows of a figure, for whoever may see them."""
+    is_hidden = result.status == "suppressed"
+    if is_hidden or not may_see_rows(view.release, result.measure):
+        return Markup("")
     carried = {"measure": result.measure.id}
     if result.group:
         carried |= {
@@ -86,90 +91,91 @@ def show_numbers(result: Result, view: View) -> None:
         for part in result.measure.row_parts
         if part != PENDING or result.pending
     ]
-    show_markup(Markup("").join(links))
+    return Markup("").join(links)
 
 
-def show_homes(view: View) -> None:
+def write_homes_owned(view: View) -> Markup:
     """The rows of homes that rates are taken of."""
     rows = [
-        {
-            "Homes of": write_value(row["tenure"], "tenure"),
-            "Owned on": write_value(row["year_end_date"]),
-            "Homes": f"{row['homes_owned']:,}",
-        }
+        (
+            write_value(row["tenure"], "tenure"),
+            write_value(row["year_end_date"]),
+            f"{row['homes_owned']:,}",
+        )
         for row in list_homes(view.release)
         if row["reporting_year"] == view.period.year
     ]
-    if rows:
-        table = pd.DataFrame(rows).set_index("Homes of")
-        show_table(table, "Homes owned", "figures")
+    if not rows:
+        return Markup("")
+    headings = ("Homes of", "Owned on", "Homes")
+    return write_table("Homes owned", headings, rows, "figures")
 
 
-def show_queries(passport: Passport) -> None:
+def write_queries(passport: Passport) -> Markup:
     """The queries that count the figure, with their parameters."""
-    st.header("How it is counted", anchor=False)
+    heading = head_part("How it is counted")
     if not passport.statements:
-        st.markdown("Nothing is counted\\: the figure does not apply here\\.")
-        return
-    st.markdown(
-        "Run by DuckDB over the release’s models, this gives the figure\\. Whatever "
-        "follows a dollar sign is a parameter\\."
+        none = "Nothing is counted: the figure does not apply here."
+        return heading + write_paragraphs([none])
+    lead = (
+        "Run by DuckDB over the release’s models, this gives the figure. Whatever "
+        "follows a dollar sign is a parameter."
     )
+    parts = [heading, write_paragraphs([lead])]
     for statement in passport.statements:
-        show_code(statement.sql)
-        if statement.parameters:
-            table = pd.DataFrame(
-                {
-                    "Value": [
-                        ", ".join(map(str, value)) if isinstance(value, list) else value
-                        for value in statement.parameters.values()
-                    ]
-                },
-                index=pd.Index(list(statement.parameters), name="Parameter"),
+        parts.append(write_code(statement.sql))
+        rows = [
+            (
+                name,
+                ", ".join(map(str, value)) if isinstance(value, list) else str(value),
             )
-            show_table(table, "Parameters of the query")
+            for name, value in statement.parameters.items()
+        ]
+        if rows:
+            headings = ("Parameter", "Value")
+            parts.append(write_table("Parameters of the query", headings, rows))
+    return Markup("").join(parts)
 
 
-def show_release_source(passport: Passport, view: View) -> None:
+def write_source(passport: Passport, view: View) -> Markup:
     """The release and the hashes of the files the figure rests on."""
-    st.header("Which release", anchor=False)
     release = view.release.release
-    st.markdown(
-        escape(
-            f"Release {release.id}, as at {write_date(view.release.as_at)}, published "
-            f"{passport.published_at[:10]}."
-        )
+    said = (
+        f"Release {release.id}, as at {write_date(view.release.as_at)}, published "
+        f"{passport.published_at[:10]}."
     )
-    with st.expander("Its files and their sha256"):
-        for name, digest in passport.files.items():
-            show_code(f"{digest}  {name}")
+    files = [f"{digest}  {name}" for name, digest in passport.files.items()]
+    return (
+        head_part("Which release")
+        + write_paragraphs([said])
+        + write_fold("Its files and their sha256", write_code("\n".join(files)))
+    )
 
 
-def show_checks(passport: Passport) -> None:
+def write_checks(passport: Passport) -> Markup:
     """What was checked of the sources, and the warnings that were raised."""
-    st.header("How its sources were checked", anchor=False)
+    items = []
     for check in passport.checks:
-        first, *found = (escape(sentence) for sentence in check.write())
-        st.markdown("\n    - ".join([f"- {first}", *found]))
-    link_page(entries.EXTRACTS, "Every check, on the page Extracts")
-
-
-def show_earlier_figures(passport: Passport) -> None:
-    """What the figure was in the releases before."""
-    st.header("What it was in earlier releases", anchor=False)
-    if not passport.earlier:
-        st.markdown("No release was published before this one\\.")
-        return
-    table = pd.DataFrame(
-        [
-            {"Figure": each.shown, "In words": each.sentence}
-            for each in passport.earlier
-        ],
-        index=pd.Index([each.release for each in passport.earlier], name="Release"),
+        first, *found = check.write()
+        items.append(Markup("<li>{}{}</li>").format(first, write_list(found)))
+    return (
+        head_part("How its sources were checked")
+        + Markup("<ul>{}</ul>").format(Markup("").join(items))
+        + write_onward(entries.EXTRACTS, "Every check, on the page Extracts")
     )
-    show_table(table, "The figure in earlier releases")
-    if passport.unasked:
-        st.caption(escape(f"{passport.unasked} still earlier are not looked at."))
+
+
+def write_earlier_figures(passport: Passport) -> Markup:
+    """What the figure was in the releases before."""
+    heading = head_part("What it was in earlier releases")
+    if not passport.earlier:
+        none = "No release was published before this one."
+        return heading + write_paragraphs([none])
+    rows = [(each.release, each.shown, each.sentence) for each in passport.earlier]
+    headings = ("Release", "Figure", "In words")
+    table = write_table("The figure in earlier releases", headings, rows)
+    more = f"{passport.unasked} still earlier are not looked at."
+    return heading + table + write_paragraphs([more if passport.unasked else ""])
 
 
 def show_passport(result: Result, view: View) -> None:
@@ -182,12 +188,14 @@ def show_passport(result: Result, view: View) -> None:
         tuple(result.filters.items()),
     )
     passport = fetch_passport(current_stamp(), question, view, result)
-    show_numbers(result, view)
-    show_meaning(result.measure, view)
-    show_queries(passport)
-    show_release_source(passport, view)
-    show_checks(passport)
-    show_earlier_figures(passport)
+    show_markup(
+        write_numbers(result, view)
+        + write_definition(result.measure, view)
+        + write_queries(passport)
+        + write_source(passport, view)
+        + write_checks(passport)
+        + write_earlier_figures(passport)
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

@@ -13,8 +13,8 @@ from pages.blocks.control import show_controls
 from pages.blocks.courses import list_years
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
-from pages.blocks.lists import show_list
 from pages.blocks.panels import show_panels
+from pages.blocks.prose import show_list
 from pages.blocks.years import make_panel, make_year_columns
 from pages.frame import entries
 from pages.frame.view import read_view

@@ -16,9 +16,9 @@ from pages.blocks.analysts import fold_for_analysts
 from pages.blocks.behind import fold_behind
 from pages.blocks.courses import find_bands, list_years, show_courses
 from pages.blocks.head import show_head
-from pages.blocks.lists import show_list
 from pages.blocks.panels import Panel, show_panels
 from pages.blocks.peers import show_peers
+from pages.blocks.prose import show_list
 from pages.frame.view import read_view
 from pages.panel.satisfaction.themes import show_survey_themes
 

@@ -8,7 +8,7 @@ from analytics.behind.records import (
 from analytics.figures.open_release import OpenRelease
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
 from analytics.words.names import list_words, lower_first
-from pages.blocks.lists import show_list
+from pages.blocks.prose import show_list
 
 
 def show_survey_themes(release: OpenRelease, year: str) -> None:

@@ -13,9 +13,9 @@ from pages.blocks.control import show_controls
 from pages.blocks.courses import show_courses
 from pages.blocks.figure import show_block
 from pages.blocks.head import show_head
-from pages.blocks.lists import show_list
 from pages.blocks.low_volume import show_low_volume
 from pages.blocks.peers import show_peers
+from pages.blocks.prose import show_list
 from pages.frame.view import read_view
 from pages.panel.volumes.years import show_years
 
