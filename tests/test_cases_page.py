@@ -152,10 +152,9 @@ def test_other_rows_are_read_from_their_beginning(show):
     assert "Rows 51 to 60 of 60" in read(page)
     assert "start" not in follow_other(page, "ch02_1")
     page = show("sixty", CASES, measure="ch02_1", start="51")
-    page.segmented_control(key="rows_ch02_1_all").set_value("rest").run()
-    assert not page.exception
-    assert "start" not in page.query_params
-    assert not page.warning
+    [other] = [each for each in list_links(page) if each.words == "Not counted"]
+    assert other.query["rows"] == ["rest"]
+    assert "start" not in other.query
 
 
 @pytest.mark.parametrize(
@@ -198,10 +197,11 @@ def test_the_reference_of_a_case_opens_it_above_the_list(show):
 
 def test_a_case_is_chosen_from_the_list_and_stays_in_the_address(show):
     page = show("inside", CASES)
-    assert "Choose a case to see how its clock ran" in read(page)
-    page.selectbox(key="case_None").select("R-1").run()
-    assert not page.exception
-    assert page.query_params["case"] in ("R-1", ["R-1"])
+    assert "Press a case in the list, or type its reference." in read(page)
+    [asked, *_] = [
+        link.query["case"] for link in list_links(page) if link.words == "R-1"
+    ]
+    page = show("inside", CASES, case=asked[0])
     said = [unescape(each.value) for each in page.main.subheader]
     assert said == ["R-1, stage 1", "R-1, stage 2"]
     clock = read_table(list_tables(page)[0])
@@ -220,9 +220,10 @@ def test_another_figure_is_one_press_away_and_shows_its_own_rows(show):
     page = show("inside", CASES, measure="ch02_1")
     page = show("inside", CASES, **follow_other(page, "ch02_2"))
     assert sorted(list_cases(page)) == ["N-1", "N-2", "R-1"]
-    page.segmented_control(key="rows_ch02_2_all").set_value("counted").run()
-    assert not page.exception
-    assert list_cases(page) == []
+    [counted] = [each for each in list_links(page) if each.words == "Counted"]
+    asked = {name: value for name, [value] in counted.query.items()}
+    assert asked["measure"] == "ch02_2"
+    assert list_cases(show("inside", CASES, **asked)) == []
 
 
 HOSTILE_IDS = [
@@ -244,9 +245,11 @@ HOSTILE_IDS = [
 @pytest.mark.parametrize("hostile", HOSTILE_IDS)
 def test_whatever_an_address_calls_a_case_is_only_text(show, hostile):
     page = show("inside", CASES, case=hostile)
-    [warning] = [each for each in page.warning if "complaint" in each.value]
+    # Nothing but space asks for none.
+    warned = [each.value for each in page.warning if "complaint" in each.value]
+    assert len(warned) == bool(hostile.strip())
     # Every mark of it stands behind a backslash.
-    assert not re.search(r"(?<!\\)[\[\]<$!]", warning.value)
+    assert not re.search(r"(?<!\\)[\[\]<$!]", "".join(warned))
     for key in ("measure", "rows", "by", "group"):
         page = show("inside", CASES, **{key: hostile})
         assert page.warning
@@ -289,16 +292,22 @@ def test_refusals_list_their_rows_on_the_sample(show):
     show("sample", CASES, measure="refusals")
 
 
+def list_offered(page):
+    """The cases that the list leads to."""
+    return [link.query["case"] for link in list_links(page) if "case" in link.query]
+
+
 def test_only_real_references_are_offered_as_cases(show):
     page = show("inside", CASES, measure="actions")
-    assert page.selectbox(key="case_None").options == ["R-1"]
+    assert list_offered(page) == [["R-1"]]
+    # Of a finding no case is known.
+    assert list_offered(show("sixty", CASES, measure="findings")) == []
 
 
 def test_a_case_that_is_offered_can_be_explained(show):
-    page = show("sixty", CASES, measure="findings")
-    offered = page.selectbox(key="case_None").options
-    for each in offered:
-        assert read_warnings(show("sixty", CASES, case=each)) == []
+    for name in ("closure_satisfaction", "actions", "received_1"):
+        for [case] in list_offered(show("sample", CASES, measure=name)):
+            assert read_warnings(show("sample", CASES, case=case)) == []
 
 
 def test_a_figure_too_small_to_show_is_not_given_by_its_rows(show):

@@ -27,9 +27,8 @@ def carry(name: str, widget: str) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
-    if name != "case":
-        # Other rows are read from their beginning.
-        st.query_params.pop("start", None)
+    # Other rows are read from their beginning.
+    st.query_params.pop("start", None)
 
 
 def read_measure(default: str) -> Measure:

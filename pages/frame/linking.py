@@ -17,7 +17,8 @@ from pages.frame.filters import read_in_force
 from pages.frame.markup import Markup
 
 
-# A press on one of our links, or on the button that copies the address.
+# A press on one of our links, on the button of a question, or on that which copies the
+# address.
 SCRIPT = """
 export default function({data}) {
   const query = new URLSearchParams(location.search);
@@ -25,6 +26,7 @@ export default function({data}) {
     if (!query.has(name)) for (const value of values) query.append(name, value);
   if (query.toString() !== new URLSearchParams(location.search).toString())
     history.replaceState(history.state, '', `${location.pathname}?${query}`);
+  const PRESSED = '[data-go],[data-copy],[data-ask]';
   const copy = (button) => {
     const show = () => prompt('The link to this view', location.href);
     const done = () => { button.textContent = 'Link copied'; };
@@ -32,15 +34,24 @@ export default function({data}) {
     if (!navigator.clipboard) return show();
     navigator.clipboard.writeText(location.href).then(done, show);
   };
+  const go = (address) => {
+    history.pushState({}, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
+  // Enter in the box presses its button; Streamlit keeps the form from being sent.
+  const ask = ({form}) => {
+    const query = new URLSearchParams(new FormData(form));
+    go(`${form.getAttribute('action')}?${query}`);
+  };
   const press = (event) => {
-    const from = event.target.closest && event.target.closest('[data-go],[data-copy]');
+    const from = event.target.closest && event.target.closest(PRESSED);
     const wantsTab = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!from || event.button || wantsTab) return;
     event.preventDefault();
     if (from.hasAttribute('data-copy')) return copy(from);
-    history.pushState({}, '', from.href);
-    window.dispatchEvent(new PopStateEvent('popstate'));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (from.hasAttribute('data-ask')) return ask(from);
+    go(from.href);
   };
   // The filters open at the end of the document; the keyboard is led there.
   const enter = (event) => {
@@ -64,6 +75,9 @@ export default function({data}) {
 
 listen = st.components.v2.component("links", js=SCRIPT)
 
+# No reference and no search is longer.
+LONGEST_QUESTION = 100
+
 # What a link can carry besides the filters in force.
 Carried = Mapping[str, str | Sequence[str]]
 
@@ -74,12 +88,10 @@ def follow_links(page: str) -> None:
     Streamlit takes the query out of the address when it turns to another page, and
     writes again only what a reader changes there; so it is told here, page by page.
     """
-    carried = {key: st.query_params.get_all(key) for key in CARRIED}
-    asked = {key: values for key, values in carried.items() if values}
     listen(
         key="links",
         height=1,
-        data={"page": page, "query": {**read_in_force(), **asked}},
+        data={"page": page, "query": {**read_in_force(), **read_asked()}},
     )
 
 
@@ -97,6 +109,60 @@ def write_link(page: str, words: str, carried: Carried | None = None) -> Markup:
     """A link to a page, with the filters in force and what else it is about."""
     href = write_href(page, carried)
     return Markup('<a data-go="" href="{}">{}</a>').format(href, words)
+
+
+def read_asked() -> dict[str, list[str]]:
+    """What the address asks of its page, besides the filters."""
+    kept = {key: st.query_params.get_all(key) for key in CARRIED}
+    return {key: values for key, values in kept.items() if values}
+
+
+def write_here(page: str, words: str, **carried: str) -> Markup:
+    """A link to the page one is on: as asked, but for what is carried.
+
+    What is carried empty is asked no more.
+    """
+    asked = {**read_asked(), **carried}
+    return write_link(page, words, {key: each for key, each in asked.items() if each})
+
+
+def write_choice(
+    page: str, label: str, name: str, options: Mapping[str, str], current: str
+) -> Markup:
+    """What a page can show instead of what it shows: a link each, beside each other.
+
+    Whatever was leafed to begins anew.
+    """
+    links = [
+        Markup('<li aria-current="true">{}</li>').format(words)
+        if value == current
+        else Markup("<li>{}</li>").format(
+            write_here(page, words, **{name: value, "start": ""})
+        )
+        for value, words in options.items()
+    ]
+    return Markup(
+        '<nav class="choice" aria-label="{0}"><span>{0}</span><ul>{1}</ul></nav>'
+    ).format(label, Markup("").join(links))
+
+
+def write_question(page: str, label: str, name: str, button: str, hint: str) -> Markup:
+    """A box to type what a page is to show; it goes into the address like a link."""
+    asked = {key: each for key, each in read_asked().items() if key != name}
+    hidden = [
+        Markup('<input type="hidden" name="{}" value="{}">').format(key, value)
+        for key, values in {**read_in_force(), **asked}.items()
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    return Markup(
+        '<form class="question" action="{}">{}<label for="ask_{}">{}</label>'
+        '<input type="text" id="ask_{}" name="{}" value="{}" maxlength="{}" '
+        'autocomplete="off"><button type="submit" data-ask="">{}</button><p>{}</p>'
+        "</form>"
+    ).format(
+        *(find_address(page), Markup("").join(hidden), name, label, name, name),
+        *(st.query_params.get(name, ""), LONGEST_QUESTION, button, hint),
+    )
 
 
 def write_menu(name: str, current: str) -> Markup:

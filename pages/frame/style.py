@@ -46,13 +46,27 @@ STYLE = """
   vertical-align: bottom; }
 :is(.list, .figures) a { color: #12436D; }
 .part { font-size: 1.5rem; padding: 0; margin: 1.6rem 0 0.6rem; }
+.choice, .question { display: flex; flex-wrap: wrap; align-items: center;
+  gap: 0.3rem 0.8rem; margin: 0.2rem 0 0.6rem; }
+.choice span { color: #505A5F; }
+.choice ul { display: flex; flex-wrap: wrap; gap: 0.3rem 0.6rem; list-style: none;
+  margin: 0; padding: 0; }
+.choice li { margin: 0; border-bottom: 3px solid transparent; padding: 0 0.2rem; }
+.choice li[aria-current] { border-bottom-color: #12436D; font-weight: 700; }
+.choice a { color: #12436D; }
+.question label { font-weight: 600; }
+.question :is(input, button) { font: inherit; padding: 0.35rem 0.6rem;
+  border: 1px solid #6B747B; border-radius: 0.3rem; }
+.question input { flex: 1 1 14rem; max-width: 26rem; min-width: 0; }
+.question button { background: #F3F5F7; cursor: pointer; }
+.question p { flex-basis: 100%; margin: 0; color: #505A5F; font-size: 0.9rem; }
 .fold { border: 1px solid #C9CFD4; border-radius: 0.3rem; padding: 0.5rem 0.8rem;
   margin: 0 0 0.8rem; }
 .fold summary { cursor: pointer; }
 .fold h3 { font-size: 1rem; padding: 0; margin: 0.8rem 0 0.2rem; }
 .fold ul { margin: 0; padding-left: 1.1rem; }
 .fold a { color: #12436D; }
-.entries, .entries dt { margin: 0; padding: 0; }
+dl.entries, .entries dt { margin: 0; padding: 0 !important; }
 .entries dt a { color: #12436D; font-weight: 600; }
 .entries dd { margin: 0 0 0.9rem; padding: 0; max-width: 46rem; }
 .whole { white-space: nowrap; }

@@ -3,13 +3,7 @@
 import streamlit as st
 
 from analytics.behind.cases import FOR_INSIDE_ONLY, may_see_rows
-from pages.audit.cases.rows import (
-    choose_case,
-    choose_rows,
-    read_case,
-    show_case,
-    show_rows,
-)
+from pages.audit.cases.rows import ask_case, choose_rows, show_case, show_rows
 from pages.blocks.head import show_head
 from pages.blocks.links import link_number, offer_measures
 from pages.frame.address import choose_group, read_cut, read_measure
@@ -29,11 +23,11 @@ if may_see_rows(view.release, measure):
     part = choose_rows(measure)
     # Whoever pressed a case wants to read of it, not to look for it under a list.
     above = st.container()
-    frame = show_rows(result, part, view)
+    show_rows(result, part, view)
     link_number(measure)
-    with above if read_case() else st.container():
+    with above if "case" in st.query_params else st.container():
         st.header("How the clock ran", anchor=False)
-        show_case(choose_case(frame), view)
+        show_case(ask_case(), view)
 else:
     with holder:
         show_head("Cases", view, [view.ask_one(measure.id)])

@@ -24,10 +24,9 @@ from pages.blocks.downloads import offer
 from pages.blocks.tables import show_table, write_table
 from pages.blocks.values import write_value
 from pages.frame import entries
-from pages.frame.address import carry, warn
-from pages.frame.choices import CARRIED
+from pages.frame.address import warn
 from pages.frame.escape import escape
-from pages.frame.linking import write_link
+from pages.frame.linking import write_choice, write_here, write_question
 from pages.frame.markup import Markup, show_markup
 
 
@@ -39,9 +38,6 @@ ON_ONE_LINE = 20
 
 # So many are made ready to be leafed through: a reader turns no more pages.
 LEAFED = 200_000
-
-# Ids offered by name; any other may be typed.
-OFFERED = 500
 
 CASE = MODELS["complaint_stages"].columns["complaint_id"]
 VERDICT = "In time?"
@@ -62,17 +58,8 @@ def choose_rows(measure: Measure) -> str:
         warn(f"This figure has no rows called “{wanted}”; all are shown.")
         wanted = ALL
     if len(parts) > 1:
-        key = f"rows_{measure.id}_{wanted}"
-        st.segmented_control(
-            "Which rows",
-            parts,
-            default=wanted,
-            required=True,
-            format_func=lambda part: ROW_PARTS[part],
-            key=key,
-            on_change=carry,
-            args=("rows", key),
-        )
+        names = {part: ROW_PARTS[part] for part in parts}
+        show_markup(write_choice(entries.CASES, "Rows:", "rows", names, wanted))
     return wanted
 
 
@@ -134,11 +121,11 @@ def write_label(value: Any, dimension: str) -> str | None:
     return None if pd.isna(value) else DIMENSIONS[dimension].name_value(value)
 
 
-def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
+def show_rows(result: Result, part: str, view: View) -> None:
     """The rows of a figure, as many at once as a reader looks through."""
     if result.is_suppressed:
         st.markdown(escape(f"{result.reason} Its rows are hidden too."))
-        return pd.DataFrame()
+        return
     question = (
         result.measure.id,
         result.period.label,
@@ -149,7 +136,7 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
     number, frame = fetch_rows(current_stamp(), question, view, result, part)
     st.markdown(f"**{escape(count_words(number, 'row'))}**")
     if frame.empty:
-        return frame
+        return
     show_some_rows(frame, result.measure)
     if number > LEAFED:
         st.caption(escape(f"The first {LEAFED:,} are listed; the download has all."))
@@ -160,7 +147,6 @@ def show_rows(result: Result, part: str, view: View) -> pd.DataFrame:
         lambda: [("Rows", ROW_PARTS[part]), *describe([result])],
         f"rows_{name}",
     )
-    return frame
 
 
 def list_plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -180,7 +166,9 @@ def show_some_rows(frame: pd.DataFrame, measure: Measure) -> None:
     """
     names = [name for name in NARROW if name in frame.columns]
     if not MODELS[measure.model].has_clock:
-        names = list(frame.columns[:5])
+        # The case that something came of is a way on, wherever its column stands.
+        names = [name for name in frame.columns[:5] if name != CASE]
+        names += [CASE] * (CASE in frame.columns)
     order = read_order(names)
     if order:
         frame = frame.sort_values(
@@ -195,7 +183,9 @@ def show_some_rows(frame: pd.DataFrame, measure: Measure) -> None:
         for row in shown[names].itertuples(index=False)
     ]
     headings = [
-        write_here(name, sort=f"-{name}" if order == name else name, start="")
+        write_here(
+            entries.CASES, name, sort=f"-{name}" if order == name else name, start=""
+        )
         if len(frame) > 1
         else name
         for name in names
@@ -238,16 +228,9 @@ def show_turns(start: int, number: int) -> None:
         ("Last", (number - 1) // IN_A_TABLE * IN_A_TABLE if last < number else None),
     ):
         if first is not None:
-            parts.append(write_here(words, start=str(first + 1)))
+            parts.append(write_here(entries.CASES, words, start=str(first + 1)))
     nav = Markup('<nav class="note" aria-label="Rows">{}</nav>')
     show_markup(nav.format(Markup(" · ").join(parts)))
-
-
-def write_here(words: str, **carried: str) -> Markup:
-    """A link to this page that keeps what it is about, but for what is carried."""
-    kept = {key: st.query_params.get_all(key) for key in CARRIED}
-    asked = {key: each for key, each in {**kept, **carried}.items() if each}
-    return write_link(entries.CASES, words, asked)
 
 
 def write_listed(name: str, value: Any) -> str | Markup:
@@ -255,41 +238,23 @@ def write_listed(name: str, value: Any) -> str | Markup:
     if pd.isna(value):
         return write_value(None)
     text = write_value(value)
-    link = write_here(text, case=text) if name == CASE else text
+    link = write_here(entries.CASES, text, case=text) if name == CASE else text
     is_short = len(text) <= ON_ONE_LINE and (name == CASE or isinstance(value, date))
     return Markup('<span class="whole">{}</span>').format(link) if is_short else link
 
 
-def read_case() -> str:
-    """The case of the address."""
-    return st.query_params.get("case", "")
-
-
-def choose_case(frame: pd.DataFrame) -> str:
-    """The case to explain, from the rows shown or typed; kept in the address."""
-    wanted = read_case()
-    column = frame.get(CASE, pd.Series(dtype=object)).dropna()
-    ids = list(dict.fromkeys(str(each) for each in column))[:OFFERED]
-    if wanted and wanted not in ids:
-        ids.append(wanted)
-    key = f"case_{wanted or None}"
-    st.selectbox(
-        "Explain one case",
-        ids,
-        index=ids.index(wanted) if wanted else None,
-        placeholder="Choose a case, or type its reference",
-        accept_new_options=True,
-        key=key,
-        on_change=carry,
-        args=("case", key),
+def ask_case() -> str:
+    """The case of the address, and a box for the reference of another."""
+    hint = "Press a case in the list, or type its reference."
+    show_markup(
+        write_question(entries.CASES, "Explain one case", "case", "Explain", hint)
     )
-    return wanted
+    return st.query_params.get("case", "").strip()
 
 
 def show_case(complaint_id: str, view: View) -> None:
     """One complaint with its clock explained, stage by stage."""
     if not complaint_id:
-        st.markdown("Choose a case to see how its clock ran\\, step by step\\.")
         return
     try:
         stages = find_case(view.release, complaint_id)

@@ -14,7 +14,10 @@ from pages.data.definitions.dictionary import (
     write_found,
     write_unknown,
 )
+from pages.frame.entries import DEFINITIONS
 from pages.frame.escape import escape
+from pages.frame.linking import write_question
+from pages.frame.markup import show_markup
 from pages.frame.view import open_shown
 
 
@@ -27,13 +30,9 @@ else:
     unknown = write_unknown()
     if unknown:
         st.warning(escape(unknown), icon=":material/link_off:")
-    text = st.text_input(
-        "Find a definition",
-        placeholder="Any words, such as: overdue",
-        max_chars=100,
-        key="find",
-        bind="query-params",
-    )
+    text = st.query_params.get("find", "")
+    hint = "Any words, such as: overdue"
+    show_markup(write_question(DEFINITIONS, "Find a definition", "find", "Find", hint))
     found = search(text)
     with st.container(key="answer"):
         st.markdown(escape(write_found(found, text)))
