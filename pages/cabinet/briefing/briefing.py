@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.cabinet.briefing.paper import read_paper, show_downloads, show_section
+from pages.cabinet.briefing.paper import read_paper, show_downloads, show_sections
 from pages.frame.escape import escape
 from pages.frame.view import read_view
 
@@ -12,8 +12,6 @@ paper = read_paper(view, "cabinet")
 st.title(paper.title, anchor=False)
 with st.container(key="answer"):
     st.markdown(" ".join(escape(sentence) for sentence in paper.answer))
-for note in (*paper.notes, paper.quiet):
-    st.caption(escape(note))
+st.caption("  \n".join(escape(note) for note in (*paper.notes, paper.quiet)))
 show_downloads(paper)
-for section in paper.sections:
-    show_section(view, section)
+show_sections(view, paper.sections)

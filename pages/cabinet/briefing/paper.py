@@ -1,6 +1,6 @@
 """A paper on the screen: the same sentences, tables and charts in the same order."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -53,7 +53,20 @@ def render(paper: Paper, form: str) -> bytes:
     return FORMATS[form](paper)
 
 
-def show_section(view: View, section: Section) -> None:
+def show_sections(view: View, sections: Sequence[Section]) -> None:
+    """The parts of a paper, with what lies behind each that has figures."""
+    said = Markup("")
+    for section in sections:
+        said += write_section(section)
+        if section.results:
+            show_markup(said)
+            said = Markup("")
+            drawn = [result for chart in section.charts for result in chart.results]
+            fold_behind(view, [*section.results, *drawn], section.key)
+    show_markup(said)
+
+
+def write_section(section: Section) -> Markup:
     """A part of a paper under its heading."""
     # On a screen one below the other: a paragraph of a dozen figures is for paper.
     parts = [head_part(section.heading)]
@@ -64,10 +77,7 @@ def show_section(view: View, section: Section) -> None:
     for chart in section.charts:
         picture = write_picture(draw(current_stamp(), chart.alt, chart), chart.alt)
         parts.append(Markup('<div class="drawn">{}</div>').format(picture))
-    show_markup(Markup("").join(parts))
-    drawn = [result for chart in section.charts for result in chart.results]
-    if section.results:
-        fold_behind(view, [*section.results, *drawn], section.key)
+    return Markup("").join(parts)
 
 
 def lay_grid(grid: Grid, section: Section) -> Markup:
