@@ -46,7 +46,7 @@ BY_AREA = "answered_in_time_{stage}"
 BY_WARD = "received_{stage}"
 
 # What no records can say.
-ALWAYS = "“Cannot tell” is not “no change”, nor what happened then a cause."
+ALWAYS = "“Cannot tell” is not “no change”; what happened is not why."
 
 # What is asked for, to be able to say that it is not known.
 ASKED = (

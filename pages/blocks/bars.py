@@ -1,6 +1,7 @@
 """Counts of groups as a table with bars: each row opens its cases."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from analytics.measures.dimensions import NOT_RECORDED
 from analytics.measures.result import Result
@@ -10,8 +11,12 @@ from pages.blocks.cases import has_cases, write_cases_href
 from pages.frame.markup import Markup, show_markup
 
 
-# What stands in a cell: its number, and its words.
-Amount = tuple[float, str]
+class Amount(NamedTuple):
+    """What stands in a cell: its number, its words, and what the number is of."""
+
+    number: float
+    words: str
+    of: float = 0.0
 
 
 def show_bars(
@@ -25,15 +30,20 @@ def show_bars(
 ) -> None:
     """A table of groups, a column of bars for each series, in the order of the names.
 
-    Every column's bars are of one scale, so that a longer one is more. The words say
-    the number: the bar is for eyes alone.
+    Every column's bars are of one scale, so that a longer one is more. A number that is
+    of others is the filled part of an outline. The words say the number: the bar is for
+    eyes alone.
     """
     cells = {
         heading: {name(each): each for each in results}
         for heading, results in columns.items()
     }
     largest = max(
-        (write(each)[0] for many in cells.values() for each in many.values()),
+        (
+            max(write(each).number, write(each).of)
+            for many in cells.values()
+            for each in many.values()
+        ),
         default=0,
     )
     head = Markup("").join(
@@ -77,7 +87,7 @@ def show_counts(
         groups,
         sorted(sizes, key=lambda name: (name == NOT_RECORDED, sizes[name], name)),
         name=name_group,
-        write=lambda each: (float(each.counted), each.shown),
+        write=lambda each: Amount(float(each.counted), each.shown),
     )
 
 
@@ -90,14 +100,20 @@ def write_bar(
     """A cell: its bar and its words, as a link where there is anything behind it."""
     if result is None:
         return Markup("<td>–</td>")
-    number, words = write(result)
-    width = 100 * number / largest if largest else 0
-    bar = Markup(
-        '<span class="track"><span class="bar" style="width:{:.1f}%"></span></span>'
-    ).format(width)
-    bar = bar if number else Markup("")
+    number, words, of = write(result)
+    bar = draw_bar(number, of, largest) if number or of else Markup("")
     if not has_cases(result):
         return Markup("<td>{}</td>").format(words)
     return Markup('<td><a data-go="" href="{}"><span>{}</span>{}</a></td>').format(
         write_cases_href(view, result), words, bar
     )
+
+
+def draw_bar(number: float, of: float, largest: float) -> Markup:
+    """A bar as long as its number, inside an outline as long as what that is of."""
+    whole = of or number
+    outline = Markup(' class="of"') if of else Markup("")
+    return Markup(
+        '<span class="track"><span{} style="width:{:.1f}%">'
+        '<span class="bar" style="width:{:.1f}%"></span></span></span>'
+    ).format(outline, 100 * whole / largest, 100 * number / whole)

@@ -118,6 +118,8 @@ def show_courses(
     if any(each.is_suppressed for course in courses for each in course):
         said.append(GAP)
     told = write_events(events) if names_events else []
+    if told:
+        said.append("Letters: what happened, not why.")
     show_panels(panels, [" ".join(said), *told])
     fold_behind(view, [each for many in courses for each in many], key)
 

@@ -33,6 +33,12 @@ def show_list(sentences: Iterable[str]) -> None:
     show_markup(write_list(sentences))
 
 
+def show_note(words: str) -> None:
+    """What must be known of something, quietly under it; nothing where it is empty."""
+    if words:
+        show_markup(Markup('<p class="note">{}</p>').format(words))
+
+
 def write_fold(summary: str, inside: Markup) -> Markup:
     """What is short and at hand, folded away until it is asked for."""
     return Markup('<details class="fold"><summary>{}</summary>{}</details>').format(

@@ -78,7 +78,9 @@ dl.entries, .entries dt { margin: 0; padding: 0 !important; }
 .decision { border-top: 4px solid #12436D; padding-top: 0.5rem; margin-bottom: 1.2rem; }
 .decision h3 { font-size: 1.1rem; padding: 0; margin: 0 0 0.2rem; }
 .track { flex: 1; }
-.bar { display: block; height: 0.62rem; background: #12436D; min-width: 2px; }
+.track > span { display: block; }
+.track .of { border: 1px solid #6B747B; }
+.bar { display: block; height: 0.62rem; background: #12436D; }
 .grid { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .grid th, .grid td { text-align: left; vertical-align: top; font-weight: 400;
   padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid #E4E7EA; }

@@ -18,7 +18,7 @@ from pages.blocks.head import show_head
 from pages.blocks.lists import show_linked
 from pages.blocks.panels import Panel, show_panels
 from pages.blocks.peers import show_peers
-from pages.blocks.prose import show_list
+from pages.blocks.prose import show_list, show_note
 from pages.blocks.where import show_where
 from pages.frame.view import read_view
 
@@ -63,11 +63,13 @@ show_panels(
 )
 fold_behind(view, [each for results in taken for each in results], "days")
 
-show_where(view, "answered_in_time_{stage}", "Where are answers late?", "Late")
+show_where(view, "answered_in_time_{stage}", "Where are answers late?", "Late", now)
 
 st.header("Who is waiting now?", anchor=False)
 waiting = view.ask(*view.name_measures("open_{stage}", "overdue_{stage}"))
 show_linked(view, waiting)
+if any(each.counted for each in waiting if each.is_ok):
+    show_note("Overdue ones are among the late of the period they were received in.")
 fold_behind(view, waiting, "waiting")
 
 fold = fold_for_analysts("months that stand out, acknowledgements, peers")

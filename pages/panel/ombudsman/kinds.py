@@ -5,8 +5,9 @@ import streamlit as st
 from analytics.measures.dimensions import DIMENSIONS, NOT_RECORDED
 from analytics.view import View
 from analytics.words.names import name_group, write_period
-from pages.blocks.bars import show_bars
+from pages.blocks.bars import Amount, show_bars
 from pages.blocks.behind import fold_behind
+from pages.blocks.prose import show_note
 
 
 def show_kinds(view: View, title: str, dimension: str) -> None:
@@ -40,6 +41,8 @@ def show_kinds(view: View, title: str, dimension: str) -> None:
         columns,
         names,
         name=name_group,
-        write=lambda each: (float(each.counted), each.shown),
+        write=lambda each: Amount(float(each.counted), each.shown),
     )
+    if any(each.group[dimension] == "redress" for each in some):
+        show_note("Redress: the landlord had already put it right.")
     fold_behind(view, found, dimension)

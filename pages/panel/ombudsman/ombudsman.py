@@ -14,7 +14,7 @@ from pages.blocks.courses import list_years
 from pages.blocks.head import show_head
 from pages.blocks.links import link_page
 from pages.blocks.panels import show_panels
-from pages.blocks.prose import show_list
+from pages.blocks.prose import show_list, show_note
 from pages.blocks.years import make_panel, make_year_columns
 from pages.frame import entries
 from pages.frame.view import read_view
@@ -42,12 +42,17 @@ show_panels(
         make_panel(view, "All findings", findings, top=top),
         make_panel(view, "Of maladministration", faults, top=top),
     ],
-    ["One case can have several findings, one for each thing complained of."],
+    [
+        "One case can have several findings, one for each thing complained of. Those "
+        "withdrawn or outside its powers are in the first picture alone."
+    ],
 )
 fold_behind(view, [*findings, *faults], "years")
 
 st.header("What did it decide, and was it done?", anchor=False)
 show_decisions(view)
+if any(each.is_ok for each in orders):
+    show_note("An order counts in the period in which it is due.")
 fold_behind(view, orders, "orders")
 
 show_kinds(view, "What did it find?", "finding")
