@@ -13,12 +13,10 @@ from streamlit.testing.v1 import AppTest
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord, read_landlord
 from analytics.ground.settings import PROJECT
-from pages.audit.cases.rows import IN_A_TABLE
 from pages.data.accessibility.statement import (
     ANSWER,
     ENFORCEMENT,
     FAILING,
-    GRID_ABOVE,
     PREPARATION,
     PREPARED,
     SECTIONS,
@@ -114,10 +112,6 @@ def test_the_pages_it_names_are_walked_through_by_keyboard() -> None:
         body = text.partition(f"def {name}(")[2].partition("\n\n\n")[0]
         opened = (f"{{dashboard.url}}/{second}", "{dashboard.url}/{CHOSEN}")
         assert any(address in body for address in opened)
-
-
-def test_a_grid_begins_where_it_says() -> None:
-    assert GRID_ABOVE == IN_A_TABLE
 
 
 def test_it_is_dated_as_the_changelog_dates_its_version() -> None:
