@@ -22,10 +22,14 @@ def write_table(
     headings: Sequence[str],
     rows: Iterable[Sequence[str]],
     style: Style = "list",
+    heads: Sequence[str] = (),
 ) -> Markup:
-    """A table whose first column names its rows; a caption for whoever listens."""
+    """A table whose first column names its rows; a caption for whoever listens.
+
+    What stands over a column can be more than its name: a link that sorts by it.
+    """
     head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(each) for each in headings
+        Markup('<th scope="col">{}</th>').format(each) for each in heads or headings
     )
     # On a phone each cell stands behind its heading, but for one alone.
     cell = Markup("<td>{1}</td>")
@@ -35,7 +39,7 @@ def write_table(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             first,
             Markup("").join(
-                cell.format(strip(heading), each)
+                cell.format(heading, each)
                 for heading, each in zip(headings[1:], rest, strict=True)
             ),
         )
@@ -45,11 +49,6 @@ def write_table(
         '<table class="{}"><caption class="unseen">{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
     ).format(style, caption, head, body)
-
-
-def strip(heading: str) -> str:
-    """A heading's words alone, where it is a link."""
-    return heading.striptags() if isinstance(heading, Markup) else heading
 
 
 def show_table(table: pd.DataFrame, caption: str, style: Style = "list") -> None:

@@ -182,16 +182,23 @@ def show_some_rows(frame: pd.DataFrame, measure: Measure) -> None:
         [write_listed(name, value) for name, value in zip(names, row, strict=True)]
         for row in shown[names].itertuples(index=False)
     ]
-    headings = [
-        write_here(
-            entries.CASES, name, sort=f"-{name}" if order == name else name, start=""
-        )
-        if len(frame) > 1
-        else name
-        for name in names
-    ]
-    show_markup(write_table(f"The rows of {measure.label}", headings, rows))
+    heads = [write_head(name, order) for name in names] if len(frame) > 1 else []
+    caption = f"The rows of {measure.label}"
+    show_markup(write_table(caption, names, rows, heads=heads))
     show_turns(start, len(frame))
+
+
+def write_head(name: str, order: str) -> Markup:
+    """A heading that sorts by its column, or turns it round; sorted by, it says so."""
+    turned = f"-{name}"
+    asked = turned if order == name else name
+    link = write_here(entries.CASES, name, sort=asked, start="")
+    if order not in (name, turned):
+        return link
+    arrow, words = ("▲", "up") if order == name else ("▼", "down")
+    return Markup(
+        '{} <span aria-hidden="true">{}</span><span class="unseen">, sorted {}</span>'
+    ).format(link, arrow, words)
 
 
 def read_order(names: Sequence[str]) -> str:

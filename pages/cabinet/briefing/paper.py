@@ -93,4 +93,4 @@ def draw(stamp: Hashable, words: str, _chart: PaperChart) -> str:  # noqa: ARG00
     """A chart as the paper has it: drawn once for all readers of a release."""
     from analytics.papers.pictures import draw_chart
 
-    return draw_chart(_chart, "svg").decode()
+    return draw_chart(_chart, "svg", is_for_screen=True).decode()
