@@ -123,6 +123,9 @@ def test_more_than_fifty_rows_are_leafed_through_and_none_is_left_out(show):
     [following] = [each for each in list_links(first) if each.words == "Next"]
     assert following.query["start"] == ["51"]
     # Wherever in a page one begins, it is that page; none is shown twice.
+    for start in ("1", "50"):
+        page = show("sixty", CASES, measure="received_1", start=start)
+        assert list_cases(page) == list_cases(first)
     for start in ("51", "60"):
         last = show("sixty", CASES, measure="received_1", start=start)
         assert "Rows 51 to 60 of 60" in read(last)
