@@ -48,7 +48,7 @@ def show_where(
         show_bars(view, caption, columns, some, name=name_group, write=write)
     none = [name for name in names if name not in some]
     whom = found[0][0].measure.whom if view.is_published and not view.where else ""
-    said = "Outline: all complaints. "
+    said = "Outline: all counted. "
     said += f"Of {whom}{write_among(among)}. " if whom else ""
     said += "A complaint about several areas is in each of them."
     if none:

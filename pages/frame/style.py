@@ -78,7 +78,7 @@ dl.entries, .entries dt { margin: 0; padding: 0 !important; }
 .decision { border-top: 4px solid #12436D; padding-top: 0.5rem; margin-bottom: 1.2rem; }
 .decision h3 { font-size: 1.1rem; padding: 0; margin: 0 0 0.2rem; }
 .track { flex: 1; }
-.track > span { display: block; }
+.track > span { display: block; min-width: 2px; }
 .track .of { border: 1px solid #6B747B; }
 .bar { display: block; height: 0.62rem; background: #12436D; }
 .grid { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }

@@ -68,7 +68,7 @@ show_where(view, "answered_in_time_{stage}", "Where are answers late?", "Late", 
 st.header("Who is waiting now?", anchor=False)
 waiting = view.ask(*view.name_measures("open_{stage}", "overdue_{stage}"))
 show_linked(view, waiting)
-if any(each.counted for each in waiting if each.is_ok):
+if any(each.counted for each in pick(waiting, *view.name_measures("overdue_{stage}"))):
     show_note("Overdue ones are among the late of the period they were received in.")
 fold_behind(view, waiting, "waiting")
 
