@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Column, Table
@@ -17,6 +18,8 @@ messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 output = Console(highlight=False, soft_wrap=True, markup=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def print_json(document: Any) -> None:

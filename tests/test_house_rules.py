@@ -51,6 +51,7 @@ WINGS = (
     "analytics.standing_out",
     "analytics.papers",
     "analytics.terminal",
+    "analytics.commands",
     "analytics.cli",
     "analytics.__main__",
     "pages.server",
@@ -62,7 +63,7 @@ WINGS = (
 )
 # What stands beside the wings before it and not on them.
 BESIDE = {
-    "app": ("analytics.cli", "analytics.__main__"),
+    "app": ("analytics.commands", "analytics.cli", "analytics.__main__"),
     **{
         f"pages.{each}": tuple(f"pages.{other}" for other in SECTIONS)
         for each in SECTIONS
