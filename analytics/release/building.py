@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from analytics.ground.calendar import list_days
+from analytics.ground.calendar import Announced, list_days
 from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT, REFERENCE
 from analytics.release.clock_rules import CLOCK_RULES_FILE
@@ -49,19 +49,25 @@ CALENDAR = {
 
 
 @lru_cache(maxsize=4)
-def make_calendar(year: int) -> pa.Table:
+def make_calendar(year: int, announced: Announced) -> pa.Table:
     """Every day that a release looking from a year can need."""
-    days = list(list_days(date(year, 1, 1)))
+    days = list(list_days(date(year, 1, 1), announced))
     return pa.table({name: [getattr(each, name) for each in days] for name in CALENDAR})
 
 
 def load_clock(
-    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
+    connection: duckdb.DuckDBPyConnection,
+    as_at: date,
+    clock_rules: Path,
+    announced: Announced,
 ) -> None:
-    """The tables the clock is read from: days, working days, rules and as-at date."""
+    """The tables the clock is read from: days, working days, rules and as-at date.
+
+    `announced` are the bank holidays that the landlord names.
+    """
     create_clock(connection)
     names = ", ".join(CALENDAR)
-    connection.register("days", make_calendar(as_at.year))
+    connection.register("days", make_calendar(as_at.year, announced))
     connection.execute(f"insert into calendar select {names} from days")
     connection.unregister("days")
     connection.execute(
@@ -189,7 +195,12 @@ def make_again(release: Release, names: Iterable[str]) -> dict[str, pa.Table]:
             path = release.folder / "extracts" / f"{source.name}.parquet"
             if path.exists():
                 load_extract(connection, source, path)
-        load_clock(connection, release.as_at, release.folder / CLOCK_RULES_FILE)
+        load_clock(
+            connection,
+            release.as_at,
+            release.folder / CLOCK_RULES_FILE,
+            release.read_landlord().bank_holidays,
+        )
         build_models(connection)
         return {name: connection.table(name).to_arrow_table() for name in names}
     except duckdb.Error as error:

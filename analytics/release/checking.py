@@ -245,7 +245,7 @@ class Publishing:
                 create_stage(self.connection, source)
         as_at = self.circumstances.as_at
         rules = REFERENCE / CLOCK_RULES_FILE
-        load_clock(self.connection, as_at, rules)
+        load_clock(self.connection, as_at, rules, self.landlord.bank_holidays)
         build_models(self.connection)
 
     def warn(self) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from analytics.ground.calendar import FIRST_DAY
-from analytics.ground.errors import Refusal
+from analytics.ground.errors import Refusal, quote_nearest
 from analytics.ground.landlord import Landlord, read_landlord
+from analytics.measures import MEASURES
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import read_landing
 from analytics.release.profiles import CONTRACT, Profile
@@ -63,6 +64,22 @@ def find_landlord(
     return (read_landlord(path), path) if path else (Landlord(), None)
 
 
+def check_measures(landlord: Landlord) -> None:
+    """Refuse a target, or what matters, of a measure that there is not.
+
+    landlord.toml is read where no measure is known; here the two meet, before either
+    counts. A release published with such a key is read as it is.
+    """
+    for table in ("targets", "matters"):
+        for measure_id in getattr(landlord, table):
+            if measure_id not in MEASURES:
+                hint = quote_nearest(measure_id, list(MEASURES))
+                raise Refusal(
+                    f'landlord.toml: [{table}] names the measure "{measure_id}", which '
+                    f"is not known: {hint}."
+                )
+
+
 def judge_by_great_expectations(
     frame: pd.DataFrame, rules: list[Rule]
 ) -> list[Judgement]:
@@ -90,6 +107,7 @@ def publish(
     unreadable, or a source has rows and none is accepted.
     """
     landlord, landlord_path = find_landlord(paths, landlord_file)
+    check_measures(landlord)
     # Only here does today's date come in, and it is recorded in the release.
     day = as_at or landlord.as_at or datetime.now().astimezone().date()
     if not FIRST_DAY <= day <= date(2100, 1, 1):
