@@ -52,6 +52,8 @@ class Column:
     is_list: bool = False
     choices: tuple[str, ...] = ()
     may_be_future: bool = False
+    # Yes/no columns that stand for an item of this list: what it was asked by before.
+    flags: tuple[tuple[str, str], ...] = ()
 
     @property
     def sql_type(self) -> str:

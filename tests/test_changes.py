@@ -225,15 +225,15 @@ def test_a_column_that_has_changed_its_type_is_compared_as_it_is_written(
 
 def test_cells_are_written_as_an_extract_writes_them(make_release: MakeRelease) -> None:
     drawn = """
-    complaint_id | compensation_gbp | is_damp_or_mould
-    C-1          | 12.50            | true
+    complaint_id | compensation_gbp | hazards
+    C-1          | 12.50            | falls;fire
     """
     before = make_release(complaints=drawn, landlord=INTERNAL)
-    after = make_release(complaints=change(drawn, ("12.50", "100"), ("true", "false")))
+    after = make_release(complaints=change(drawn, ("12.50", "100"), (";fire", "")))
     [found] = compare_rows(before, after)
     assert [(each.before, each.after) for each in found.cells] == [
         ("12.5", "100"),
-        ("true", "false"),
+        ("falls; fire", "falls"),
     ]
 
 

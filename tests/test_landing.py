@@ -324,12 +324,12 @@ def test_excel_dates_numbers_and_ticks_are_read_as_what_they_are(landing):
     with duckdb.connect() as connection:
         rows = connection.execute(
             "select complaint_id, stage, received_date, logged_date, "
-            "compensation_gbp::double, is_damp_or_mould from read_parquet($path)",
+            "compensation_gbp::double, hazards from read_parquet($path)",
             {"path": str(path)},
         ).fetchall()
     assert rows == [
-        ("101", 1, date(2024, 4, 2), None, 12.5, True),
-        ("B", 1, date(2024, 4, 2), None, 12.0, False),
+        ("101", 1, date(2024, 4, 2), None, 12.5, ["damp_and_mould"]),
+        ("B", 1, date(2024, 4, 2), None, 12.0, None),
     ]
     assert publication.sentences == (
         'complaints.xlsx, row 5: received_date is "2024-04-02 09:30:00", but it must '

@@ -291,7 +291,7 @@ def test_a_mistake_in_the_landlord_file_is_refused(landing):
         (
             '[targets]\nch02 = { value = 95, source = "x" }',
             '[targets] names the measure "ch02", which is not known: the nearest are '
-            "ch02_1, ch02_2",
+            "ch02_2, ch02_1, ch01_2.",
         ),
         ("[matters]\nin_time = 5", '[matters] names the measure "in_time", which'),
     ],

@@ -7,14 +7,15 @@ kept.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
-from expectations.contract import Source
+from expectations.contract import LIST_SEPARATOR, Column, Source
 from expectations.personal import ANY_PERSONAL_PATTERN
 
 
@@ -78,11 +79,16 @@ class ContractProfile:
                 raise Refusal(f"{file}: the column {column.name} comes twice.")
             if column.name in names:
                 places[column.name] = names.index(column.name)
+        flags = {
+            flag: names.index(flag)
+            for _, flag, _ in list_flags(source)
+            if flag in names
+        }
         # In a file without headings the first row can hold anybody's data.
         unknown = tuple(
             "[withheld]" if re.search(ANY_PERSONAL_PATTERN, name) else name
             for name in names
-            if name and name not in places
+            if name and name not in places.keys() | flags
         )
         for name in source.required:
             if name not in places:
@@ -92,13 +98,43 @@ class ContractProfile:
                     f"{file}: the required column {name} is missing; "
                     f"{hint.rstrip('?')}."
                 )
-        return Matched(places=places, unknown=unknown)
+        return Matched(places=places, extra=flags, unknown=unknown)
 
     def shape(
-        self, _source: Source, table: pa.Table
+        self, source: Source, table: pa.Table
     ) -> tuple[pa.Table, tuple[SetAside, ...]]:
-        """Every row as it is."""
+        """Every row as it is, its yes/no columns as items of the lists they are now."""
+        for column, flag, item in list_flags(source):
+            if flag in table.column_names:
+                table = gather(table, column, flag, item)
         return table, ()
+
+
+def list_flags(source: Source) -> Iterator[tuple[Column, str, str]]:
+    """Each yes/no column that stands for an item of a list: list, flag and item."""
+    for column in source.columns:
+        for flag, item in column.flags:
+            yield column, flag, item
+
+
+def gather(table: pa.Table, column: Column, flag: str, item: str) -> pa.Table:
+    """The table with a yes/no column as an item of a list.
+
+    What is neither yes nor no stays as it was written, for the contract to refuse.
+    """
+    said = pc.utf8_trim_whitespace(table[flag].cast(pa.string()))
+    is_yes = pc.is_in(pc.utf8_lower(said), pa.array(["true", "yes", "1"]))
+    is_no = pc.is_in(pc.utf8_lower(said), pa.array(["false", "no", "0"]))
+    items = pc.if_else(is_yes, item, pc.if_else(is_no, None, said))
+    if column.name in table.column_names:
+        held = table[column.name]
+        if not pa.types.is_string(held.type):
+            held = pc.binary_join(held.cast(pa.list_(pa.string())), LIST_SEPARATOR)
+        items = pc.binary_join_element_wise(
+            held, items, LIST_SEPARATOR, null_handling="skip"
+        )
+        table = table.drop_columns([column.name])
+    return table.drop_columns([flag]).append_column(column.name, items)
 
 
 CONTRACT = ContractProfile()
