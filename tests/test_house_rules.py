@@ -39,6 +39,8 @@ PAGES = [
 WINGS = (
     "expectations",
     "analytics.ground",
+    "analytics.landing",
+    "analytics.profiles",
     "analytics.measures",
     "analytics.release",
     "analytics.figures",
@@ -73,6 +75,7 @@ OURS = ("app", "pages", "analytics", "expectations", "tests", "benchmarks", "dat
 
 # The only places that put SQL together from strings.
 SQL_MODULES = (
+    "analytics/profiles/*",
     "analytics/release/staging.py",
     "analytics/release/building.py",
     "analytics/release/row_changes.py",

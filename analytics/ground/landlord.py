@@ -2,6 +2,7 @@
 
 import tomllib
 from calendar import monthrange
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -190,7 +191,7 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
     return Landlord(**values)
 
 
-def check_keys(entries: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+def check_keys(entries: Mapping[str, Any], known: Collection[str], where: str) -> None:
     """Refuse, with a ValueError, a key that would otherwise be passed over."""
     for key in entries:
         if key not in known:
