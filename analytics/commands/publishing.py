@@ -29,12 +29,13 @@ def publish(
         Path | None, typer.Option(help="The landlord.toml to use.")
     ] = None,
     profile: Annotated[
-        str, typer.Option(help="The source profile the files are read through.")
-    ] = "contract",
+        str | None,
+        typer.Option(help="The profile to read files through, or its file."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Check extracts against the contract and publish them as a new release."""
-    from analytics.release.profiles import find_profile
+    from analytics.profiles.files import find_profile
     from analytics.release.publish import publish as publish_paths
 
     day = read_day(as_at) if as_at else None
@@ -43,7 +44,7 @@ def publish(
             paths,
             as_at=day,
             landlord_file=landlord,
-            profile=find_profile(profile),
+            profile=find_profile(profile) if profile else None,
             progress=progress,
         )
     for file in publication.ignored_files:

@@ -30,7 +30,7 @@ from analytics.profiles.toml_values import (
     read_zone,
     write_value,
 )
-from expectations.contract import Source
+from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 
 
@@ -141,10 +141,16 @@ def make_own_block(source: Source, values: Mapping[str, Mapping[str, str]]) -> B
     return Block(
         source=source,
         columns={
-            column.name: make_reading(source, column.name, column.name, values)
+            column.name: make_reading(source, column.name, write_own(column), values)
             for column in source.columns
         },
     )
+
+
+def write_own(column: Column) -> dict[str, Any]:
+    """How a profile would say that a column is called as the contract calls it."""
+    flags = dict(column.flags)
+    return {"column": column.name} | ({"flags": flags} if flags else {})
 
 
 def make_block(
@@ -212,7 +218,9 @@ def make_reading(
         raise ValueError(f'{name} must be a heading or a table, not "{entry}"')
     check_keys(entry, READING_KEYS, f" of {name}")
     where = ("column", "filled", "constant", "flags", "gather")
-    if len([key for key in where if key in entry]) != 1:
+    # Yes/no columns can stand beside a list.
+    said = {key for key in where if key in entry}
+    if len(said) != 1 and len(said - {"flags"}) != 1:
         raise ValueError(f"{name} needs exactly one of {', '.join(where)}")
     kind = source.column(name).kind
     shared = dict(values.get(name, {})) | dict(

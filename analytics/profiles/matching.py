@@ -19,7 +19,8 @@ class Match:
     """A block beside the headings of a sheet.
 
     `places` says where the cells of each column of the contract stand, heading by
-    heading as the profile writes them; `missing` are required columns of which no
+    heading as the profile writes them, `flags` where yes/no columns stand and for what
+    in its list; `missing` are required columns of which no
     heading is there, `absent` others. `words` are the places of columns that are read
     for their words alone. `unknown` are the headings of what is not read.
     """
@@ -27,6 +28,7 @@ class Match:
     block: Block
     headings: tuple[str, ...]
     places: dict[Target, tuple[int, ...]] = field(default_factory=dict)
+    flags: dict[Target, dict[int, str]] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
     missing: tuple[Target, ...] = ()
     absent: tuple[str, ...] = ()
@@ -41,7 +43,8 @@ class Match:
     def read(self) -> tuple[int, ...]:
         """Every place that is read, in the order of the headings."""
         places = {place for each in self.places.values() for place in each}
-        return tuple(sorted(places | set(self.words.values())))
+        flags = {place for each in self.flags.values() for place in each}
+        return tuple(sorted(places | flags | set(self.words.values())))
 
 
 def match_block(
@@ -49,10 +52,18 @@ def match_block(
 ) -> Match:
     """Where a block finds its columns; Refusal if one comes twice."""
     places: dict[Target, tuple[int, ...]] = {}
+    flags: dict[Target, dict[int, str]] = {}
     missing, given = [], set()
     for stage, name, reading in block.list_readings():
         found = find_reading(file, headings, profile, reading)
-        if found or reading.constant:
+        said = {
+            place: item
+            for flag, item in reading.flags.items()
+            for place in find_single(file, headings, profile, (flag,))
+        }
+        if said:
+            flags[stage, name] = said
+        if found or said or reading.constant:
             places[stage, name] = found
             given.add(name)
         elif block.source.column(name).is_required:
@@ -71,6 +82,7 @@ def match_block(
         block=block,
         headings=tuple(headings),
         places=places,
+        flags=flags,
         words=words,
         missing=tuple(missing),
         absent=tuple(absent),
@@ -100,7 +112,7 @@ def find_reading(
         return find_single(file, headings, profile, reading.columns)
     return tuple(
         place
-        for pattern in reading.list_headings()
+        for pattern in (*reading.columns, *reading.gathered)
         for place in find_read(headings, profile, pattern)
     )
 

@@ -85,11 +85,18 @@ def write_moment(cell: str, profile: Profile) -> str:
 
 
 def write_reading(
-    column: Column, reading: Reading, cells: Sequence[str], profile: Profile
+    column: Column,
+    reading: Reading,
+    cells: Sequence[str],
+    flags: Mapping[str, str],
+    profile: Profile,
 ) -> str:
-    """One column of the contract, of the cells it is read from."""
-    if reading.flags:
-        return write_flags(reading, cells)
+    """One column of the contract, of its cells and of yes/no cells with their items."""
+    if flags:
+        parts = [write_flags(reading, flags)]
+        if cells:
+            parts.insert(0, write_reading(column, reading, cells, {}, profile))
+        return f"nullif(concat_ws({quote_text(LIST_SEPARATOR)}, {', '.join(parts)}), '')"
     if reading.gathered:
         found = f"list_filter([{', '.join(cells)}], lambda x: x is not null)"
         return write_list(found, column, reading, profile)
@@ -114,15 +121,14 @@ def write_list(items: str, column: Column, reading: Reading, profile: Profile) -
     )
 
 
-def write_flags(reading: Reading, cells: Sequence[str]) -> str:
+def write_flags(reading: Reading, flags: Mapping[str, str]) -> str:
     """The names whose yes/no columns say yes.
 
     What is neither yes nor no stands in the list with its own words: no such name is
     known, so the rule of the column finds it.
     """
-    names = list(reading.flags.values())
     items = []
-    for cell, name in zip(cells, names, strict=True):
+    for cell, name in flags.items():
         known = write_look_up(cell, reading.values)
         items.append(
             f"case {known} when 'true' then {quote_text(name)} when 'false' then null "

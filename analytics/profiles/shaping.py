@@ -264,6 +264,10 @@ class Desk:
             self.block.source.column(target[1]),
             self.readings[target],
             [f"c{place}" for place in self.match.places[target]],
+            {
+                f"c{place}": item
+                for place, item in self.match.flags.get(target, {}).items()
+            },
             self.profile,
         )
 

@@ -15,9 +15,9 @@ from analytics.ground.calendar import FIRST_DAY
 from analytics.ground.errors import Refusal, quote_nearest
 from analytics.ground.landlord import Landlord, read_landlord
 from analytics.measures import MEASURES
+from analytics.profiles.declared import Profile
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import read_landing
-from analytics.release.profiles import CONTRACT, Profile
 from analytics.release.store import Release, write_release
 from analytics.release.warehouse import connect
 from expectations.rules import Circumstances, Judgement, Rule
@@ -94,11 +94,13 @@ def publish(
     *,
     as_at: date | None = None,
     landlord_file: Path | None = None,
-    profile: Profile = CONTRACT,
+    profile: Profile | None = None,
     progress: Progress = ignore_progress,
     judge: Judge | None = judge_by_great_expectations,
 ) -> Publication:
     """Publish the extracts at some paths as a new, current release.
+
+    Each is read through the profile given, else through the one that its headings fit.
 
     Rules are found broken by SQL and judged again by `judge`; the two must agree. With
     None SQL alone decides, and the release says so.
@@ -124,7 +126,7 @@ def publish(
         first_day=FIRST_DAY,
         service_areas=tuple(area.name for area in landlord.service_areas),
     )
-    desk = Publishing(connect(), landlord, circumstances, profile, judge)
+    desk = Publishing(connect(), landlord, circumstances, judge)
     try:
         for name, files in supplied.items():
             progress(f"Checking {name}", steps)
