@@ -39,6 +39,7 @@ PAGES = [
 WINGS = (
     "expectations",
     "analytics.ground",
+    "analytics.landing",
     "analytics.measures",
     "analytics.release",
     "analytics.figures",
