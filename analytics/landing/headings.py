@@ -13,18 +13,34 @@ LEAST_FIT = 0.7
 def find_heading(rows: Sequence[Sequence[str | None]]) -> int | None:
     """The place of the headings among a file's first rows; None if all are blank.
 
-    That is the first row which has at least half as many different words as any, and
-    above nearly all that is filled below. Where none is so, it is the first row of
-    all that has anything: what stands there may be data, and no data are passed over.
+    That is the first row with at least half as many different words as any that has
+    something above nearly all that is filled below. A later row is taken for it only
+    where it has words above figures: else it may be data, which are not passed over.
     """
     words = [count_headings(row) for row in rows]
     most = max(words, default=0)
-    for place, count in enumerate(words):
-        is_full = count >= min(2, most) and 2 * count >= most > 0
-        if is_full and measure_fit(rows, place) >= LEAST_FIT:
+    full = [
+        place
+        for place, count in enumerate(words)
+        if count >= min(2, most) and 2 * count >= most > 0
+    ]
+    for place in full:
+        is_told = place == full[0] or has_figures_below(rows, place)
+        if is_told and measure_fit(rows, place) >= LEAST_FIT:
             return place
     filled = [place for place, row in enumerate(rows) if any(map(is_filled, row))]
-    return filled[0] if filled else None
+    return next(iter([*full, *filled]), None)
+
+
+def has_figures_below(rows: Sequence[Sequence[str | None]], place: int) -> bool:
+    """Whether a row has a cell without a digit above cells that mostly have some."""
+    for at, heading in enumerate(rows[place]):
+        below = [row[at] or "" for row in rows[place + 1 :] if len(row) > at]
+        figures = sum(bool(re.search(r"\d", cell)) for cell in below)
+        is_word = is_filled(heading) and not re.search(r"\d", heading or "")
+        if is_word and below and 2 * figures > len(below):
+            return True
+    return False
 
 
 def is_filled(cell: str | None) -> bool:

@@ -22,8 +22,6 @@ MAX_CELLS = 30_000_000
 # What Excel itself allows.
 MAX_EXCEL_ROWS = 1_048_576
 MAX_EXCEL_COLUMNS = 16_384
-# A cell of Excel holds 32,767 letters; a thread of e-mails in Zendesk holds more.
-MAX_CELL_LETTERS = 1_000_000
 # A line of csv is read in one piece; each letter takes four bytes at most.
 MAX_LINE_LETTERS = 4_000_000
 # Titles above headings are few; headings are sought no further down.

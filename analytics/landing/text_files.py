@@ -68,7 +68,7 @@ def read_text_rows(
     skipped = heading + 1 + form.is_told
     bad: list[pyarrow.csv.InvalidRow] = []
     # Cells behind the last heading are read to see that there are none.
-    wanted = [*sorted(set(places)), *range(headings, width)]
+    wanted = [*sorted(set(places)), *range(headings, width)] or [0]
     try:
         # What comes after nothing at all is no csv to the reader.
         table = parse_text(path, form, skipped, width, wanted, bad) if below else None
@@ -90,6 +90,7 @@ def read_text_rows(
     if records:
         check_end(label, form, headings, numbers, bad, offset)
     rows, unreadable = mend_rows(numbers, table, bad, form, headings, offset)
+    rows = rows.select(["_row", *(f"c{place}" for place in sorted(set(places)))])
     short = [line for line in unreadable if line.cells < headings]
     if records >= CUT_SHORT_FROM and 2 * len(short) > records:
         raise Refusal(

@@ -14,20 +14,23 @@ from analytics.ground.errors import Refusal
 from analytics.landing.headings import find_heading, is_filled
 from analytics.landing.limits import (
     FIRST_ROWS,
-    MAX_CELL_LETTERS,
     MAX_LINE_LETTERS,
     MAX_TEXT_BYTES,
 )
 
 
 # Python's own limit, 131,072 letters, is below what a thread of e-mails takes.
-csv.field_size_limit(MAX_CELL_LETTERS)
+csv.field_size_limit(MAX_LINE_LETTERS)
 
 DELIMITERS = (",", ";", "\t", "|")
 # Tab and line ends are written on purpose, and Access keeps a page's end in notes.
 CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 # What other kinds of files begin with.
 OTHERS = {b"PK\x03\x04": "a zip or a workbook", b"%PDF": "a PDF"}
+# Many systems write a web page and call it .xls; some write XML of an old Excel.
+WEB_PAGE = re.compile(
+    rb"\s*<(!doctype|html|head|body|meta|table|div|style|\?xml)", re.I
+)
 # First letters looked at for the delimiter and the headings.
 HEAD_LETTERS = 1_000_000
 
@@ -61,6 +64,11 @@ def find_form(path: Path, label: str) -> TextForm:
     for sign, kind in OTHERS.items():
         if start.startswith(sign):
             raise Refusal(f"{label}: it is {kind}, not a csv, whatever it is called.")
+    if WEB_PAGE.match(start.removeprefix(codecs.BOM_UTF8)):
+        raise Refusal(
+            f"{label}: it is a web page or XML, whatever it is called; open it in "
+            "Excel and save it as csv or xlsx."
+        )
     encoding = find_encoding(path, start)
     lines, last_line = scan_text(path, label, encoding)
     with path.open(encoding=encoding, newline="") as stream:
