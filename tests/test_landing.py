@@ -259,8 +259,7 @@ def test_a_file_is_a_source_by_the_words_of_its_name_or_of_its_headings(landing,
 def test_a_file_that_is_nearly_a_source_is_refused_and_named(landing):
     sentence = refuse(landing, "year_end_date,stock_type,owned\n", "stock.csv")
     assert sentence == (
-        "stock.csv: the required column homes_owned is missing; columns not known here "
-        "are: owned."
+        "stock.csv: the required column homes_owned is missing; the nearest is owned."
     )
 
 
