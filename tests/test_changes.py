@@ -324,6 +324,7 @@ def test_an_extract_lost_after_it_was_verified_is_refused_in_a_sentence(
 THINGS = Source(
     name="things",
     grain="One row per thing.",
+    placed_by="day",
     key=("name", "number"),
     columns=(
         Column(name="name", kind="id", definition="Its name."),
