@@ -60,7 +60,7 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Objection:
     """What a publish does only if somebody says yes to exactly that.
 
     The sentence says what would happen; the key is what is said yes to.
@@ -93,7 +93,7 @@ class Base:
 
     def ask_of_losses(
         self, source: Source, counts: dict[str, int], span: Span | None
-    ) -> Question | None:
+    ) -> Objection | None:
         """What to ask where a source, or a tenth of its rows, would be gone."""
         earlier = self.release or self.other
         held = earlier.count_held(source.name) if earlier else 0
@@ -106,10 +106,10 @@ class Base:
         if self.other:
             name = self.other.read_landlord().name
             why = f"that release is about {name or 'a landlord without a name'}"
-        return Question(
+        return Objection(
             key=f"{'fewer' if counts['rows'] else 'gone'}:{source.name}",
             sentence=(
-                f"{removed:,} of the {count_rows(held)} of {source.name} in release "
+                f"{removed:,} of the {tell_rows(held)} of {source.name} in release "
                 f"{earlier.id} would be gone, because {why}"
             ),
         )
@@ -145,13 +145,13 @@ def find_base(paths: list[Path], given: Path | None) -> Base:
     return Base(landlord=landlord, landlord_file=path, other=other)
 
 
-def append(desk: Publishing, base: Base, span: Span | None) -> list[Question]:
+def append(desk: Publishing, base: Base, span: Span | None) -> list[Objection]:
     """Put the rows that stay beside those that were taken, source by source.
 
     Gives what to ask of the rows that would be gone. Raises Refusal where a row that
     would be kept breaks a rule of today: it is neither kept so nor dropped unseen.
     """
-    questions = []
+    objections = []
     for source in SOURCES.values():
         is_given = source.name in desk.counts
         extract = base.find_extract(source)
@@ -167,9 +167,9 @@ def append(desk: Publishing, base: Base, span: Span | None) -> list[Question]:
         if extract or is_given:
             own = dict.fromkeys(OWN_COUNTS, 0)
             desk.counts[source.name] = desk.counts.get(source.name, own) | counts
-        question = base.ask_of_losses(source, counts, span)
-        questions += [question] if question else []
-    return questions
+        objection = base.ask_of_losses(source, counts, span)
+        objections += [objection] if objection else []
+    return objections
 
 
 def keep_rows(
@@ -205,7 +205,7 @@ def keep_rows(
         if column.name not in source.key
     )
     [[matched, changed]] = connection.execute(
-        f"select count(*), count_if({differs}) "
+        f"select count(*), count(*) filter (where {differs}) "
         f"from given inner join earlier using ({keys})"
     ).fetchall()
     earlier, kept, given = map(desk.count_rows, ("earlier", "held", "given"))
@@ -241,17 +241,18 @@ def check_kept(
     [counts] = desk.connection.execute(sql, parameters).fetchall()
     for rule, rows in zip(judged, counts, strict=True):
         if rows:
+            it = "it" if rows == 1 else "them"
             raise Refusal(
-                f"{source.name}: {count_rows(rows)} of release {earlier.id} that would "
+                f"{source.name}: {tell_rows(rows)} of release {earlier.id} that would "
                 f"be kept {'breaks' if rows == 1 else 'break'} a rule of today: "
-                f"{rule.column}, {rule.reason}; bring them in mended, or leave them "
+                f"{rule.column}, {rule.reason}; bring {it} in mended, or leave {it} "
                 "out with --replace FROM..TO."
             )
     desk.connection.execute("drop view kept")
     desk.connection.execute("drop table if exists held")
 
 
-def count_rows(number: int) -> str:
+def tell_rows(number: int) -> str:
     """A number of rows in words."""
     return f"{number:,} {'row' if number == 1 else 'rows'}"
 
@@ -261,14 +262,14 @@ def write_goes(source: Source, span: Span) -> str:
 
     One without a date is in no span, unless that holds every row that has one.
     """
-    day = write_day(source.column(source.placed_by))
+    day = write_placing(source.column(source.placed_by))
     within = f"{day} between date '{span.first}' and date '{span.last}'"
     return (
         f"coalesce({within}, (select coalesce(bool_and({within}), true) from earlier))"
     )
 
 
-def write_day(column: Column) -> str:
+def write_placing(column: Column) -> str:
     """The day that places a row; of a reporting year its last."""
     if column.kind != "year":
         return column.name

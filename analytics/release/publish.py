@@ -18,7 +18,7 @@ from analytics.ground.calendar import FIRST_DAY
 from analytics.ground.errors import Refusal, quote_nearest
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
-from analytics.release.append import Base, Question, Span, append, find_base
+from analytics.release.append import Base, Objection, Span, append, find_base
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import Landing, read_landing
 from analytics.release.profiles import CONTRACT, Profile
@@ -93,7 +93,7 @@ class Prepared:
     landing: Landing
     base: Base
     span: Span | None
-    questions: tuple[Question, ...]
+    objections: tuple[Objection, ...]
 
     @property
     def as_at(self) -> date:
@@ -134,9 +134,9 @@ def name_user() -> str:
         return f"user {os.getuid()}"
 
 
-def check_agreed(questions: Iterable[Question], agreed: frozenset[str]) -> None:
+def check_agreed(objections: Iterable[Objection], agreed: frozenset[str]) -> None:
     """Refuse what nobody has said yes to; the sentence says how to."""
-    open_ones = [each for each in questions if each.key not in agreed]
+    open_ones = [each for each in objections if each.key not in agreed]
     if open_ones:
         sentences = "; ".join(each.sentence for each in open_ones)
         options = " ".join(f"--yes {each.key}" for each in open_ones)
@@ -185,7 +185,7 @@ def prepare(
             progress(f"Checking {name}", steps)
             desk.take(SOURCES[name], files)
         progress("Building the models", steps)
-        questions = append(desk, base, span)
+        objections = append(desk, base, span)
         desk.build()
         progress("Judging the warnings", steps)
         desk.warn()
@@ -196,7 +196,7 @@ def prepare(
             landing=landing,
             base=base,
             span=span,
-            questions=tuple(questions),
+            objections=tuple(objections),
         )
     finally:
         desk.connection.close()
@@ -220,6 +220,6 @@ def publish(
     nobody has `agreed` to.
     """
     with hold_store(), prepare(paths, **how) as prepared:
-        check_agreed(prepared.questions, agreed)
+        check_agreed(prepared.objections, agreed)
         release = write_release(prepared.as_at, prepared.write)
         return prepared.tell(release)
