@@ -81,6 +81,7 @@ class Base:
 
     landlord: Landlord
     landlord_file: Path | None
+    current: Release | None
     release: Release | None = None
     other: Release | None = None
     notice: str | None = None
@@ -115,16 +116,21 @@ class Base:
         )
 
 
+def find_current() -> tuple[Release | None, str | None]:
+    """The release that readers are shown, if there is any, and why not another."""
+    try:
+        return open_current()
+    except Refusal:
+        return None, None
+
+
 def find_base(paths: list[Path], given: Path | None) -> Base:
     """The landlord that files are about, and the release they are appended to.
 
     The landlord is the one given, else the one in a folder published, else that of the
     current release, unless its rows are made up, else the neutral one.
     """
-    try:
-        current, notice = open_current()
-    except Refusal:
-        current, notice = None, None
+    current, notice = find_current()
     found = [path / "landlord.toml" for path in paths if path.is_dir()]
     path = given or next((each for each in found if each.is_file()), None)
     held = current and current.folder / "landlord.toml"
@@ -135,14 +141,12 @@ def find_base(paths: list[Path], given: Path | None) -> Base:
         landlord, path = replace(read_landlord(held), as_at=None), held
     else:
         landlord = Landlord()
+    base = Base(landlord=landlord, landlord_file=path, current=current, notice=notice)
     if current is None or current.is_sample != landlord.is_sample:
-        return Base(landlord=landlord, landlord_file=path)
+        return base
     if current.read_landlord().name == landlord.name:
-        return Base(
-            landlord=landlord, landlord_file=path, release=current, notice=notice
-        )
-    other = None if current.is_sample else current
-    return Base(landlord=landlord, landlord_file=path, other=other)
+        return replace(base, release=current)
+    return base if current.is_sample else replace(base, other=current)
 
 
 def append(desk: Publishing, base: Base, span: Span | None) -> list[Objection]:
@@ -160,7 +164,7 @@ def append(desk: Publishing, base: Base, span: Span | None) -> list[Objection]:
             counts = keep_rows(desk, source, extract, span if is_given else None)
             check_kept(desk, source, rules, base.release)
         elif is_given:
-            rows = desk.counts[source.name]["accepted"]
+            rows = count_all(desk, f"stg_{source.name}")
             counts = dict.fromkeys(KEPT_COUNTS, 0) | {"added": rows, "rows": rows}
         else:
             counts = dict.fromkeys(KEPT_COUNTS, 0)
@@ -189,7 +193,7 @@ def keep_rows(
     load_extract(connection, source, extract)
     if not is_given:
         connection.execute(f"create view kept as select * from {staged}")
-        rows = desk.count_rows(staged)
+        rows = count_all(desk, staged)
         return dict.fromkeys(KEPT_COUNTS, 0) | {"kept": rows, "rows": rows}
     connection.execute(f"alter table {staged} rename to earlier")
     keys = ", ".join(source.key)
@@ -208,7 +212,9 @@ def keep_rows(
         f"select count(*), count(*) filter (where {differs}) "
         f"from given inner join earlier using ({keys})"
     ).fetchall()
-    earlier, kept, given = map(desk.count_rows, ("earlier", "held", "given"))
+    earlier, kept, given = (
+        count_all(desk, table) for table in ("earlier", "held", "given")
+    )
     connection.execute(
         f"create table {staged} as "
         "select * from held union all by name select * from given"
@@ -250,6 +256,12 @@ def check_kept(
             )
     desk.connection.execute("drop view kept")
     desk.connection.execute("drop table if exists held")
+
+
+def count_all(desk: Publishing, table: str) -> int:
+    """How many rows a table has."""
+    [[rows]] = desk.connection.execute(f"select count(*) from {table}").fetchall()
+    return int(rows)
 
 
 def tell_rows(number: int) -> str:

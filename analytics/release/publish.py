@@ -7,10 +7,10 @@ import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
@@ -41,6 +41,10 @@ class Publication:
     unknown_columns: dict[str, tuple[str, ...]]
     sentences: tuple[str, ...]
     notice: str | None = None
+
+    def of(self, release: Release) -> Self:
+        """The same, told of the release that it became."""
+        return replace(self, release=release)
 
     def to_dict(self) -> dict[str, Any]:
         """What `publish --json` prints."""
@@ -104,11 +108,8 @@ class Prepared:
         """Everything the release holds, into an empty folder; gives its manifest."""
         manifest = self.desk.write(folder, self.landing, self.base.landlord_file)
         appended_to = self.base.release.id if self.base.release else None
-        return manifest | {
-            "published_by": name_user(),
-            "appended_to": appended_to,
-            "replaced": str(self.span) if self.span else None,
-        }
+        replaced = str(self.span) if self.span else None
+        return manifest | sign() | {"appended_to": appended_to, "replaced": replaced}
 
     def tell(self, release: Release) -> Publication:
         """What an officer should be told of it as it became a release."""
@@ -123,6 +124,12 @@ class Prepared:
             sentences=tuple(self.desk.read_sentences()),
             notice=self.base.notice,
         )
+
+
+def sign() -> dict[str, str]:
+    """When a release is published, and by whom: what its manifest says of that."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return {"published_at": now, "published_by": name_user()}
 
 
 def name_user() -> str:
