@@ -19,7 +19,7 @@ from analytics.landing.limits import (
 # Cells that are not empty; calamine passes over a cell with a format alone.
 PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>/]*>')
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+CELL_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)<")
 NOT_CALCULATED = "#NOT CALCULATED"
 CHUNK_BYTES = 4_000_000
@@ -73,7 +73,7 @@ def find_faults(text: bytes) -> dict[tuple[int, int], str]:
     """Errors and formulas without a result in a piece of a sheet."""
     found = {}
     for attributes, content in CELL.findall(text):
-        place = REFERENCE.search(attributes)
+        place = CELL_PLACE.search(attributes)
         if not place:
             continue
         value = VALUE.search(content)
