@@ -39,13 +39,15 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/sqlfluff lint --disable-progress-bar --nocolor -q analytics/release/sql
+	$(BIN)/sqlfluff lint --disable-progress-bar --nocolor -q analytics/release/sql \
+		analytics/profiles/sql
 
 # Mend what can be mended without thought.
 fix: $(VENV)/.dev
 	$(BIN)/ruff format --quiet .
 	$(BIN)/ruff check --quiet --fix .
-	$(BIN)/sqlfluff fix --disable-progress-bar -q analytics/release/sql
+	$(BIN)/sqlfluff fix --disable-progress-bar -q analytics/release/sql \
+		analytics/profiles/sql
 
 # Figures for the README, never a test: see benchmarks/.
 bench: $(VENV)/.dev chromium

@@ -52,6 +52,8 @@ class Column:
     is_list: bool = False
     choices: tuple[str, ...] = ()
     may_be_future: bool = False
+    # Yes/no columns that stand for an item of this list: what it was asked by before.
+    flags: tuple[tuple[str, str], ...] = ()
 
     @property
     def sql_type(self) -> str:
@@ -83,11 +85,16 @@ class Expect:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One extract: its grain, its key, its columns and the rules beyond them."""
+    """One extract: its grain, its key, its columns and the rules beyond them.
+
+    `placed_by` is the column that says when a row was: a date, or a reporting year,
+    which is placed by its last day.
+    """
 
     name: str
     grain: str
     key: tuple[str, ...]
+    placed_by: str
     columns: tuple[Column, ...]
     expects: tuple[Expect, ...] = ()
 

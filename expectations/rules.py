@@ -111,6 +111,7 @@ def list_column_rules(
 ) -> list[Rule]:
     """The rules that follow from a column's own declaration."""
     rules = []
+    kind: RuleKind
 
     def add(name: str, kind: RuleKind, reason: str, *argument: str) -> None:
         rules.append(
@@ -133,10 +134,11 @@ def list_column_rules(
         add("cannot_be_read", "readable", f"it must be {KIND_WORDS[column.kind]}")
     if column.choices:
         reason = f"it must be one of {', '.join(column.choices)}"
-        add("outside_closed_set", "in_set", reason, *column.choices)
+        kind = "all_in_set" if column.is_list else "in_set"
+        add("outside_closed_set", kind, reason, *column.choices)
     if column.name in AREA_COLUMNS and circumstances.service_areas:
         reason = "it is not a service area listed in landlord.toml"
-        kind: RuleKind = "all_in_set" if column.is_list else "in_set"
+        kind = "all_in_set" if column.is_list else "in_set"
         add("outside_closed_set", kind, reason, *circumstances.service_areas)
     if column.kind == "date":
         first_day = circumstances.first_day.isoformat()

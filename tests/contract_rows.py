@@ -40,7 +40,7 @@ GOOD = {
         source_system = New
         remedies = Apology; Repair
         compensation_gbp = 12.50
-        is_damp_or_mould = true
+        hazards = damp_and_mould; falls
     """,
     "homes": """
         year_end_date = 2025-03-31
@@ -192,7 +192,8 @@ SPOILT = {
         service_areas       | Repairs; repairs      | outside_closed_set
         compensation_gbp    | £12.50                | cannot_be_read
         compensation_gbp    | 1,200                 | cannot_be_read
-        is_damp_or_mould    | maybe                 | cannot_be_read
+        hazards             | Damp                  | outside_closed_set
+        hazards             | falls; damp           | outside_closed_set
     """,  # noqa: E501
     "homes": """
         year_end_date       |                       | required_value_missing

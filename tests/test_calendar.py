@@ -12,6 +12,7 @@ from analytics.ground.calendar import (
     bank_holidays,
     latest_complete_year,
     list_days,
+    list_holidays,
     list_parts,
     make_as_at,
     make_period,
@@ -20,6 +21,7 @@ from analytics.ground.calendar import (
     name_year,
     write_date,
 )
+from analytics.ground.calendar import count_working_days as days_between
 from analytics.ground.errors import UsageError
 
 
@@ -74,6 +76,35 @@ def test_a_day_carries_its_year_quarter_and_month():
     found = listed[day("2025-01-01")]
     assert (found.is_working_day, found.reporting_year) == (False, "2024-25")
     assert (found.quarter, found.month) == ("2024-25 Q4", "2025-01")
+
+
+def test_a_bank_holiday_announced_late_is_no_working_day():
+    announced = ((day("2026-07-13"), "A day of thanks"),)
+    plain, named = (
+        {each.day: each for each in list_days(day("2026-06-30"), given)}
+        for given in ((), announced)
+    )
+    assert plain[day("2026-07-13")].is_working_day
+    assert not named[day("2026-07-13")].is_working_day
+    # Friday to Tuesday: two working days, or one.
+    friday, tuesday = day("2026-07-10"), day("2026-07-14")
+    assert days_between(friday, tuesday, ()) == 2
+    assert days_between(friday, tuesday, announced) == 1
+    assert days_between(friday, day("2026-07-10"), announced) == 0
+
+
+def test_a_bank_holiday_has_one_name_however_often_it_is_announced():
+    first, last = day("2026-12-24"), day("2027-01-01")
+    known = list_holidays(first, last, ())
+    assert [found for found, _ in known] == [
+        day("2026-12-25"),
+        day("2026-12-28"),
+        day("2027-01-01"),
+    ]
+    # Once a new version knows it too, the line in landlord.toml does no harm.
+    announced = ((day("2026-12-25"), "Christmas"), (day("2026-12-29"), "Thanks"))
+    named = list_holidays(first, last, announced)
+    assert named == sorted([*known, (day("2026-12-29"), "Thanks")])
 
 
 # --- Names ----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from second_answer import STATUTORY_CODE, is_withdrawn, judge, year_of
 from test_query import publish_rows, releases
 
 from analytics.behind.cases import add_verdicts, find_case
+from analytics.figures.open_release import open_release
 from analytics.release.clock_rules import ClockRule, find_limits, read_rules
 from analytics.words.clock import explain_case, write_verdict
 
@@ -177,7 +178,9 @@ def explain_all(release):
     return {
         case["complaint_id"]: {
             step.name: step.sentence
-            for step in explain_case(case, release.clock_rules, release.as_at)
+            for step in explain_case(
+                case, release.clock_rules, release.as_at, release.landlord.bank_holidays
+            )
         }
         for row in release.warehouse.query(
             "select distinct complaint_id from complaint_stages"
@@ -335,7 +338,7 @@ def test_a_verdict_says_what_the_second_answer_and_the_model_count(tmp_path, dra
         release.warehouse.close()
     cases = rows.to_pylist()
     # The few columns a list of rows has are enough for the same verdict.
-    assert add_verdicts(rows) == [write_verdict(case) for case in cases]
+    assert add_verdicts(rows, ()) == [write_verdict(case, ()) for case in cases]
     drawn_rows = {
         (row["complaint_id"], row["stage"]): row for row in complaints_of(drawn)
     }
@@ -347,7 +350,7 @@ def test_a_verdict_says_what_the_second_answer_and_the_model_count(tmp_path, dra
     assert len(cases) == len(drawn_rows)
     for case in cases:
         row = drawn_rows[case["complaint_id"], case["stage"]]
-        verdict, says = judge(row, drawn.as_at), write_verdict(case)
+        verdict, says = judge(row, drawn.as_at), write_verdict(case, ())
         day = row["received_date"]
         is_known = day < STATUTORY_CODE or (row["stage"], year_of(day)) in known
         is_in_time = verdict.without or verdict.with_extension
@@ -368,7 +371,7 @@ def test_a_verdict_says_what_the_second_answer_and_the_model_count(tmp_path, dra
         )
         steps = {
             step.name: step.sentence
-            for step in explain_case(case, release.clock_rules, drawn.as_at)
+            for step in explain_case(case, release.clock_rules, drawn.as_at, ())
         }
         for name, wanted in {
             "Acknowledged": verdict.acknowledgement_due,
@@ -421,3 +424,62 @@ def test_an_extension_to_the_due_date_itself_moves_nothing(drawn):
 def test_what_is_still_to_come_is_not_told_as_past(waiting):
     assert "was due" not in waiting["new"]["Acknowledged"]
     assert "was due" not in waiting["new"]["Clock starts"]
+
+
+# --- A bank holiday announced late ----------------------------------------------------
+
+# Monday 6 and 13 May of a year in which only the first is one.
+ANNOUNCED = """
+[disclosure]
+audience = "internal"
+
+[[bank_holidays]]
+date = 2024-05-13
+name = "A day of thanks"
+"""
+ON_THE_DAY = """
+complaint_id | received_date | acknowledged_date | responded_date | outcome
+in-time      | 2024-05-01    | 2024-05-01        | 2024-05-17     | upheld
+late         | 2024-05-01    | 2024-05-01        | 2024-05-21     | upheld
+"""
+
+
+@pytest.mark.parametrize("is_made_again", [False, True])
+def test_a_bank_holiday_that_landlord_toml_names_is_no_working_day(
+    tmp_path, is_made_again
+):
+    with open_drawn(tmp_path, ANNOUNCED, complaints=ON_THE_DAY) as release:
+        opened = release
+        if is_made_again:
+            # An older version's models are thrown away: the extracts and landlord.toml
+            # that the release keeps give the same.
+            (release.release.folder / "models" / "complaint_stages.parquet").unlink()
+            opened = open_release(release.release)
+        steps = explain_all(opened)
+        rows = opened.warehouse.fetch(
+            "select * from complaint_stages order by complaint_id", {}
+        )
+        verdicts = add_verdicts(rows, opened.landlord.bank_holidays)
+        opened.warehouse.close()
+    # 10 working days after 1 May, less 6 and 13 May.
+    assert "By Friday 17 May 2024" in steps["in-time"]["Answer due"]
+    assert "working day 10 of the clock" in steps["in-time"]["Answered"]
+    assert "Monday 13 May 2024 (A day of thanks)" in steps["in-time"]["Bank holidays"]
+    # Two working days after it: Monday 20 and Tuesday 21 May.
+    assert verdicts == ["In time", "Late: answered 2 working days after 17 May 2024"]
+
+
+def test_lateness_counts_past_a_bank_holiday_announced_late(tmp_path):
+    complaints = """
+    complaint_id | received_date | acknowledged_date | responded_date | outcome
+    late         | 2024-04-26    | 2024-04-26        | 2024-05-15     | upheld
+    """
+    said = []
+    for name, landlord in (("plain", INTERNAL), ("named", ANNOUNCED)):
+        with open_drawn(tmp_path / name, landlord, complaints=complaints) as release:
+            said.append(explain_all(release)["late"]["In time"])
+    # Due on Monday 13 May, or on Tuesday 14 May where the Monday is free.
+    assert said == [
+        "Late: answered 2 working days after 13 May 2024.",
+        "Late: answered 1 working day after 14 May 2024.",
+    ]

@@ -294,7 +294,7 @@ def shared(tmp_path_factory):
 def test_a_page_shows_of_a_row_what_is_listed_and_nothing_else(shared, measure, year):
     # Of a year with rows and of one without.
     rows = list_rows(shared, measure, make_period(year), {})
-    frame = make_frame(rows, measure.model)
+    frame = make_frame(rows, measure.model, ())
     assert len(frame) == rows.num_rows
     assert set(frame.columns) <= {*MODELS[measure.model].columns.values(), VERDICT}
     shown = {model.name for model in MODELS.values() if model.columns}
@@ -311,9 +311,9 @@ def test_working_days_and_scores_stay_whole_numbers_beside_an_empty_cell(
     inside, shared
 ):
     rows = list_rows(inside, MEASURES["received_1"], YEAR, {})
-    days = make_frame(rows, "complaint_stages")["Working days taken"]
+    days = make_frame(rows, "complaint_stages", ())["Working days taken"]
     rows = list_rows(shared, MEASURES["closure_response_rate"], YEAR, {})
-    scores = make_frame(rows, "closure_surveys")["Score"]
+    scores = make_frame(rows, "closure_surveys", ())["Score"]
     # From 4 June to 30 August, less the holiday of 26 August.
     assert {str(each) for each in days.dropna()} == {"4", "62"}
     assert [str(each) for each in scores.dropna()] == ["4"]

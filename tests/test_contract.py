@@ -133,8 +133,9 @@ def test_sentences_are_whole_and_plain(spoilt):
         'homes.csv, row 10: homes_owned is "4,202", but it must be a whole number.',
         'perception_survey.csv, row 4: reporting_year is "2024-26", but it must be a '
         "reporting year written like 2024-25.",
-        'complaints.csv, row 45: is_damp_or_mould is "maybe", but it must be true or '
-        "false.",
+        'complaints.csv, row 45: hazards is "Damp", but it must be one of '
+        "damp_and_mould, excess_cold, excess_heat, falls, structural_collapse, fire, "
+        "electrical, hygiene.",
     ):
         assert sentence in spoilt.sentences
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from conftest import data_in, publish_drawn
 from contract_rows import read_good, tell_apart
 from publishing import (
     name_rules,
@@ -12,6 +13,7 @@ from publishing import (
     read_rows,
 )
 
+from analytics.figures.open_release import open_release
 from expectations.sources import SOURCES
 
 
@@ -50,11 +52,74 @@ def test_true_and_false_may_be_written_as_officers_write_them(landing):
             F            | 0
             G            |
         """,
+        coverage="""
+            source     | from_date  | is_recorded
+            complaints | 2024-04-01 | true
+            complaints | 2024-05-01 | Yes
+            complaints | 2024-06-01 | 1
+            complaints | 2024-07-01 | FALSE
+            complaints | 2024-08-01 | no
+            complaints | 2024-09-01 | 0
+        """,
+    )
+    rows = read_rows(publication, "extracts/coverage")
+    said = [row["is_recorded"] for row in rows]
+    assert said == [True, True, True, False, False, False]
+    # What the extract asked by itself is an item of a list now; no is not in it.
+    rows = read_rows(publication, "extracts/complaints")
+    assert [row["hazards"] for row in rows] == [["damp_and_mould"]] * 3 + [None] * 4
+
+
+def test_a_yes_or_no_of_before_stands_beside_the_list_of_now(landing):
+    publication = publish_tables(
+        landing,
+        complaints="""
+            complaint_id | hazards      | is_damp_or_mould
+            A            | falls ; fire | yes
+            B            | falls        | no
+            C            |              | yes
+            D            |              | maybe
+        """,
     )
     rows = read_rows(publication, "extracts/complaints")
-    said = [row["is_damp_or_mould"] for row in rows]
-    # An empty cell is unknown, not no.
-    assert said == [True, True, True, False, False, False, None]
+    assert [row["hazards"] for row in rows] == [
+        ["falls", "fire", "damp_and_mould"],
+        ["falls"],
+        ["damp_and_mould"],
+    ]
+    # It is read, so it is no column that was passed over; and never guessed.
+    assert publication.unknown_columns == {}
+    [breach] = read_breaches(publication, "complaints")[5]
+    assert (breach["column_name"], breach["value"]) == ("hazards", "maybe")
+
+
+def test_a_hazard_counts_from_the_day_it_is_one_in_law(landing):
+    with data_in(landing / "data"):
+        release = publish_drawn(
+            landing,
+            as_at=date(2026, 12, 31),
+            complaints="""
+                complaint_id | received_date | hazards
+                A            | 2025-10-26    | damp_and_mould
+                B            | 2025-10-27    | damp_and_mould; falls
+                C            | 2026-11-29    | falls; electrical
+                D            | 2026-11-30    | falls; damp_and_mould
+                E            | 2026-11-30    |
+            """,
+        )
+        opened = open_release(release)
+    found = opened.warehouse.query(
+        "select complaint_id, hazards, counted_hazards from complaint_stages "
+        "order by complaint_id"
+    )
+    opened.warehouse.close()
+    assert found == [
+        ("A", ["damp_and_mould"], None),
+        ("B", ["damp_and_mould", "falls"], ["damp_and_mould"]),
+        ("C", ["falls", "electrical"], None),
+        ("D", ["falls", "damp_and_mould"], ["falls", "damp_and_mould"]),
+        ("E", None, None),
+    ]
 
 
 def test_items_of_a_list_lose_their_blanks_and_empty_items_go(landing):
@@ -190,7 +255,7 @@ def test_every_source_drops_spare_copies_and_contradictions(landing):
         last = source.columns[-1]
         changed = {
             "boolean": "true" if good[last.name] in ("0", "no", "FALSE") else "no",
-            "choice": "other",
+            "choice": "fire" if last.is_list else "other",
             "date": "2025-06-29",
             "decimal": "7",
             "integer": "7",

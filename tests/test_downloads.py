@@ -238,7 +238,7 @@ def test_figures_are_the_same_in_both_and_no_name_in_them_is_a_formula(hostile):
 
 def test_case_rows_are_the_same_in_both_and_no_text_in_them_is_a_formula(hostile):
     rows = list_case_rows(hostile, find_measure("received_1"), YEAR, {})
-    frame = make_frame(rows, "complaint_stages")
+    frame = make_frame(rows, "complaint_stages", ())
     # As the page hands them over.
     records = frame.astype(object).where(frame.notna(), None).to_dict("records")
     cells = read_csv(make_csv(records))

@@ -40,6 +40,7 @@ WINGS = (
     "expectations",
     "analytics.ground",
     "analytics.landing",
+    "analytics.profiles",
     "analytics.measures",
     "analytics.release",
     "analytics.figures",
@@ -74,6 +75,8 @@ OURS = ("app", "pages", "analytics", "expectations", "tests", "benchmarks", "dat
 
 # The only places that put SQL together from strings.
 SQL_MODULES = (
+    "analytics/profiles/*",
+    "analytics/release/append.py",
     "analytics/release/staging.py",
     "analytics/release/building.py",
     "analytics/release/row_changes.py",

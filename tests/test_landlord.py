@@ -31,6 +31,14 @@ ombudsman = "local_government"
 from = 2024-04-01
 to = 2025-03-31
 
+[[bank_holidays]]
+date = 2026-07-13
+name = "A day of thanks"
+
+[[bank_holidays]]
+date = 2026-06-29
+name = "Another"
+
 [targets]
 ch02_1 = { value = 95, source = "Housing strategy, page 4" }
 tp09 = { value = 45.5, source = "Cabinet, May 2024" }
@@ -114,6 +122,11 @@ def test_every_key_is_read(tmp_path):
         accessibility_contact="access@example.gov.uk",
         people={"publish": ["complaints officer"], "releases": "readers"},
         extracts_every="quarter",
+        # In order, whatever the order they were written in.
+        bank_holidays=(
+            (date(2026, 6, 29), "Another"),
+            (date(2026, 7, 13), "A day of thanks"),
+        ),
         anchored={
             "ch01_1": ("2023-24", "2024-25"),
             "findings by finding": ("2024-25",),
@@ -240,6 +253,21 @@ MISTAKES = {
     '[[service_areas]]\nname = "A"\nfrom = "2024"': ("from", '"2024"', "date"),
     '[[service_areas]]\nname = "A"\nto = 2024': ("to", '"2024"', "date"),
     '[[service_areas]]\nname = "A"\n[[service_areas]]\nname = "A"': ('"A"', "twice"),
+    "bank_holidays = [2026-07-13]": ("bank_holidays", "a date and a name"),
+    "bank_holidays = 2026-07-13": ("bank_holidays", "[[bank_holidays]]"),
+    "[[bank_holidays]]\ndate = 2026-07-13": ("bank_holidays", "a date and a name"),
+    '[[bank_holidays]]\nname = "A"': ("bank_holidays", "a date and a name"),
+    '[[bank_holidays]]\ndate = 2026-07-13\nname = " "': ("bank_holidays", "a name"),
+    '[[bank_holidays]]\ndate = "2026-07-13"\nname = "A"': ("date", "without quotes"),
+    "[[bank_holidays]]\ndate = 2026-07-13\nname = 1": ("name", '"1"', "text"),
+    # A slip of the day: whoever means a weekend's substitute has to name that.
+    '[[bank_holidays]]\ndate = 2026-07-12\nname = "A"': (
+        '"A"',
+        "Sunday 2026-07-12",
+        "no working day anyway",
+    ),
+    '[[bank_holidays]]\ndate = 2026-07-13\nname = "A"\n'
+    '[[bank_holidays]]\ndate = 2026-07-13\nname = "B"': ("2026-07-13", "twice"),
     "targets = 5": ("targets", "[targets]"),
     "[targets]\nch02_1 = 95": ("ch02_1", '"95"', "a value and a source"),
     "[targets]\nch02_1 = { value = 95 }": ("ch02_1", "source"),
@@ -278,6 +306,7 @@ MISSPELT = {
     '[disclosure]\naudiance = "internal"': "audiance",
     '[[service_areas]]\nname = "A"\nform = 2024-04-01': "form",
     '[targets]\nch02_1 = { value = 95, source = "x", unit = "%" }': "unit",
+    '[[bank_holidays]]\ndate = 2026-07-13\nname = "A"\nregion = "x"': "region",
     '[sample]\nanchord = { ch01_1 = ["2024-25"] }': "anchord",
     '[people]\nrelease = "readers"': "release",
     '[freshness]\nevry = "month"': "evry",

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pytest
@@ -164,6 +165,32 @@ def test_a_model_that_was_not_yet_is_made_from_the_extracts(landing):
     opened = open_release(older)
     assert opened.years == ["2024-25"]
     opened.warehouse.close()
+
+
+def test_a_yes_or_no_of_an_older_contract_is_an_item_of_its_list_today(landing):
+    published = publish_drawn(
+        landing,
+        INTERNAL,
+        as_at=date(2026, 1, 31),
+        complaints="""
+        complaint_id | received_date | hazards
+        A            | 2025-12-01    | damp_and_mould
+        B            | 2025-12-01    |
+        """,
+    )
+    older = rewrite(
+        published,
+        "extracts/complaints.parquet",
+        "select * exclude (hazards), complaint_id = 'A' as is_damp_or_mould "
+        "from {file}",
+    )
+    (older.folder / "models" / "complaint_stages.parquet").unlink()
+    opened = open_release(older)
+    found = opened.warehouse.query(
+        "select complaint_id, counted_hazards from complaint_stages order by 1"
+    )
+    opened.warehouse.close()
+    assert found == [("A", ["damp_and_mould"]), ("B", None)]
 
 
 def test_an_extract_that_gives_no_model_is_refused_in_a_sentence(landing):

@@ -285,6 +285,26 @@ def test_a_mistake_in_the_landlord_file_is_refused(landing):
         publish([landing], as_at=AS_AT)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[targets]\nch02 = { value = 95, source = "x" }',
+            '[targets] names the measure "ch02", which is not known: the nearest are '
+            "ch02_2, ch02_1, ch01_2.",
+        ),
+        ("[matters]\nin_time = 5", '[matters] names the measure "in_time", which'),
+    ],
+)
+def test_a_target_of_a_measure_that_there_is_not_is_refused(landing, text, said):
+    write_tables(landing, **OTHER_LANDLORD)
+    (landing / "landlord.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        publish([landing], as_at=AS_AT)
+    assert str(refused.value).startswith(f"landlord.toml: {said}")
+    assert list_ids() == []
+
+
 @pytest.mark.usefixtures("good")
 def test_a_landlord_file_that_is_not_there_is_refused(landing):
     with pytest.raises(Refusal, match="cannot be opened"):

@@ -66,9 +66,9 @@ def test_a_row_that_seems_to_hold_a_person_stays_withheld(
 ) -> None:
     release = make_release(
         complaints="""
-        complaint_id | received_date | tenure | channel          | is_damp_or_mould
+        complaint_id | received_date | tenure | channel          | logged_date
         C-1          | 2024-05-01    | lcra   | post             |
-        C-2          | 2024-05-01    | lord   | jo@example.org   | true
+        C-2          | 2024-05-01    | lord   | jo@example.org   | 2024-05-02
         """,
         self_assessment="""
         reporting_year | provision | complies | evidence
@@ -86,7 +86,7 @@ def test_a_row_that_seems_to_hold_a_person_stays_withheld(
     }
     # What was kept is no text: enough to find the row by file and number.
     assert {row["record.received_date"] for row in rows} == {"2024-05-01"}
-    assert {row["record.is_damp_or_mould"] for row in rows} == {"true"}
+    assert {row["record.logged_date"] for row in rows} == {"2024-05-02"}
     assert {row["row"] for row in rows} == {"3"}
     # Of this source nothing but text is known, so nothing of the record is kept.
     content = make_rejected_csv(release.release, "self_assessment")

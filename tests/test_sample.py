@@ -366,7 +366,7 @@ def test_receipts_rise_after_the_new_system(complaints):
         "remedies",
         "compensation_gbp",
         "withdrawn_date",
-        "is_damp_or_mould",
+        "hazards",
     ],
 )
 def test_what_is_not_known_is_empty(complaints, column):

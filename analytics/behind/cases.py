@@ -11,7 +11,7 @@ from analytics.figures.counting.passes import write_rows
 from analytics.figures.counting.questions import Question
 from analytics.figures.open_release import OpenRelease
 from analytics.figures.query import explain_inapplicable
-from analytics.ground.calendar import Period, make_as_at
+from analytics.ground.calendar import Announced, Period, make_as_at
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.measures.base import ALL, Measure
 from analytics.words.clock import VERDICT_COLUMNS, write_verdict
@@ -107,10 +107,13 @@ def make_question(
     )
 
 
-def add_verdicts(rows: pa.Table) -> list[str]:
-    """For each row of a model with a clock, whether it was late and why, in a line."""
+def add_verdicts(rows: pa.Table, announced: Announced) -> list[str]:
+    """For each row of a model with a clock, whether it was late and why, in a line.
+
+    `announced` are the bank holidays that the landlord names.
+    """
     columns = [name for name in rows.column_names if name in VERDICT_COLUMNS]
-    return [write_verdict(row) for row in rows.select(columns).to_pylist()]
+    return [write_verdict(row, announced) for row in rows.select(columns).to_pylist()]
 
 
 def find_case(release: OpenRelease, complaint_id: str) -> list[dict[str, Any]]:

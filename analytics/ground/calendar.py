@@ -2,7 +2,8 @@
 
 A working day is Monday to Friday less England's bank holidays. The start day is
 day 0 and the next working day is day 1. The Code does not define the term; this is
-the usual reading of it.
+the usual reading of it. A bank holiday announced after this version was made is named
+in landlord.toml and given to whatever counts.
 """
 
 from collections.abc import Iterator
@@ -34,6 +35,10 @@ class Day:
     month: str
 
 
+# Bank holidays that the landlord had to name: each day, with what it is for.
+Announced = tuple[tuple[date, str], ...]
+
+
 @lru_cache(maxsize=4)
 def bank_holidays(last_year: int) -> frozenset[date]:
     """England's bank holidays from FIRST_DAY to the end of a year.
@@ -46,14 +51,14 @@ def bank_holidays(last_year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))
 
 
-def list_days(as_at: date) -> Iterator[Day]:
+def list_days(as_at: date, announced: Announced = ()) -> Iterator[Day]:
     """Every date the release can need, in order.
 
     `working_day_number` counts the working days up to and including the date, so the
     working days from one date to another are the difference of their numbers.
     """
     last_year = as_at.year + YEARS_AHEAD
-    free = bank_holidays(last_year)
+    free = bank_holidays(last_year) | {day for day, _ in announced}
     number = 0
     day = FIRST_DAY
     while day.year <= last_year:
@@ -71,19 +76,21 @@ def list_days(as_at: date) -> Iterator[Day]:
 
 
 @lru_cache(maxsize=4)
-def number_days(last_year: int) -> dict[date, int]:
+def number_days(last_year: int, announced: Announced) -> dict[date, int]:
     """The number of working days up to and including each date, to a year's end."""
-    days = list_days(date(last_year - YEARS_AHEAD, 1, 1))
+    days = list_days(date(last_year - YEARS_AHEAD, 1, 1), announced)
     return {each.day: each.working_day_number for each in days}
 
 
-def count_working_days(start: date, end: date) -> int:
+def count_working_days(start: date, end: date, announced: Announced) -> int:
     """Working days from one date to another: the next working day is 1."""
-    numbers = number_days(max(start, end).year + 1)
+    numbers = number_days(max(start, end).year + 1, announced)
     return numbers[end] - numbers[start]
 
 
-def list_holidays(first: date, last: date) -> list[tuple[date, str]]:
+def list_holidays(
+    first: date, last: date, announced: Announced
+) -> list[tuple[date, str]]:
     """England's bank holidays from one date to another, with their names.
 
     Those on a weekend are left out: it is the substitute day that is free.
@@ -94,7 +101,7 @@ def list_holidays(first: date, last: date) -> list[tuple[date, str]]:
     found = holidays.country_holidays("GB", subdiv="ENG", years=years)
     return [
         (day, name)
-        for day, name in sorted(found.items())
+        for day, name in sorted((dict(announced) | dict(found)).items())
         if first <= day <= last and day.weekday() < 5
     ]
 

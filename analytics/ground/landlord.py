@@ -2,6 +2,7 @@
 
 import tomllib
 from calendar import monthrange
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -9,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from analytics.ground.calendar import add_months
+from analytics.ground.calendar import Announced, add_months
 from analytics.ground.errors import Refusal, quote_nearest
 from analytics.ground.peer_groups import GROUPS
 
@@ -86,6 +87,8 @@ class Landlord:
     accessibility_contact: str = ""
     people: dict[str, Any] = field(default_factory=dict)
     extracts_every: str = ""
+    # Those announced after this version was made: no working days either.
+    bank_holidays: Announced = ()
     anchored: dict[str, tuple[str, ...]] | None = None
 
     @property
@@ -134,7 +137,7 @@ TABLE_KEYS = (
     "freshness",
     "sample",
 )
-KNOWN_KEYS = (*TEXT_KEYS, "as_at", "service_areas", *TABLE_KEYS)
+KNOWN_KEYS = (*TEXT_KEYS, "as_at", "service_areas", "bank_holidays", *TABLE_KEYS)
 
 
 def read_landlord(path: Path) -> Landlord:
@@ -182,12 +185,13 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
         "accessibility_contact": read_contact(content.get("contacts", {})),
         "people": read_people(content.get("people", {})),
         "extracts_every": read_rhythm(content.get("freshness", {})),
+        "bank_holidays": read_bank_holidays(content.get("bank_holidays", [])),
         "anchored": read_anchored(content),
     }
     return Landlord(**values)
 
 
-def check_keys(entries: dict[str, Any], known: tuple[str, ...], where: str) -> None:
+def check_keys(entries: Mapping[str, Any], known: Collection[str], where: str) -> None:
     """Refuse, with a ValueError, a key that would otherwise be passed over."""
     for key in entries:
         if key not in known:
@@ -299,6 +303,29 @@ def read_service_areas(entries: Any) -> tuple[ServiceArea, ...]:
         if names.count(name) > 1:
             raise ValueError(f'the service area "{name}" is listed twice')
     return tuple(areas)
+
+
+def read_bank_holidays(entries: Any) -> Announced:
+    """Bank holidays announced late, in order; ValueError names what is wrong."""
+    if not isinstance(entries, list):
+        raise ValueError("bank_holidays must be written as [[bank_holidays]] blocks")
+    named: dict[date, str] = {}
+    for entry in entries:
+        if not isinstance(entry, dict) or {"date", "name"} - set(entry):
+            raise ValueError("every one of bank_holidays needs a date and a name")
+        check_keys(entry, ("date", "name"), " of a bank holiday")
+        day, name = read_date(entry, "date"), read_text(entry, "name").strip()
+        if day is None or not name:
+            raise ValueError("every one of bank_holidays needs a date and a name")
+        if day.weekday() >= 5:
+            raise ValueError(
+                f'the bank holiday "{name}" is on {day:%A} {day}, which is no working '
+                "day anyway: name the day that is free in its place"
+            )
+        if day in named:
+            raise ValueError(f"the bank holiday {day} is listed twice")
+        named[day] = name
+    return tuple(sorted(named.items()))
 
 
 def read_targets(entries: dict[str, Any]) -> dict[str, Target]:

@@ -1,7 +1,7 @@
 """Building models from a release's rows: when it is published, or made again later."""
 
 import hashlib
-from collections.abc import ItemsView, Iterable
+from collections.abc import Container, ItemsView, Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,15 +9,16 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from analytics.ground.calendar import list_days
+from analytics.ground.calendar import Announced, list_days
 from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT, REFERENCE
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.models import MODELS
 from analytics.release.store import Release
 from analytics.release.warehouse import connect, quote_path, read_types
-from expectations.contract import Source
+from expectations.contract import Column, Source
 from expectations.sources import SOURCES
+from expectations.sources.complaints import HAZARDS
 
 
 # The key of a manifest that says by which statements its models were made.
@@ -49,19 +50,25 @@ CALENDAR = {
 
 
 @lru_cache(maxsize=4)
-def make_calendar(year: int) -> pa.Table:
+def make_calendar(year: int, announced: Announced) -> pa.Table:
     """Every day that a release looking from a year can need."""
-    days = list(list_days(date(year, 1, 1)))
+    days = list(list_days(date(year, 1, 1), announced))
     return pa.table({name: [getattr(each, name) for each in days] for name in CALENDAR})
 
 
 def load_clock(
-    connection: duckdb.DuckDBPyConnection, as_at: date, clock_rules: Path
+    connection: duckdb.DuckDBPyConnection,
+    as_at: date,
+    clock_rules: Path,
+    announced: Announced,
 ) -> None:
-    """The tables the clock is read from: days, working days, rules and as-at date."""
+    """The tables the clock is read from: days, working days, rules and as-at date.
+
+    `announced` are the bank holidays that the landlord names.
+    """
     create_clock(connection)
     names = ", ".join(CALENDAR)
-    connection.register("days", make_calendar(as_at.year))
+    connection.register("days", make_calendar(as_at.year, announced))
     connection.execute(f"insert into calendar select {names} from days")
     connection.unregister("days")
     connection.execute(
@@ -75,13 +82,17 @@ def load_clock(
 
 
 def create_clock(connection: duckdb.DuckDBPyConnection) -> None:
-    """Those tables but the rules, without a day in them."""
+    """Those tables but the rules, without a day; and since when hazards count."""
     columns = ", ".join(f"{name} {kind}" for name, kind in CALENDAR.items())
     connection.execute(f"create table calendar ({columns})")
     connection.execute(
         "create table working_days (working_day_number integer, day date)"
     )
     connection.execute("create table release_facts (as_at date not null)")
+    connection.execute(
+        "create table hazard_dates as select map($names, $days::date[]) as since",
+        {"names": list(HAZARDS), "days": list(HAZARDS.values())},
+    )
 
 
 def read_model(name: str) -> str:
@@ -189,7 +200,12 @@ def make_again(release: Release, names: Iterable[str]) -> dict[str, pa.Table]:
             path = release.folder / "extracts" / f"{source.name}.parquet"
             if path.exists():
                 load_extract(connection, source, path)
-        load_clock(connection, release.as_at, release.folder / CLOCK_RULES_FILE)
+        load_clock(
+            connection,
+            release.as_at,
+            release.folder / CLOCK_RULES_FILE,
+            release.read_landlord().bank_holidays,
+        )
         build_models(connection)
         return {name: connection.table(name).to_arrow_table() for name in names}
     except duckdb.Error as error:
@@ -207,8 +223,24 @@ def load_extract(
 ) -> None:
     """The rows of an extract into its staged table: those columns that both have."""
     held = dict(read_columns(connection, path))
-    names = ", ".join(column.name for column in source.columns if column.name in held)
+    cells = {column.name: write_held(column, held) for column in source.columns}
+    found = {name: cell for name, cell in cells.items() if cell}
     connection.execute(
-        f"insert into stg_{source.name} ({names}) "
-        f"select {names} from {write_file(path)}"
+        f"insert into stg_{source.name} ({', '.join(found)}) "
+        f"select {', '.join(found.values())} from {write_file(path)}"
     )
+
+
+def write_held(column: Column, held: Container[str]) -> str:
+    """The cell of today's contract, of an extract with some columns; empty if none.
+
+    An extract from before a list was one asked for each of its items by itself.
+    """
+    if column.name in held:
+        return column.name
+    items = ", ".join(
+        f"case when {flag} then '{item}' end"
+        for flag, item in column.flags
+        if flag in held
+    )
+    return items and f"nullif(list_filter([{items}], lambda x: x is not null), [])"

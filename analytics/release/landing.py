@@ -1,10 +1,7 @@
-"""Landed files by the names of the contract's sources.
+"""Extracts as they landed: each sheet read through the profile it is at home in."""
 
-Columns that the contract does not know are never read.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,31 +10,45 @@ from analytics.ground.errors import Refusal
 from analytics.landing.files import find_files
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet, Unreadable
-from analytics.release.profiles import CONTRACT, Profile, SetAside
+from analytics.profiles.choosing import Choice, choose
+from analytics.profiles.declared import Profile
+from analytics.profiles.files import CONTRACT, find_profile, list_profiles
+from analytics.profiles.matching import Match
+from analytics.profiles.shaping import Remark, SetAside, shape
 from expectations.contract import Source
 from expectations.sources import SOURCES
 
 
-LANDED = (".csv", ".xlsx", ".parquet")
-
-
 @dataclass(frozen=True, kw_only=True)
 class LandedFile:
-    """One file, or one sheet, of one source, as it came.
+    """One sheet as one source, its rows in the contract's columns.
 
-    `table` has a column `_row` and every column of the contract that the file has;
-    cells are text.
+    `table` has `_row`, the number of the row in the file, and the columns of the
+    contract that the profile gives, all as text. A row of the file can make several.
     """
 
     source: Source
     file: str
+    sheet: Sheet
+    match: Match
+    profile: str
     table: pa.Table
-    headings: int
-    unknown_columns: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    # Rows under its heading as they were read, before a profile gave them a shape.
+    remarks: tuple[Remark, ...] = ()
+    # Rows under its headings in which something stands.
     rows_read: int = 0
+    blank_rows: int = 0
+
+    @property
+    def headings(self) -> int:
+        """How many headings it has."""
+        return len(self.sheet.headings)
+
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """The headings of what was not read."""
+        return self.match.unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,59 +58,78 @@ class Landing:
     files: list[LandedFile] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
 
+    def list_profiles(self) -> list[str]:
+        """Names of the profiles its files were read through."""
+        return sorted({file.profile for file in self.files})
 
-def read_landing(paths: list[Path], profile: Profile = CONTRACT) -> Landing:
-    """Everything the contract knows in files or folders, read through a profile.
 
-    Raises Refusal if a path is missing, a file is unreadable, a required column is
-    missing, or nothing is there to read.
+def read_landing(paths: list[Path], profile: Profile | None = None) -> Landing:
+    """Every source in files or folders, read through a profile or whichever fits.
+
+    A profile is for its own system's export: what it does not fit is read as the
+    contract has it. Raises Refusal if a path is missing, a file is unreadable or lacks
+    a column that its source needs, or nothing is there to read.
     """
     found, ignored = find_files(paths)
     landing = Landing(ignored=ignored)
+    known = [profile, find_profile(CONTRACT)] if profile else list_profiles()
     for path, label in found.items():
-        sheets = [shape(each, profile) for each in read_file(path, label, profile)]
-        landing.files.extend(sheets)
-        if not sheets:
-            landing.ignored.append(label)
+        sheets = open_sheets(path, label)
+        choices = [(sheet, choose_for(sheet, known, profile)) for sheet in sheets]
+        landed = [
+            land(sheet, choice.profile, match)
+            for sheet, choice in choices
+            if choice.profile
+            for match in choice.matches
+        ]
+        lacking = [choice.lacks for _, choice in choices if choice.lacks]
+        if lacking and not landed:
+            raise Refusal(write_lacking(label, sheets, lacking))
+        landing.files.extend(landed)
+        spare = [sheet.file for sheet, choice in choices if not choice.matches]
+        landing.ignored.extend(spare if landed else [label])
     if not landing.files:
         places = ", ".join(str(path) for path in paths)
         raise Refusal(
-            f"{places}: no file is named after a source "
-            f"({', '.join(SOURCES)}; csv, xlsx or parquet)."
+            f"{places}: no file is named after a source ({', '.join(SOURCES)}), and "
+            f"none has the headings of one or of a source profile; make a profile for "
+            f"an export with: profiles new FILE."
         )
     return landing
 
 
-def shape(landed: LandedFile, profile: Profile) -> LandedFile:
-    """A file with its rows in the contract's shape, those set aside apart."""
-    table, set_aside = profile.shape(landed.source, landed.table)
-    rows_read = landed.table.num_rows + len(landed.unreadable)
-    return replace(landed, table=table, set_aside=set_aside, rows_read=rows_read)
+def choose_for(sheet: Sheet, known: Sequence[Profile], asked: Profile | None) -> Choice:
+    """What a sheet is: by the profile that was asked for, else by any that is known."""
+    choice = choose(sheet, known[:1]) if asked else Choice()
+    return choice if choice.matches else choose(sheet, known)
 
 
-def read_file(path: Path, label: str, profile: Profile) -> Iterator[LandedFile]:
-    """The sources in one file: one by its name, or one for each sheet of a workbook."""
-    suffix = path.suffix.lower()
-    if suffix not in LANDED or (path.stem not in SOURCES and suffix != ".xlsx"):
-        return
-    sheets = open_sheets(path, label)
-    named = [sheet for sheet in sheets if sheet.name in SOURCES]
-    for sheet in named:
-        yield read_source(sheet, SOURCES[sheet.name], profile)
-    if not named and len(sheets) == 1 and sheets[0].stem in SOURCES:
-        yield read_source(sheets[0], SOURCES[sheets[0].stem], profile)
+def write_lacking(label: str, sheets: Sequence[Sheet], lacking: Sequence[str]) -> str:
+    """The sentence of a file that is named after a source, or nearly is one."""
+    if len(sheets) < 2:
+        return lacking[0]
+    names = ", ".join(f'"{sheet.name}"' for sheet in sheets)
+    return (
+        f"{label}: it has {len(sheets)} sheets, {names}, and none has the columns it "
+        f"needs; {lacking[0]}"
+    )
 
 
-def read_source(sheet: Sheet, source: Source, profile: Profile) -> LandedFile:
-    """A sheet's rows of a source, with only the columns that the profile knows."""
-    matched = profile.match(sheet.file, source, sheet.headings)
-    rows = sheet.read(list(matched.read.values()))
-    table = rows.table.select(["_row", *(f"c{each}" for each in matched.read.values())])
+def land(sheet: Sheet, profile: Profile, match: Match) -> LandedFile:
+    """A sheet's rows in the shape of one source."""
+    rows = sheet.read(match.read)
+    shaped = shape(sheet.file, rows, match, profile)
+    lines = rows.table.num_rows + len(rows.unreadable)
     return LandedFile(
-        source=source,
+        source=match.block.source,
         file=sheet.file,
-        table=table.rename_columns(["_row", *matched.read]),
-        headings=len(sheet.headings),
-        unknown_columns=matched.unknown,
-        unreadable=rows.unreadable,
+        sheet=sheet,
+        match=match,
+        profile=profile.name,
+        table=shaped.table,
+        unreadable=shaped.unreadable,
+        set_aside=shaped.set_aside,
+        remarks=shaped.remarks,
+        rows_read=lines - shaped.blank,
+        blank_rows=shaped.blank,
     )

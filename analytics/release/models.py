@@ -61,6 +61,8 @@ MODELS: dict[str, Model] = {
                 "service_areas": "Service areas",
                 "channel": "Channel",
                 "ward_name": "Ward",
+                "hazards": "Hazards",
+                "counted_hazards": "Hazards that count",
             },
             has_areas=True,
             area_model="complaint_areas",

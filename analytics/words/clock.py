@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from analytics.ground.calendar import (
+    Announced,
     count_working_days,
     list_holidays,
     write_date,
@@ -30,8 +31,13 @@ class Step:
     sentence: str
 
 
-def explain_case(case: Case, rules: Iterable[ClockRule], as_at: date) -> list[Step]:
-    """The course of a case, step by step, each with the rule that judged it."""
+def explain_case(
+    case: Case, rules: Iterable[ClockRule], as_at: date, announced: Announced
+) -> list[Step]:
+    """The course of a case, step by step, each with the rule that judged it.
+
+    `announced` are the bank holidays that the landlord names.
+    """
     rule = find_rule(rules, case["stage"], case["received_date"])
     steps = {
         "Received": write_received(case),
@@ -40,9 +46,9 @@ def explain_case(case: Case, rules: Iterable[ClockRule], as_at: date) -> list[St
         "Answer due": write_due(case, rule),
         "Extension": write_extension(case, rule),
         "Answered": write_answered(case, as_at),
-        "In time": f"{write_verdict(case)}.",
+        "In time": f"{write_verdict(case, announced)}.",
         "Read strictly": write_strict(case),
-        "Bank holidays": write_holidays(case, as_at),
+        "Bank holidays": write_holidays(case, as_at, announced),
     }
     return [
         Step(name=name, sentence=sentence)
@@ -181,13 +187,14 @@ def write_strict(case: Case) -> str:
     )
 
 
-def write_holidays(case: Case, as_at: date) -> str:
+def write_holidays(case: Case, as_at: date, announced: Announced) -> str:
     """The bank holidays that fell while the clock ran; they are no working days."""
     first = min(case["received_date"], case["clock_start_date"])
     closed = case["responded_date"] or case["withdrawn_date"]
     # Where nobody knows when it was withdrawn the clock is followed to its end.
     reached = as_at if case["is_open"] else case["final_due_date"]
-    fell = list_holidays(first, max(closed or reached, case["final_due_date"]))
+    last = max(closed or reached, case["final_due_date"])
+    fell = list_holidays(first, last, announced)
     if not fell:
         return "None fell between."
     named = [f"{write_weekday(day)} ({name})" for day, name in fell]
@@ -210,7 +217,7 @@ VERDICT_COLUMNS = (
 )
 
 
-def write_verdict(case: Case) -> str:
+def write_verdict(case: Case, announced: Announced) -> str:
     """In one line whether a case was answered in time, and why not."""
     if not case["is_clock_recorded"]:
         return "Not known: no acknowledgement of this stage and year is recorded"
@@ -221,7 +228,7 @@ def write_verdict(case: Case) -> str:
     due = case["final_due_date"]
     if case["responded_date"] is not None:
         return (
-            f"Late: {write_lateness(due, case['responded_date'])}"
+            f"Late: {write_lateness(due, case['responded_date'], announced)}"
             + write_late_reason(case)
         )
     if case["is_withdrawn"]:
@@ -234,9 +241,9 @@ def write_verdict(case: Case) -> str:
     return f"Not yet due: it can be answered in time until {write_date(due)}"
 
 
-def write_lateness(due: date, answered: date) -> str:
+def write_lateness(due: date, answered: date, announced: Announced) -> str:
     """How long after its due date an answer came."""
-    days = count_working_days(due, answered)
+    days = count_working_days(due, answered, announced)
     # Due on a Friday and answered on the Saturday is late by no working day.
     after = f"{write_days(days)} after" if days else "after"
     return f"answered {after} {write_date(due)}"

@@ -294,7 +294,7 @@ def draw_case(rng: random.Random, received: date) -> Row:
         "service_areas": areas,
         "ward_name": pick_weighted(rng, BUSY_WARDS if is_planted else WARDS),
         # The system before had no place for it.
-        "is_damp_or_mould": is_damp if received >= NEW_SYSTEM else None,
+        "hazards": ["damp_and_mould"] if is_damp and received >= NEW_SYSTEM else None,
     }
 
 
@@ -311,7 +311,7 @@ def make_stage_1(rng: random.Random, year: int, days: list[date]) -> list[Row]:
 
 def ask_for_reviews(rng: random.Random, first_stages: list[Row]) -> list[Row]:
     """What could go to stage 2: a request for every stage 1 answered."""
-    kept = ("complaint_id", "tenure", "service_areas", "ward_name", "is_damp_or_mould")
+    kept = ("complaint_id", "tenure", "service_areas", "ward_name", "hazards")
     requests = []
     for row in first_stages:
         lag = 1 + int(rng.random() * 14)

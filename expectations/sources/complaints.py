@@ -1,15 +1,43 @@
 """Complaints: the extract that most measures are counted from."""
 
+from datetime import date
+
 from expectations.contract import Column, Expect, Source
 
 
 TENURES = ("lcra", "lcho", "leasehold", "other")
 OUTCOME_CHOICES = ("upheld", "partially_upheld", "not_upheld", "withdrawn")
 
+# The hazards of Awaab's Law, each with the day from which it is one: with SI 2025/1042
+# damp and mould, with its second phase the others. A complaint received before that
+# day keeps what it was tagged with, and is not counted for it.
+HAZARDS = {
+    "damp_and_mould": date(2025, 10, 27),
+    "excess_cold": date(2026, 11, 30),
+    "excess_heat": date(2026, 11, 30),
+    "falls": date(2026, 11, 30),
+    "structural_collapse": date(2026, 11, 30),
+    "fire": date(2026, 11, 30),
+    "electrical": date(2026, 11, 30),
+    "hygiene": date(2026, 11, 30),
+}
+
+
+def write_hazard_dates() -> str:
+    """From which day each hazard counts, in words."""
+    since: dict[date, list[str]] = {}
+    for name, day in HAZARDS.items():
+        since.setdefault(day, []).append(name)
+    return "; ".join(
+        f"{', '.join(names)} from {day.day} {day:%B %Y}" for day, names in since.items()
+    )
+
+
 COMPLAINTS = Source(
     name="complaints",
     grain="One row per complaint per stage.",
     key=("complaint_id", "stage"),
+    placed_by="received_date",
     columns=(
         Column(
             name="complaint_id",
@@ -114,9 +142,16 @@ COMPLAINTS = Source(
             definition="Compensation paid at this stage, in pounds.",
         ),
         Column(
-            name="is_damp_or_mould",
-            kind="boolean",
-            definition="Whether damp or mould in the home is part of it.",
+            name="hazards",
+            kind="choice",
+            is_list=True,
+            choices=tuple(HAZARDS),
+            flags=(("is_damp_or_mould", "damp_and_mould"),),
+            definition=(
+                "Every hazard in the home that is part of it. Awaab's Law counts "
+                f"complaints received: {write_hazard_dates()}. Its clocks are not the "
+                "complaint's."
+            ),
         ),
     ),
     expects=(

@@ -167,6 +167,7 @@ closed as (
         acknowledged.working_day_number as acknowledged_number,
         responded.working_day_number as responded_number,
         release_facts.as_at,
+        hazard_dates.since as hazard_dates,
         extended.withdrawn_date is not null
         or coalesce(extended.outcome = 'withdrawn', false) as is_withdrawn
     from extended
@@ -177,6 +178,7 @@ closed as (
     left join calendar as responded
         on extended.responded_date = responded.day
     cross join release_facts
+    cross join hazard_dates
 
 ),
 
@@ -191,6 +193,14 @@ flagged as (
         channel,
         source_system,
         outcome,
+        hazards,
+        -- A tag from before its kind was a hazard in law is kept and not counted.
+        nullif(
+            list_filter(
+                hazards, lambda hazard: received_date >= hazard_dates[hazard]
+            ),
+            []
+        ) as counted_hazards,
         code,
         reporting_year,
         quarter,

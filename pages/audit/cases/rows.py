@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.behind.cases import add_verdicts, find_case, list_rows
 from analytics.behind.downloads import describe
+from analytics.ground.calendar import Announced
 from analytics.ground.errors import Refusal
 from analytics.measures.base import ALL, Measure
 from analytics.measures.dimensions import DIMENSIONS
@@ -83,11 +84,16 @@ def fetch_rows(
     Kept while the release is current; the stamp and the question are the key.
     """
     rows = find_rows(_view, _result, _part)
-    return rows.num_rows, make_frame(rows.slice(0, LEAFED), _result.measure.model)
+    announced = _view.release.landlord.bank_holidays
+    frame = make_frame(rows.slice(0, LEAFED), _result.measure.model, announced)
+    return rows.num_rows, frame
 
 
-def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
-    """Rows of a model as people read them: labels for values, the clock's verdict."""
+def make_frame(rows: pa.Table, model: str, announced: Announced) -> pd.DataFrame:
+    """Rows of a model as people read them: labels for values, the clock's verdict.
+
+    `announced` are the bank holidays that the landlord names.
+    """
     columns = {
         name: heading
         for name, heading in MODELS[model].columns.items()
@@ -112,7 +118,7 @@ def make_frame(rows: pa.Table, model: str) -> pd.DataFrame:
             frame[name] = frame[name].astype(float)
     frame = frame.rename(columns=columns)
     if MODELS[model].has_clock:
-        frame.insert(1, VERDICT, add_verdicts(rows))
+        frame.insert(1, VERDICT, add_verdicts(rows, announced))
     return frame
 
 
@@ -141,9 +147,10 @@ def show_rows(result: Result, part: str, view: View) -> None:
     if number > LEAFED:
         st.caption(escape(f"The first {LEAFED:,} are listed; the download has all."))
     name, model = result.measure.id, result.measure.model
+    announced = view.release.landlord.bank_holidays
     offer(
         "these rows",
-        lambda: list_plain(make_frame(find_rows(view, result, part), model)),
+        lambda: list_plain(make_frame(find_rows(view, result, part), model, announced)),
         lambda: [("Rows", ROW_PARTS[part]), *describe([result])],
         f"rows_{name}",
     )
@@ -273,7 +280,12 @@ def show_case(complaint_id: str, view: View) -> None:
     for case in stages:
         st.subheader(f"{escape(complaint_id)}\\, stage {case['stage']}", anchor=False)
         st.markdown(describe_case(case))
-        steps = explain_case(case, view.release.clock_rules, view.release.as_at)
+        steps = explain_case(
+            case,
+            view.release.clock_rules,
+            view.release.as_at,
+            view.release.landlord.bank_holidays,
+        )
         table = pd.DataFrame(
             {"What happened": [step.sentence for step in steps]},
             index=pd.Index([step.name for step in steps], name="Step"),

@@ -1,0 +1,161 @@
+"""Which columns of a sheet a profile reads, found by the words of the headings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from analytics.ground.errors import Refusal, quote_nearest
+from analytics.profiles.declared import Block, Profile, Reading
+from analytics.profiles.words import find_places, is_like
+from expectations.personal import ANY_PERSONAL_PATTERN
+
+
+# A column of the contract as a block reads it: its stage, nought for every row's.
+Slot = tuple[int, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A block beside the headings of a sheet.
+
+    `places` says where the cells of each column of the contract stand, heading by
+    heading as the profile writes them, `flags` where yes/no columns stand and for what
+    in its list; `missing` are required columns of which no
+    heading is there, `absent` others. `words` are the places of columns that are read
+    for their words alone. `unknown` are the headings of what is not read.
+    """
+
+    block: Block
+    headings: tuple[str, ...]
+    places: dict[Slot, tuple[int, ...]] = field(default_factory=dict)
+    flags: dict[Slot, dict[int, str]] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    missing: tuple[Slot, ...] = ()
+    absent: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that a row must have is there."""
+        return not self.missing
+
+    @property
+    def read(self) -> tuple[int, ...]:
+        """Every place that is read, in the order of the headings."""
+        places = {place for each in self.places.values() for place in each}
+        flags = {place for each in self.flags.values() for place in each}
+        return tuple(sorted(places | flags | set(self.words.values())))
+
+
+def match_block(
+    file: str, headings: Sequence[str], profile: Profile, block: Block
+) -> Match:
+    """Where a block finds its columns; Refusal if one comes twice."""
+    places: dict[Slot, tuple[int, ...]] = {}
+    flags: dict[Slot, dict[int, str]] = {}
+    missing, given = [], set()
+    for stage, name, reading in block.list_readings():
+        found = find_reading(file, headings, profile, reading)
+        said = {
+            place: item
+            for flag, item in reading.flags.items()
+            for place in find_single(file, headings, profile, (flag,))
+        }
+        if said:
+            flags[stage, name] = said
+        if found or said or reading.constant:
+            places[stage, name] = found
+            given.add(name)
+        elif block.source.column(name).is_required:
+            missing.append((stage, name))
+    absent = [
+        column.name
+        for column in block.source.columns
+        if column.name not in given and not column.is_required
+    ]
+    words = {
+        heading: place
+        for heading in list_sieved(block)
+        for place in find_single(file, headings, profile, (heading,))
+    }
+    match = Match(
+        block=block,
+        headings=tuple(headings),
+        places=places,
+        flags=flags,
+        words=words,
+        missing=tuple(missing),
+        absent=tuple(absent),
+    )
+    return replace(
+        match,
+        unknown=tuple(
+            withhold(heading)
+            for place, heading in enumerate(headings)
+            if heading and place not in match.read
+        ),
+    )
+
+
+def list_sieved(block: Block) -> Iterable[str]:
+    """Headings that a block reads for their words alone."""
+    sieves = (*block.only, *block.aside)
+    newest = (block.newest,) if block.newest else ()
+    return dict.fromkeys((*(sieve.column for sieve in sieves), *newest))
+
+
+def find_reading(
+    file: str, headings: Sequence[str], profile: Profile, reading: Reading
+) -> tuple[int, ...]:
+    """The places that a reading takes its cells from; none where nothing is there."""
+    if reading.columns and reading.takes == "first":
+        return find_single(file, headings, profile, reading.columns)
+    return tuple(
+        place
+        for pattern in (*reading.columns, *reading.gathered)
+        for place in find_read(headings, profile, pattern)
+    )
+
+
+def find_single(
+    file: str, headings: Sequence[str], profile: Profile, patterns: Sequence[str]
+) -> tuple[int, ...]:
+    """The one place of the first pattern that is there; Refusal if it comes twice."""
+    for pattern in patterns:
+        found = find_read(headings, profile, pattern)
+        # Of two with the same words, the one that is written alike is meant.
+        alike = [place for place in found if headings[place] == pattern]
+        found = alike if len(alike) == 1 else found
+        if len(found) > 1:
+            named = headings[found[0]]
+            raise Refusal(f'{file}: the column "{named}" comes twice.')
+        if found:
+            return tuple(found)
+    return ()
+
+
+def find_read(headings: Sequence[str], profile: Profile, pattern: str) -> list[int]:
+    """Where a pattern's headings stand, those of persons left out."""
+    return [
+        place
+        for place in find_places(headings, pattern)
+        if not any(is_like(headings[place], personal) for personal in profile.personal)
+    ]
+
+
+def withhold(heading: str) -> str:
+    """A heading as it may be told: in a file without them it can be anybody's data."""
+    return "[withheld]" if re.search(ANY_PERSONAL_PATTERN, heading) else heading
+
+
+def write_missing(file: str, profile: Profile, match: Match) -> str:
+    """The sentence that says which column is missing, and which is the nearest."""
+    stage, name = match.missing[0]
+    readings = dict(match.block.columns) if not stage else match.block.stages[stage]
+    wanted = next(readings[name].list_headings(), name)
+    hint = quote_nearest(wanted, [each for each in match.unknown if each])
+    hint = hint.replace("known are", "columns not known here are")
+    of = "" if wanted == name else f" ({name} of {match.block.source.name})"
+    by = "" if profile.name == "contract" else f', which the profile "{profile.name}"'
+    says = f"{by} reads," if by else ""
+    return f"{file}: the required column {wanted}{of}{says} is missing; {hint}."

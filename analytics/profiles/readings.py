@@ -1,0 +1,151 @@
+"""SQL of one reading: the cells of an export, written as the contract writes them.
+
+What cannot be read is left as it was written, so that the contract's own rules find it
+and name it. Names in this SQL are places among headings; what a profile says travels
+as a quoted literal.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from analytics.profiles.declared import Profile, Reading
+from analytics.profiles.words import reduce_pattern
+from expectations.contract import LIST_SEPARATOR, Column
+
+
+def quote_text(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quote_texts(texts: Sequence[str]) -> str:
+    """Texts as an SQL list."""
+    return f"[{', '.join(map(quote_text, texts))}]::varchar[]"
+
+
+def write_like(cell: str, patterns: Sequence[str]) -> str:
+    """Whether a cell has the words of one of some patterns; false where it is empty."""
+    words = [reduce_pattern(pattern) for pattern in patterns]
+    plain = [each for each in words if "*" not in each]
+    parts = [f"reduce_words({cell}) in ({', '.join(map(quote_text, plain))})"]
+    parts = parts if plain else []
+    parts += [
+        f"reduce_words({cell}) like {quote_text(each.replace('*', '%'))}"
+        for each in words
+        if "*" in each
+    ]
+    return f"coalesce({' or '.join(parts) or 'false'}, false)"
+
+
+def write_look_up(cell: str, values: Mapping[str, str]) -> str:
+    """A cell by its look-up; itself where it stands in none.
+
+    What is written out goes before what a `*` covers, and of those the first.
+    """
+    plain: dict[str, str] = {}
+    covered: dict[str, str] = {}
+    for pattern, meaning in values.items():
+        words = reduce_pattern(pattern)
+        kind = covered if "*" in words else plain
+        kind.setdefault(words, meaning)
+    cases = [
+        f"when reduce_words({cell}) = {quote_text(words)} then {quote_text(meaning)}"
+        for words, meaning in plain.items()
+    ]
+    cases += [
+        f"when reduce_words({cell}) like {quote_text(words.replace('*', '%'))} "
+        f"then {quote_text(meaning)}"
+        for words, meaning in covered.items()
+    ]
+    return f"case {' '.join(cases)} else {cell} end" if cases else cell
+
+
+def write_single(cell: str, column: Column, reading: Reading, profile: Profile) -> str:
+    """A cell that is not a list, as the contract writes its kind."""
+    values = dict(reading.values)
+    if column.kind == "choice":
+        # The contract's own words, however they are spelt.
+        values |= {choice: choice for choice in column.choices if choice not in values}
+    known = write_look_up(cell, values)
+    if column.kind != "date":
+        return known
+    return f"coalesce({write_london_day(known, reading, profile)}, {known})"
+
+
+def write_london_day(cell: str, reading: Reading, profile: Profile) -> str:
+    """London's day of a date or date-time; null where it is none."""
+    order = reading.dates or profile.dates or "day first"
+    zone = quote_text(reading.zone or profile.zone)
+    return f"read_day({cell}, {str(order == 'day first').lower()}, {zone})"
+
+
+def write_london_moment(cell: str, profile: Profile) -> str:
+    """The moment of a date-time in London's clocks; null where it is none."""
+    is_day_first = str(profile.dates != "month first").lower()
+    return f"read_moment({cell}, {is_day_first}, {quote_text(profile.zone)})"
+
+
+def write_reading(
+    column: Column,
+    reading: Reading,
+    cells: Sequence[str],
+    flags: Mapping[str, str],
+    profile: Profile,
+) -> str:
+    """One column of the contract, of its cells and of yes/no cells with their items."""
+    if flags:
+        parts = [write_flags(reading, flags)]
+        if cells:
+            parts.insert(0, write_reading(column, reading, cells, {}, profile))
+        return (
+            f"nullif(concat_ws({quote_text(LIST_SEPARATOR)}, {', '.join(parts)}), '')"
+        )
+    if reading.gathered:
+        found = f"list_filter([{', '.join(cells)}], lambda x: x is not null)"
+        return write_items(found, column, reading, profile)
+    if not cells:
+        cell = quote_text(reading.constant)
+    else:
+        cell = cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
+    if not column.is_list:
+        return write_single(cell, column, reading, profile)
+    separator = quote_text(reading.separator or LIST_SEPARATOR)
+    return write_items(f"string_split({cell}, {separator})", column, reading, profile)
+
+
+def write_items(items: str, column: Column, reading: Reading, profile: Profile) -> str:
+    """A list as the contract writes it; an item cannot hold what separates them."""
+    separator = quote_text(LIST_SEPARATOR)
+    item = write_single("trim(x)", column, reading, profile)
+    kept = f"replace({item}, {separator}, ',')"
+    return (
+        f"nullif(array_to_string(list_filter(list_transform({items}, "
+        f"lambda x: {kept}), lambda x: x <> ''), {separator}), '')"
+    )
+
+
+def write_flags(reading: Reading, flags: Mapping[str, str]) -> str:
+    """The names whose yes/no columns say yes.
+
+    What is neither yes nor no stands in the list with its own words: no such name is
+    known, so the rule of the column finds it.
+    """
+    items = []
+    for cell, name in flags.items():
+        known = write_look_up(cell, reading.values)
+        items.append(
+            f"case {known} when 'true' then {quote_text(name)} when 'false' then null "
+            f"else {quote_text(f'{name}: ')} || {cell} end"
+        )
+    separator = quote_text(LIST_SEPARATOR)
+    return (
+        f"nullif(array_to_string(list_filter([{', '.join(items)}], "
+        f"lambda x: x is not null), {separator}), '')"
+    )
+
+
+def write_cleaned(name: str, profile: Profile) -> str:
+    """A cell without blanks around it; null where its words mean an empty one."""
+    trimmed = f"trim({name}, ' \t\r\n\u00a0\u200b')"
+    empty = ["", *(word.casefold() for word in profile.empty)]
+    listed = ", ".join(map(quote_text, dict.fromkeys(empty)))
+    return f"case when lower({trimmed}) not in ({listed}) then {trimmed} end as {name}"

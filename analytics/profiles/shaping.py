@@ -1,0 +1,388 @@
+"""A profile at work: rows of a sheet become rows with the contract's columns.
+
+Nothing is lost on the way: what does not become a row of the contract is set aside with
+its reason, and a row in which nothing stands is counted as blank.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import duckdb
+import pyarrow as pa
+
+from analytics.ground.errors import Refusal
+from analytics.ground.settings import PROJECT
+from analytics.landing.sheet import Rows, Unreadable
+from analytics.profiles.declared import DateOrder, Profile, Reading
+from analytics.profiles.matching import Match, Slot, withhold
+from analytics.profiles.readings import (
+    quote_text,
+    write_cleaned,
+    write_like,
+    write_london_day,
+    write_london_moment,
+    write_reading,
+)
+from analytics.profiles.words import is_like
+
+
+MACROS = PROJECT / "analytics" / "profiles" / "sql" / "readings.sql"
+
+# Why a line under the rows is set aside.
+UNDER = "it is a line under the rows: a total, or a word on the export"
+
+# Complaints that come again after they were answered: the rows of one key, each
+# received after the one before it had its answer.
+FIND_REOPENED = """
+create table reopened as
+select complaint_id, stage, count(*) as rows
+from (
+    select complaint_id, stage, row_number() over several as place,
+        try_cast(received_date as date) as received,
+        lag(try_cast(responded_date as date)) over several as answered_before
+    from shaped
+    where complaint_id is not null and stage is not null
+    window several as (partition by complaint_id, stage order by received_date)
+)
+group by complaint_id, stage
+having count(*) > 1
+    and bool_and(place = 1 or coalesce(received > answered_before, false))
+"""
+
+# Of a reopened complaint the first receipt and its clock stay; the rest is the last's.
+CLOCK_COLUMNS = (
+    "received_date",
+    "logged_date",
+    "acknowledged_date",
+    "extension_told_date",
+    "extended_to_date",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAside:
+    """A row that by its own words is no row of the source, with the words."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something to be warned of in a row that counts: its key, the rule and why."""
+
+    key: str
+    column: str
+    value: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shaped:
+    """What a profile made of the rows of a sheet.
+
+    `table` has `_row` and the contract's columns as text; a row of the sheet can make
+    more than one. `blank` is how many rows had nothing in any column that is read.
+    """
+
+    table: pa.Table
+    set_aside: tuple[SetAside, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    blank: int = 0
+
+
+def shape(file: str, rows: Rows, match: Match, profile: Profile) -> Shaped:
+    """The rows of a sheet in the contract's columns, those set aside apart.
+
+    Raises Refusal where dates can be read in two orders and nobody has said which.
+    """
+    desk = Desk(file, rows, match, profile)
+    try:
+        return desk.work()
+    finally:
+        desk.connection.close()
+
+
+class Desk:
+    """One sheet being shaped: the database it is done in, and what was told apart."""
+
+    def __init__(self, file: str, rows: Rows, match: Match, profile: Profile) -> None:
+        """Take up a sheet's rows."""
+        self.file, self.rows, self.match, self.profile = file, rows, match, profile
+        self.block = match.block
+        self.readings = {
+            (stage, name): reading
+            for stage, name, reading in self.block.list_readings()
+        }
+        self.aside: list[SetAside] = []
+        self.remarks: list[Remark] = []
+        self.connection = duckdb.connect()
+        self.connection.execute(MACROS.read_text(encoding="utf-8"))
+        self.connection.register("landed", rows.table)
+
+    def work(self) -> Shaped:
+        """Rows cleaned, sieved and shaped, with one of several of the same case."""
+        places = ", ".join(f"c{place}" for place in self.match.read)
+        cleaned = ", ".join(
+            write_cleaned(f"c{place}", self.profile) for place in self.match.read
+        )
+        self.run(
+            f"create table cells as select * from (select _row, {cleaned} from landed) "
+            f"where coalesce({places}) is not null"
+        )
+        blank = self.rows.table.num_rows - self.count("cells")
+        self.settle_dates()
+        self.sieve()
+        if self.block.newest:
+            self.keep_newest()
+        self.run(f"create table shaped as {self.write_shaped()}")
+        if self.block.source.key == ("complaint_id", "stage"):
+            self.join_reopened()
+        unreadable = self.split_footers()
+        # A case's stages in their order; else as they came.
+        stage = ", stage" if self.block.stages else ""
+        shaped = self.connection.sql(f"select * from shaped order by _row{stage}")
+        return Shaped(
+            table=shaped.to_arrow_table(),
+            set_aside=tuple(sorted(self.aside, key=lambda each: each.row)),
+            remarks=tuple(self.remarks),
+            unreadable=unreadable,
+            blank=blank,
+        )
+
+    def run(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run a statement."""
+        return self.connection.execute(sql)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        [[rows]] = self.run(f"select count(*) from {table}").fetchall()
+        return int(rows)
+
+    def set_aside(self, sql: str) -> None:
+        """Take the rows that a select of `_row, reason` finds out of the cells."""
+        self.run(f"create or replace temp table found as {sql}")
+        found = self.run("select _row, reason from found order by _row").fetchall()
+        self.aside += [SetAside(row=row, reason=withhold(why)) for row, why in found]
+        if found:
+            self.run("delete from cells where _row in (select _row from found)")
+
+    def settle_dates(self) -> None:
+        """The order of days and months where nobody has said it: as the cells say it.
+
+        Where they do not, it is asked, in one sentence for all such columns.
+        """
+        asked = []
+        for target, reading in self.readings.items():
+            column = self.block.source.column(target[1])
+            if column.kind != "date" or reading.dates or self.profile.dates:
+                continue
+            for place in self.match.places.get(target, ()):
+                order = self.find_order(f"c{place}", reading)
+                if order is None:
+                    asked.append(self.match.headings[place])
+                elif order:
+                    self.readings[target] = replace(reading, dates=order)
+        if asked:
+            listed = ", ".join(f'"{heading}"' for heading in dict.fromkeys(asked))
+            raise Refusal(
+                f"{self.file}: {listed} can be read with the day first or the month "
+                f'first; say in the profile: dates = "day first" or "month first".'
+            )
+
+    def find_order(self, cell: str, reading: Reading) -> DateOrder | Literal[""] | None:
+        """The only order that fits a column; "" if any does, None where it is asked."""
+        day = write_london_day(cell, replace(reading, dates="day first"), self.profile)
+        month = write_london_day(
+            cell, replace(reading, dates="month first"), self.profile
+        )
+        [[differ, by_day, by_month]] = self.run(
+            f"select count_if(a <> b), count_if(a is not null and b is null), "
+            f"count_if(a is null and b is not null) "
+            f"from (select {day} as a, {month} as b from cells)"
+        ).fetchall()
+        if by_day and not by_month:
+            return "day first"
+        if by_month and not by_day:
+            return "month first"
+        return None if differ or by_day else ""
+
+    def sieve(self) -> None:
+        """Set aside the lines under the rows, and rows that say what they are."""
+        cells = ", ".join(f"c{place}" for place in self.match.read)
+        needed = [
+            f"c{place}"
+            for (_, name), places in self.match.places.items()
+            for place in places[:1]
+            if self.block.source.column(name).is_required
+        ]
+        cases = []
+        if self.profile.footers and needed:
+            is_short = " or ".join(f"{cell} is null" for cell in needed)
+            under = write_like(f"coalesce({cells})", self.profile.footers)
+            cases.append(f"when ({is_short}) and {under} then {quote_text(UNDER)}")
+        for sieve, is_kept in (
+            *((sieve, True) for sieve in self.block.only),
+            *((sieve, False) for sieve in self.block.aside),
+        ):
+            place = self.match.words.get(sieve.column)
+            if place is None:
+                continue
+            has = write_like(f"c{place}", sieve.values)
+            told = quote_text(f'its {self.match.headings[place]} is "')
+            condition = f"c{place} is not null and not {has}" if is_kept else has
+            cases.append(f"when {condition} then {told} || c{place} || '\"'")
+        if cases:
+            self.set_aside(
+                "select * from (select _row, "
+                f"case {' '.join(cases)} end as reason from cells) "
+                "where reason is not null"
+            )
+
+    def keep_newest(self) -> None:
+        """Of several rows of one case keep the one that was changed last."""
+        place = self.match.words.get(self.block.newest)
+        keys = [
+            self.write_column(target)
+            for target in ((0, "complaint_id"), (0, "stage"))
+            if target in self.match.places
+        ]
+        if place is None or not keys:
+            return
+        moment = write_london_moment(f"c{place}", self.profile)
+        self.set_aside(
+            f"select _row, 'an older row of the same case' as reason from cells "
+            f"where {keys[0]} is not null "
+            f"qualify row_number() over (partition by {', '.join(keys)} "
+            f"order by {moment} desc nulls last, _row desc) > 1"
+        )
+
+    def write_column(self, target: Slot) -> str:
+        """The SQL of one column of the contract."""
+        return write_reading(
+            self.block.source.column(target[1]),
+            self.readings[target],
+            [f"c{place}" for place in self.match.places[target]],
+            {
+                f"c{place}": item
+                for place, item in self.match.flags.get(target, {}).items()
+            },
+            self.profile,
+        )
+
+    def write_shaped(self) -> str:
+        """The select of the contract's columns, for every row or every stage of it."""
+        selects = [self.write_select(0, {}, "")]
+        if self.block.stages:
+            selects = [
+                self.write_select(stage, {"stage": quote_text(str(stage))}, where)
+                for stage in self.block.stages
+                if (where := self.write_has_stage(stage)) is not None
+            ]
+        return " union all ".join(selects)
+
+    def write_has_stage(self, stage: int) -> str | None:
+        """The condition of a row that shows a stage; None where the sheet shows none.
+
+        Stage 1 is always there. Another is where one of its own columns is filled.
+        """
+        if stage == 1:
+            return ""
+        others = {
+            place
+            for (other, _), places in self.match.places.items()
+            if other != stage
+            for place in places
+        }
+        own = [
+            f"c{place}"
+            for (each, _), places in self.match.places.items()
+            if each == stage
+            for place in places
+            if place not in others
+        ]
+        return f"where coalesce({', '.join(own)}) is not null" if own else None
+
+    def write_select(self, stage: int, given: dict[str, str], where: str) -> str:
+        """One row of the contract for each row, with a stage's own columns."""
+        columns = []
+        for column in self.block.source.columns:
+            target = (stage, column.name)
+            if target not in self.match.places:
+                target = (0, column.name)
+            if column.name in given:
+                columns.append(f"{given[column.name]} as {column.name}")
+            elif target in self.match.places:
+                columns.append(f"{self.write_column(target)} as {column.name}")
+            elif self.block.stages:
+                columns.append(f"cast(null as varchar) as {column.name}")
+        return f"select _row, {', '.join(columns)} from cells {where}"
+
+    def join_reopened(self) -> None:
+        """A case that comes again after its answer is counted once, by the rule."""
+        names = self.connection.table("shaped").columns
+        if self.block.reopened == "refuse" or "responded_date" not in names:
+            return
+        self.run(FIND_REOPENED)
+        if not self.count("reopened"):
+            return
+        of_reopened = (
+            "where (complaint_id, stage) in "
+            "(select (complaint_id, stage) from reopened)"
+        )
+        is_newest = self.block.reopened == "newest row"
+        order = {
+            name: "asc" if name in CLOCK_COLUMNS and not is_newest else "desc"
+            for name in names
+        }
+        joined = ", ".join(
+            f"first({name} order by received_date {order[name]}) as {name}"
+            for name in names
+            if name not in ("_row", "complaint_id", "stage")
+        )
+        self.run(
+            "create table joined as select min(_row) as _row, complaint_id, stage, "
+            f"{joined} from shaped {of_reopened} group by complaint_id, stage"
+        )
+        self.run(
+            "create table before as select distinct _row, complaint_id from shaped "
+            + of_reopened
+        )
+        self.run(f"delete from shaped {of_reopened}")
+        self.run("insert into shaped by name select * from joined")
+        spare = self.run(
+            "select before._row, min(joined._row) from before "
+            "inner join joined using (complaint_id) "
+            "where before._row not in (select _row from shaped) "
+            "group by before._row order by before._row"
+        ).fetchall()
+        self.aside += [
+            SetAside(row=row, reason=f"reopened: counted once, with row {kept}")
+            for row, kept in spare
+        ]
+        self.remarks += [
+            Remark(
+                key=f"{key} / {stage}",
+                column="received_date",
+                value=f"{rows} rows",
+                rule="reopened",
+                reason=f"opened again, and counted once: {self.block.reopened}",
+            )
+            for key, stage, rows in self.run(
+                "select complaint_id, stage, rows from reopened order by all"
+            ).fetchall()
+        ]
+
+    def split_footers(self) -> tuple[Unreadable, ...]:
+        """Lines that could not be split; those under the rows are set aside."""
+        kept = []
+        for line in self.rows.unreadable:
+            first = re.split(r"[,;\t|]", line.text)[0].strip(" \"'")
+            if any(is_like(first, pattern) for pattern in self.profile.footers):
+                self.aside.append(SetAside(row=line.row, reason=UNDER))
+            else:
+                kept.append(line)
+        return tuple(kept)
