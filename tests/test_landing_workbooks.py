@@ -105,6 +105,8 @@ def test_a_csv_or_a_web_page_may_be_called_xls(tmp_path):
     path.write_text("id\tday\nA\t2024-04-02\n", encoding="utf-8")
     [sheet] = open_book(path)
     assert (sheet.kind, sheet.headings) == ("csv", ("id", "day"))
-    path.write_text("<html><table><tr><td>id</td></tr></table></html>", encoding="utf-8")
+    path.write_text(
+        "<html><table><tr><td>id</td></tr></table></html>", encoding="utf-8"
+    )
     with pytest.raises(Refusal, match=r"web page.*save it as csv or xlsx"):
         open_book(path)

@@ -12,7 +12,7 @@ from analytics.landing.archives import check_archive, check_size, find_parts
 from analytics.landing.cells import write_text
 from analytics.landing.files import strip_suffixes
 from analytics.landing.headings import cut_headings, find_heading, remark_above
-from analytics.landing.limits import FIRST_ROWS
+from analytics.landing.limits import ROWS_SEARCHED
 from analytics.landing.sheet import Rows, Sheet, make_rows
 from analytics.landing.workbook_faults import check_errors, check_extent, scan_sheet
 
@@ -49,8 +49,8 @@ def list_sheets(path: Path, label: str, parts: dict[str, str]) -> list[Sheet]:
             name = about.name
             file = f"{label} [{name}]" if several else label
             faults = scan_sheet(path, parts[name], file) if name in parts else {}
-            rows = read_cells(workbook, name, faults, 2 * FIRST_ROWS)
-            place = find_heading(rows[:FIRST_ROWS])
+            rows = read_cells(workbook, name, faults, 2 * ROWS_SEARCHED)
+            place = find_heading(rows[:ROWS_SEARCHED])
             if place is None:
                 passed.append(f"The sheet {name} is empty and was passed over.")
             else:
