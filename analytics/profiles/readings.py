@@ -60,6 +60,11 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
 
 
+def write_meaning(meaning: str) -> str:
+    """What a look-up gives, as SQL; nothing for ""."""
+    return quote_text(meaning) if meaning else "null"
+
+
 def write_single(cell: str, column: Column, reading: Reading, profile: Profile) -> str:
     """A cell that is not a list, as the contract writes its kind."""
     values = dict(reading.values)
