@@ -76,7 +76,7 @@ def print_publication(release: Release) -> None:
 
 def print_counts(release: Release) -> None:
     """What became of the rows of each source."""
-    table = Table("Source", *COUNTED.values())
+    table = Table(Column("Source", no_wrap=True), *COUNTED.values())
     for name, counts in release.sources.items():
         table.add_row(name, *(f"{counts[key]:,}" for key in COUNTED))
     output.print(table)
