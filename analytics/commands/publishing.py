@@ -34,8 +34,9 @@ def publish(
         Path | None, typer.Option(help="The landlord.toml to use.")
     ] = None,
     profile: Annotated[
-        str, typer.Option(help="The source profile the files are read through.")
-    ] = "contract",
+        str | None,
+        typer.Option(help="The profile to read files through, or its file."),
+    ] = None,
     replace: Annotated[
         str | None,
         typer.Option(
@@ -55,14 +56,14 @@ def publish(
     as_json: Json = False,
 ) -> None:
     """Check extracts and publish them: added to the current release, by their keys."""
+    from analytics.profiles.files import find_profile
     from analytics.release.append import Span
-    from analytics.release.profiles import find_profile
     from analytics.release.publish import publish as publish_paths
 
     how: dict[str, Any] = {
         "as_at": read_day(as_at) if as_at else None,
         "landlord_file": landlord,
-        "profile": find_profile(profile),
+        "profile": find_profile(profile) if profile else None,
         "span": Span.read(replace) if replace else None,
     }
     if dry_run:

@@ -1,6 +1,7 @@
 """Which profile a sheet is at home in: by what it is called, and by its headings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analytics.ground.errors import Refusal
 from analytics.landing.sheet import Sheet
@@ -12,29 +13,37 @@ from expectations.contract import Source
 from expectations.sources import SOURCES
 
 
-def find_named(sheet: Sheet) -> Source | None:
-    """The source that a sheet is named after, in the words of its name or its file's.
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The blocks that make rows of a sheet, with their profile; none if none fits.
 
-    "Complaints 2024-25" is complaints: the longest of the sources' names that it
-    begins with, so that "ombudsman orders" are not taken for anything shorter.
+    Then `lacks` says which column it would need to be what it is named after, or what
+    it is nearly: empty where it is nothing like a source.
     """
-    for name in (sheet.name, sheet.stem):
-        words = reduce_words(name)
-        called = [each for each in SOURCES if words.startswith(reduce_words(each))]
-        if called:
-            return SOURCES[max(called, key=len)]
-    return None
+
+    profile: Profile | None = None
+    matches: tuple[Match, ...] = ()
+    lacks: str = ""
 
 
-def choose(sheet: Sheet, profiles: Sequence[Profile]) -> list[tuple[Profile, Match]]:
-    """The blocks that make rows of a sheet, each with its profile; none if none fits.
+def find_named(name: str) -> Source | None:
+    """The source that a name begins with, in its words: the longest of several.
 
-    Raises Refusal where the sheet is named after a source whose columns it lacks, or
-    fits two profiles equally.
+    "Complaints 2024-25" is complaints.
     """
-    fitting: list[tuple[int, Profile, list[Match]]] = []
-    named = find_named(sheet)
-    refused = ""
+    words = reduce_words(name)
+    called = [each for each in SOURCES if words.startswith(reduce_words(each))]
+    return SOURCES[max(called, key=len)] if called else None
+
+
+def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
+    """What a sheet is: the profile that finds the most of its columns.
+
+    Raises Refusal where it fits two profiles equally.
+    """
+    named = find_named(sheet.name) or find_named(sheet.stem)
+    fitting: list[tuple[int, Profile, tuple[Match, ...]]] = []
+    lacking: list[tuple[float, str]] = []
     for profile in profiles:
         matches = [
             match_block(sheet.file, sheet.headings, profile, block)
@@ -45,22 +54,40 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> list[tuple[Profile, Mat
         if profile.name == CONTRACT:
             # Several sources share columns: the one that fits best is meant.
             whole = sorted(whole, key=count_found, reverse=True)[:1]
-            lacking = [match for match in matches if not match.is_whole]
-            if named and lacking and not whole:
-                refused = write_missing(sheet.file, profile, lacking[0])
         if whole:
-            fitting.append((max(map(count_found, whole)), profile, whole))
-    best = max((found for found, _, _ in fitting), default=0)
-    chosen = [(profile, whole) for found, profile, whole in fitting if found == best]
+            fitting.append((max(map(count_found, whole)), profile, tuple(whole)))
+        lacking += [
+            (find_nearness(match, named), write_missing(sheet.file, profile, match))
+            for match in matches
+            if not match.is_whole
+        ]
+    if not fitting:
+        nearest, sentence = max(lacking, default=(0.0, ""))
+        return Choice(lacks=sentence if nearest >= NEARLY else "")
+    best = max(columns for columns, _, _ in fitting)
+    chosen = [(profile, each) for columns, profile, each in fitting if columns == best]
     if len(chosen) > 1:
         names = " and ".join(profile.name for profile, _ in chosen)
         raise Refusal(
             f"{sheet.file}: its headings fit the profiles {names} alike; say which "
             f"with --profile."
         )
-    if not chosen and refused:
-        raise Refusal(refused)
-    return [(profile, match) for profile, whole in chosen for match in whole]
+    [(profile, found)] = chosen
+    return Choice(profile=profile, matches=found)
+
+
+# From this share of what a source must have on, a sheet without the rest is a slip.
+NEARLY = 0.5
+
+
+def find_nearness(match: Match, named: Source | None) -> float:
+    """What share of a source's required columns a sheet has; 1 if it is named so."""
+    if match.block.source is named:
+        return 1.0
+    needed = {name for _, name, _ in match.block.list_readings()}
+    needed &= set(match.block.source.required)
+    missing = {name for _, name in match.missing}
+    return len(needed - missing) / len(needed)
 
 
 def is_for(sheet: Sheet, profile: Profile, block: Block, named: Source | None) -> bool:

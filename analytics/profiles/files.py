@@ -22,24 +22,24 @@ from analytics.profiles.declared import (
     Sieve,
 )
 from analytics.profiles.toml_values import (
+    read_look_up,
     read_look_ups,
     read_one,
     read_texts,
     read_word,
-    read_words,
     read_zone,
-    write_value,
+    write_plain_value,
 )
-from expectations.contract import Source
+from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 
 
 SHIPPED = PROJECT / "data" / "profiles"
 CONTRACT = "contract"
 
-STAGES = {"stage_1": 1, "stage_2": 2}
+STAGE_TABLES = {"stage_1": 1, "stage_2": 2}
 FACTS = ("name", "title", "seen", "dates", "zone", "empty", "footers", "personal")
-BLOCK_KEYS = ("columns", *STAGES, "sheets", "only", "aside", "newest", "reopened")
+BLOCK_KEYS = ("columns", *STAGE_TABLES, "sheets", "only", "aside", "newest", "reopened")
 READING_KEYS = (
     "column",
     "filled",
@@ -141,10 +141,16 @@ def make_own_block(source: Source, values: Mapping[str, Mapping[str, str]]) -> B
     return Block(
         source=source,
         columns={
-            column.name: make_reading(source, column.name, column.name, values)
+            column.name: make_reading(source, column.name, write_own(column), values)
             for column in source.columns
         },
     )
+
+
+def write_own(column: Column) -> dict[str, Any]:
+    """How a profile would say that a column is called as the contract calls it."""
+    flags = dict(column.flags)
+    return {"column": column.name} | ({"flags": flags} if flags else {})
 
 
 def make_block(
@@ -154,13 +160,15 @@ def make_block(
     check_keys(table, BLOCK_KEYS, f" of {source.name}")
     parts = {
         part: read_readings(source, table.get(part, {}), values)
-        for part in ("columns", *STAGES)
+        for part in ("columns", *STAGE_TABLES)
     }
     block = Block(
         source=source,
         sheets=read_texts(table, "sheets"),
         columns=parts["columns"],
-        stages={stage: parts[part] for part, stage in STAGES.items() if parts[part]},
+        stages={
+            stage: parts[part] for part, stage in STAGE_TABLES.items() if parts[part]
+        },
         only=read_sieves(table, "only"),
         aside=read_sieves(table, "aside"),
         newest=read_word(table, "newest"),
@@ -212,7 +220,9 @@ def make_reading(
         raise ValueError(f'{name} must be a heading or a table, not "{entry}"')
     check_keys(entry, READING_KEYS, f" of {name}")
     where = ("column", "filled", "constant", "flags", "gather")
-    if len([key for key in where if key in entry]) != 1:
+    # Yes/no columns can stand beside a list.
+    said = {key for key in where if key in entry}
+    if len(said) != 1 and len(said - {"flags"}) != 1:
         raise ValueError(f"{name} needs exactly one of {', '.join(where)}")
     kind = source.column(name).kind
     shared = dict(values.get(name, {})) | dict(
@@ -221,10 +231,10 @@ def make_reading(
     return Reading(
         columns=read_texts(entry, "column") or read_texts(entry, "filled"),
         takes="all" if "filled" in entry else "first",
-        constant=write_value(entry.get("constant", "")),
-        flags=read_words(entry, "flags"),
+        constant=write_plain_value(entry.get("constant", "")),
+        flags=read_look_up(entry, "flags"),
         gathered=read_texts(entry, "gather"),
-        values=read_words(entry, "values") | shared,
+        values=read_look_up(entry, "values") | shared,
         separator=read_word(entry, "separator"),
         dates=read_one(entry, "dates", DATE_ORDERS),
         zone=read_zone(entry),

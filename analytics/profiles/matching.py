@@ -11,7 +11,7 @@ from expectations.personal import ANY_PERSONAL_PATTERN
 
 
 # A column of the contract as a block reads it: its stage, nought for every row's.
-Target = tuple[int, str]
+Slot = tuple[int, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,16 +19,18 @@ class Match:
     """A block beside the headings of a sheet.
 
     `places` says where the cells of each column of the contract stand, heading by
-    heading as the profile writes them; `missing` are required columns of which no
+    heading as the profile writes them, `flags` where yes/no columns stand and for what
+    in its list; `missing` are required columns of which no
     heading is there, `absent` others. `words` are the places of columns that are read
     for their words alone. `unknown` are the headings of what is not read.
     """
 
     block: Block
     headings: tuple[str, ...]
-    places: dict[Target, tuple[int, ...]] = field(default_factory=dict)
+    places: dict[Slot, tuple[int, ...]] = field(default_factory=dict)
+    flags: dict[Slot, dict[int, str]] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
-    missing: tuple[Target, ...] = ()
+    missing: tuple[Slot, ...] = ()
     absent: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -41,18 +43,27 @@ class Match:
     def read(self) -> tuple[int, ...]:
         """Every place that is read, in the order of the headings."""
         places = {place for each in self.places.values() for place in each}
-        return tuple(sorted(places | set(self.words.values())))
+        flags = {place for each in self.flags.values() for place in each}
+        return tuple(sorted(places | flags | set(self.words.values())))
 
 
 def match_block(
     file: str, headings: Sequence[str], profile: Profile, block: Block
 ) -> Match:
     """Where a block finds its columns; Refusal if one comes twice."""
-    places: dict[Target, tuple[int, ...]] = {}
+    places: dict[Slot, tuple[int, ...]] = {}
+    flags: dict[Slot, dict[int, str]] = {}
     missing, given = [], set()
     for stage, name, reading in block.list_readings():
         found = find_reading(file, headings, profile, reading)
-        if found or reading.constant:
+        said = {
+            place: item
+            for flag, item in reading.flags.items()
+            for place in find_single(file, headings, profile, (flag,))
+        }
+        if said:
+            flags[stage, name] = said
+        if found or said or reading.constant:
             places[stage, name] = found
             given.add(name)
         elif block.source.column(name).is_required:
@@ -64,13 +75,14 @@ def match_block(
     ]
     words = {
         heading: place
-        for heading in list_words(block)
+        for heading in list_sieved(block)
         for place in find_single(file, headings, profile, (heading,))
     }
     match = Match(
         block=block,
         headings=tuple(headings),
         places=places,
+        flags=flags,
         words=words,
         missing=tuple(missing),
         absent=tuple(absent),
@@ -85,7 +97,7 @@ def match_block(
     )
 
 
-def list_words(block: Block) -> Iterable[str]:
+def list_sieved(block: Block) -> Iterable[str]:
     """Headings that a block reads for their words alone."""
     sieves = (*block.only, *block.aside)
     newest = (block.newest,) if block.newest else ()
@@ -100,7 +112,7 @@ def find_reading(
         return find_single(file, headings, profile, reading.columns)
     return tuple(
         place
-        for pattern in reading.list_headings()
+        for pattern in (*reading.columns, *reading.gathered)
         for place in find_read(headings, profile, pattern)
     )
 
@@ -111,6 +123,9 @@ def find_single(
     """The one place of the first pattern that is there; Refusal if it comes twice."""
     for pattern in patterns:
         found = find_read(headings, profile, pattern)
+        # Of two with the same words, the one that is written alike is meant.
+        alike = [place for place in found if headings[place] == pattern]
+        found = alike if len(alike) == 1 else found
         if len(found) > 1:
             named = headings[found[0]]
             raise Refusal(f'{file}: the column "{named}" comes twice.')

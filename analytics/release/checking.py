@@ -25,7 +25,6 @@ from analytics.release.building import (
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.landing import LandedFile, Landing
 from analytics.release.models import MODELS
-from analytics.release.profiles import Profile
 from expectations.contract import Source
 from expectations.rules import Circumstances, Judgement, Rule, list_rules
 from expectations.sources import SOURCES
@@ -50,11 +49,9 @@ class Publishing:
         connection: duckdb.DuckDBPyConnection,
         landlord: Landlord,
         circumstances: Circumstances,
-        profile: Profile,
         judge: Judge | None,
     ) -> None:
         """Begin with an empty database."""
-        self.profile = profile
         self.judge_again = judge
         self.connection = connection
         self.landlord = landlord
@@ -162,36 +159,39 @@ class Publishing:
     def accept(self, source: Source, files: list[LandedFile]) -> None:
         """Keep the rows that broke no rule; count all of them."""
         self.connection.execute(staging.write_accepted(source), {"source": source.name})
-        landed = self.count_rows(f"landed_{source.name}")
-        accepted = self.count_rows(f"stg_{source.name}")
+        accepted = self.count(*staging.write_taken(source))
         self.connection.execute(f"drop table landed_{source.name}")
         self.note_unreadable(source, files)
         self.note_set_aside(source, files)
-        # A row in which nothing stands holds nothing that could be lost.
-        blank = sum(file.table.num_rows for file in files) - landed
-        rows_in = sum(file.rows_read for file in files) - blank
+        self.note_remarks(source, files)
+        rows_in = sum(file.rows_read for file in files)
         # Each counted where it went: that they add up is then worth checking.
         self.counts[source.name] = {
             "rows_in": rows_in,
             "accepted": accepted,
             "rejected": self.count_kept("breaches", source),
             "set_aside": self.count_kept("set_aside", source),
-            "blank_rows": blank,
+            # A row in which nothing stands holds nothing that could be lost.
+            "blank_rows": sum(file.blank_rows for file in files),
         }
         if rows_in and not accepted:
-            first = next(iter(self.read_sentences(source.name)), "")
+            aside = [
+                f"{file.file}, row {each.row}: {each.reason}."
+                for file in files
+                for each in file.set_aside
+            ]
+            first = next(iter([*self.read_sentences(source.name), *aside]))
             raise Refusal(
                 f"{files[0].file}: none of its {rows_in} rows can be accepted; "
                 f"the first reason is: {first}"
             )
 
-    def count_rows(self, table: str) -> int:
-        """How many rows a table has."""
-        return int(self.connection.table(table).count("*").fetchall()[0][0])
-
     def count_kept(self, table: str, source: Source) -> int:
         """How many rows of a source are kept in a table, however often each."""
-        sql, parameters = staging.write_kept(table, source.name)
+        return self.count(*staging.write_kept(table, source.name))
+
+    def count(self, sql: str, parameters: dict[str, Any]) -> int:
+        """The one number that a select finds."""
         [[rows]] = self.connection.execute(sql, parameters).fetchall()
         return int(rows)
 
@@ -236,6 +236,24 @@ class Publishing:
             for line in file.unreadable
         ]
         self.append("breaches", lines)
+
+    def note_remarks(self, source: Source, files: list[LandedFile]) -> None:
+        """Keep what a profile warns of in rows that count."""
+        self.append(
+            "warnings",
+            [
+                {
+                    "source": source.name,
+                    "key": each.key,
+                    "column_name": each.column,
+                    "value": each.value,
+                    "rule": each.rule,
+                    "reason": each.reason,
+                }
+                for file in files
+                for each in file.remarks
+            ],
+        )
 
     def build(self) -> None:
         """The models, over every source of the contract."""
@@ -296,7 +314,7 @@ class Publishing:
         return {
             "as_at": self.circumstances.as_at.isoformat(),
             "is_sample": self.landlord.is_sample,
-            "profile": self.profile.name,
+            "profiles": landing.list_profiles(),
             MADE_BY: digest_models(),
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,

@@ -18,10 +18,10 @@ from analytics.ground.calendar import FIRST_DAY
 from analytics.ground.errors import Refusal, quote_nearest
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
+from analytics.profiles.declared import Profile
 from analytics.release.append import Base, Objection, Span, append, find_base
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import Landing, read_landing
-from analytics.release.profiles import CONTRACT, Profile
 from analytics.release.store import Release, hold_store, write_release
 from analytics.release.warehouse import connect
 from expectations.rules import Circumstances, Judgement, Rule
@@ -158,12 +158,14 @@ def prepare(
     *,
     as_at: date | None = None,
     landlord_file: Path | None = None,
-    profile: Profile = CONTRACT,
+    profile: Profile | None = None,
     progress: Progress = ignore_progress,
     judge: Judge | None = judge_by_great_expectations,
     span: Span | None = None,
 ) -> Iterator[Prepared]:
     """Check extracts and build what they would make of the current release.
+
+    Each is read through the profile given, else through the one that its headings fit.
 
     Raises as `publish` does, but where only a yes is wanting.
     """
@@ -186,7 +188,7 @@ def prepare(
         first_day=FIRST_DAY,
         service_areas=tuple(area.name for area in landlord.service_areas),
     )
-    desk = Publishing(connect(), landlord, circumstances, profile, judge)
+    desk = Publishing(connect(), landlord, circumstances, judge)
     try:
         for name, files in supplied.items():
             progress(f"Checking {name}", steps)

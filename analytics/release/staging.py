@@ -140,7 +140,6 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
     checked = ",\n    ".join(
         write_checked(column) for column in source.columns if column.kind != "id"
     )
-    filled = ", ".join(f"raw_{column.name}" for column in source.columns)
     return f"""
         with pieces as ({" union all ".join(parts)}),
         typed as (
@@ -149,7 +148,6 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
         )
         select *, {checked}
         from typed
-        where coalesce({filled}) is not null
     """
 
 
@@ -359,6 +357,19 @@ def write_kept(table: str, source: str) -> tuple[str, dict[str, str]]:
     """The select of how many rows of a source such a table speaks of."""
     sql = f"select count(distinct (file, row)) from {table} where source = $source"
     return sql, {"source": source}
+
+
+def write_taken(source: Source) -> tuple[str, dict[str, str]]:
+    """The select of how many rows of a source's files broke no rule.
+
+    A row of a file can have made several of the source: it is one that came in.
+    """
+    sql = (
+        f"select count(distinct (file, row)) from landed_{source.name} "
+        "where (file, row) not in "
+        "(select (file, row) from breaches where source = $source)"
+    )
+    return sql, {"source": source.name}
 
 
 def write_accepted(source: Source) -> str:
