@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from analytics.behind.changes import compare_figures
@@ -17,7 +17,7 @@ from analytics.release.erasure import (
     find_old,
     note_erasure,
 )
-from analytics.release.publish import name_user
+from analytics.release.publish import sign
 from analytics.release.store import (
     Release,
     clear_unfinished,
@@ -71,9 +71,10 @@ def erase(ids: Sequence[str], before: date | None) -> dict[str, Any]:
             earlier.warehouse.close()
             # Whoever shows it opens it anew.
             point_to(current)
+        signed = sign()
         entry = {
-            "erased_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "erased_by": name_user(),
+            "erased_at": signed["published_at"],
+            "erased_by": signed["published_by"],
             "complaints": len(plan.struck.ids),
             "before": before.isoformat() if before else None,
             "releases": plan.gone,
