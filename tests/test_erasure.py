@@ -10,7 +10,8 @@ import duckdb
 import pytest
 from conftest import AS_AT, INTERNAL, list_state, write_table
 
-from analytics.behind.erasure import erase, plan_erasure
+from analytics.behind.erasure import erase_complaints as erase
+from analytics.behind.erasure import plan_erasure
 from analytics.figures.open_release import open_current_release, open_release
 from analytics.ground.errors import Refusal, UsageError
 from analytics.ground.settings import data_folder

@@ -54,7 +54,7 @@ def plan_erasure(ids: Sequence[str], before: date | None) -> Plan:
     return Plan(struck=struck, gone=gone)
 
 
-def erase(ids: Sequence[str], before: date | None) -> dict[str, Any]:
+def erase_complaints(ids: Sequence[str], before: date | None) -> dict[str, Any]:
     """Take complaints out of every release; gives the line of the log."""
     with hold_store():
         # A killed erasure leaves what it took out beside the releases.

@@ -26,8 +26,7 @@ def erase(
     as_json: Json = False,
 ) -> None:
     """Take complaints out of every release and out of what was rejected."""
-    from analytics.behind.erasure import erase as erase_complaints
-    from analytics.behind.erasure import plan_erasure
+    from analytics.behind.erasure import erase_complaints, plan_erasure
     from analytics.release.erasure import read_erasures
 
     if log:

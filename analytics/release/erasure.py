@@ -145,7 +145,7 @@ def strike(connection: duckdb.DuckDBPyConnection, struck: Struck) -> dict[str, i
             sql = f"update stg_{source.name} set {ID} = null where {is_struck}"
         else:
             continue
-        gone[source.name] = change(connection, sql)
+        gone[source.name] = run_change(connection, sql)
     for name in NOTES:
         gone[name] = strike_notes(connection, name, struck.before)
     return {name: rows for name, rows in gone.items() if rows}
@@ -180,7 +180,7 @@ def strike_notes(
                 f"try_cast(record ->> '{source.placed_by}' as date) < date '{before}'"
                 for source in list_carriers()
             ]
-    return change(
+    return run_change(
         connection,
         f"delete from {table} where (file, row) in (select (file, row) from {table} "
         f"where {' or '.join(f'({each})' for each in tells)})"
@@ -189,7 +189,7 @@ def strike_notes(
     )
 
 
-def change(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+def run_change(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     """Run a delete or an update; gives how many rows it was of."""
     [[rows]] = connection.execute(sql).fetchall()
     return int(rows)
@@ -206,7 +206,7 @@ def erase_from(release: Release, struck: Struck) -> dict[str, int]:
         if gone:
             shutil.copytree(release.folder, workshop, dirs_exist_ok=True)
             rewrite(connection, release, workshop, gone)
-            exchange(workshop, release.folder)
+            swap_folders(workshop, release.folder)
         return gone
     finally:
         connection.close()
@@ -258,7 +258,7 @@ def rewrite(
     folder.chmod(0o755)
 
 
-def exchange(new: Path, old: Path) -> None:
+def swap_folders(new: Path, old: Path) -> None:
     """Let two folders change places in one step, where the system can do that."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     paths = (os.fsencode(new), os.fsencode(old))
