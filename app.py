@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics.ground.errors import Refusal
 from analytics.release.store import current_id
+from pages.server.own_machine import OwnUploads
 from pages.server.static_files import CompressedFiles
 
 
@@ -45,6 +46,7 @@ AT_START = (
     "analytics.papers.content",
     "analytics.papers.pictures",
     "analytics.behind.cases",
+    "analytics.behind.rehearsal",
 )
 
 
@@ -83,5 +85,9 @@ for name in AT_START:
 app = st.App(
     "pages/menu.py",
     routes=[Route("/health", health)],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedFiles)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(OwnUploads, bound_to=st.get_option("server.address")),
+        Middleware(CompressedFiles),
+    ],
 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.ground.errors import Refusal
 from pages.frame.choices import list_options
-from pages.frame.entries import HOME, MENU
+from pages.frame.entries import BRINGING_IN, HOME, MENU, find_address
 from pages.frame.escape import escape
 from pages.frame.filters import (
     find_unknown,
@@ -13,9 +13,9 @@ from pages.frame.filters import (
     show_unknown,
 )
 from pages.frame.foot import show_foot
-from pages.frame.linking import follow_links, write_menu
+from pages.frame.linking import follow_links, write_link, write_menu
 from pages.frame.marks import forget_mark
-from pages.frame.markup import show_markup
+from pages.frame.markup import Markup, show_markup
 from pages.frame.style import STYLE
 from pages.frame.view import open_shown
 
@@ -36,11 +36,20 @@ page = st.navigation([home, *pages.values()], position="hidden")
 try:
     release = open_shown()
 except Refusal as refusal:
+    with st.sidebar:
+        show_markup(write_menu("Complaints scrutiny", page.url_path))
+        follow_links(page.url_path)
+    if page.url_path == find_address(BRINGING_IN):
+        # Where the first release comes from.
+        page.run()
+        st.stop()
     st.title("Nothing to show yet", anchor=False)
     st.error(escape(str(refusal)))
-    st.markdown(
-        "Publish a folder of extracts with `python -m analytics publish FOLDER`\\, "
-        "then open this page again\\."
+    show_markup(
+        Markup("<p>{}, or publish a folder with <code>{}</code>.</p>").format(
+            write_link(BRINGING_IN, "Bring in an export"),
+            "python -m analytics publish FOLDER",
+        )
     )
     st.stop()
 

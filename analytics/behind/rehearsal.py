@@ -17,6 +17,7 @@ from analytics.behind.changes import (
     compare_source,
     write_compared,
 )
+from analytics.behind.moving import NONE_MOVING, Moving, list_moving
 from analytics.figures.open_release import OpenRelease, open_release
 from analytics.ground.calendar import Period
 from analytics.ground.errors import Refusal
@@ -41,6 +42,9 @@ ADDED_LISTED = 50
 
 # What a release that is only rehearsed is called where a release has an id.
 DRY_RUN = "dry run"
+
+# What a figure is that cannot be given, whatever the rows are.
+GAPS = ("not_recorded", "not_supplied", "not_covered")
 
 RULES_BROKEN = """
 select
@@ -82,11 +86,25 @@ class FigureMove:
     measure: Measure
     before: str | None
     after: str
+    # Why it cannot be given any more; empty where it is.
+    gap: str = ""
+    # The rows that count otherwise than before.
+    moving: Moving = NONE_MOVING
 
     @property
     def is_same(self) -> bool:
         """Whether a reader would be shown the same."""
         return self.before == self.after
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAs:
+    """A file, the profile it was read through, and the columns that it lacks."""
+
+    file: str
+    source: str
+    profile: str
+    absent: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +118,7 @@ class Rehearsal:
     release: Release
     base: Base
     told: Publication
+    files: tuple[ReadAs, ...]
     objections: tuple[Objection, ...]
     stopped: tuple[Stopped, ...]
     rows: tuple[SourceChange, ...]
@@ -183,6 +202,9 @@ class Rehearsal:
                     "measure": each.measure.id,
                     "before": each.before,
                     "after": each.after,
+                    "gap": each.gap,
+                    "rows": each.moving.rows,
+                    "first_rows": list(each.moving.first),
                 }
                 for each in self.figures
             ],
@@ -223,6 +245,15 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         release=release,
         base=prepared.base,
         told=prepared.tell(release),
+        files=tuple(
+            ReadAs(
+                file=each.file,
+                source=each.source.name,
+                profile=each.profile,
+                absent=each.match.absent,
+            )
+            for each in prepared.landing.files
+        ),
         objections=prepared.objections,
         stopped=tuple(list_stopped(release)),
         rows=tuple(move_rows(beside, release)) if beside else (),
@@ -243,6 +274,10 @@ def move_figures(
                 measure=each.measure,
                 before=write_compared(each.before) if before else None,
                 after=write_compared(each.after),
+                gap=each.after.reason or "" if each.after.status in GAPS else "",
+                moving=NONE_MOVING
+                if before is None or each.is_same
+                else list_moving(before, after, each.measure, period),
             )
             for each in compare_figures(before or after, after, period)
         ]

@@ -21,6 +21,7 @@ OMBUDSMAN = "panel/ombudsman/ombudsman.py"
 BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
 CASES = "audit/cases/cases.py"
+BRINGING_IN = "data/bringing_in/bringing_in.py"
 EXTRACTS = "data/extracts/extracts.py"
 DEFINITIONS = "data/definitions/definitions.py"
 NUMBER = "data/number/number.py"
@@ -55,6 +56,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
         MenuEntry(CASES, "Cases", "cases"),
     ),
     "Data": (
+        MenuEntry(BRINGING_IN, "Bring in an export", "bring-in"),
         MenuEntry(EXTRACTS, "Extracts", "extracts"),
         MenuEntry(DEFINITIONS, "Definitions", "definitions"),
         MenuEntry(NUMBER, "Where a number comes from", "number"),

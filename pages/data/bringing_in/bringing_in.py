@@ -1,0 +1,33 @@
+"""Bring in an export: files are tried, looked at, and published on a second press."""
+
+import streamlit as st
+
+from pages.data.bringing_in.errand import read_errand
+from pages.data.bringing_in.files import show_taken, show_uploads
+from pages.data.bringing_in.own_user import may_bring_in, say_who_does
+from pages.data.bringing_in.publishing import show_published, show_publishing
+from pages.data.bringing_in.rehearsed import (
+    show_figures_moved,
+    show_not_given,
+    show_rehearsed,
+)
+from pages.data.bringing_in.releases import show_releases
+
+
+st.title("Bring in an export", anchor=False)
+if may_bring_in():
+    errand = read_errand()
+    if errand is None:
+        show_uploads()
+    elif errand.published:
+        show_published(errand)
+    else:
+        show_taken(errand)
+        if errand.rehearsal:
+            show_rehearsed(errand.rehearsal)
+            show_figures_moved(errand.rehearsal)
+            show_not_given(errand.rehearsal)
+            show_publishing(errand, errand.rehearsal)
+    show_releases()
+else:
+    say_who_does()

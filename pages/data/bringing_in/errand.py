@@ -1,0 +1,158 @@
+"""What an officer is about to bring in: kept for this visit alone, then thrown away."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+from weakref import finalize
+
+import streamlit as st
+
+from analytics.behind.rehearsal import Rehearsal, rehearse
+from analytics.ground.errors import Refusal
+from analytics.landing.files import find_files
+from analytics.landing.opening import open_sheets
+from analytics.landing.sheet import Sheet
+from analytics.profiles.choosing import choose
+from analytics.profiles.files import find_profile, list_profiles
+from analytics.release.publish import Progress, Publication
+
+
+# Where a visit keeps it, and what it is told once.
+KEPT, TOLD = "errand", "errand_told"
+
+
+@dataclass(kw_only=True)
+class Errand:
+    """Some files in a folder of this visit's own, and what has become of them."""
+
+    folder: Path
+    names: tuple[str, ...]
+    as_at: date | None = None
+    profile: str = ""
+    unknown: Sheet | None = None
+    lacks: str = ""
+    rehearsal: Rehearsal | None = None
+    published: Publication | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: list[tuple[str, bytes]]) -> Self:
+        """Files put into a folder that goes when the visit does, if not before."""
+        folder = Path(tempfile.mkdtemp(prefix="export-"))
+        names = []
+        for place, (given, content) in enumerate(files):
+            name = Path(given.replace("\\", "/")).name
+            # Two of one name are told apart by their folders.
+            home = folder / str(place) if name in names else folder
+            home.mkdir(exist_ok=True)
+            (home / name).write_bytes(content)
+            names.append(name)
+        errand = cls(folder=folder, names=tuple(names))
+        finalize(errand, shutil.rmtree, folder, ignore_errors=True)
+        return errand
+
+    def list_paths(self) -> list[Path]:
+        """Every file."""
+        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+
+    def find_unknown(self) -> tuple[Sheet | None, str]:
+        """The first file that no profile knows, with what it lacks to be a source.
+
+        Of several sheets the one with the most headings is meant.
+        """
+        profiles = list_profiles()
+        found, _ = find_files(self.list_paths())
+        for path, label in found.items():
+            sheets = open_sheets(path, label)
+            choices = [choose(sheet, profiles) for sheet in sheets]
+            if sheets and not any(choice.matches for choice in choices):
+                lacks = next((each.lacks for each in choices if each.lacks), "")
+                return max(sheets, key=lambda sheet: len(sheet.headings)), lacks
+        return None, ""
+
+    def try_out(self, progress: Progress) -> None:
+        """Rehearse the files; without a profile that knows them, say so instead."""
+        self.unknown, self.lacks = None, ""
+        if not self.profile:
+            self.unknown, self.lacks = self.find_unknown()
+        if self.unknown:
+            return
+        profile = find_profile(self.profile) if self.profile else None
+        self.rehearsal = rehearse(
+            self.list_paths(), as_at=self.as_at, profile=profile, progress=progress
+        )
+        finalize(self, self.rehearsal.close)
+
+    def publish(self, agreed: frozenset[str]) -> None:
+        """Publish exactly what was rehearsed, and throw the files away."""
+        if self.rehearsal is None:
+            raise Refusal("Nothing was tried yet.")
+        self.published = self.rehearsal.publish(agreed)
+        self.discard()
+
+    def discard(self) -> None:
+        """Throw the files and what was rehearsed away."""
+        if self.rehearsal:
+            self.rehearsal.close()
+            self.rehearsal = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def strip_folder(self, sentence: str) -> str:
+        """A sentence without the name of a folder that the officer never saw."""
+        return sentence.replace(f"{self.folder}/", "")
+
+
+def read_errand() -> Errand | None:
+    """What this visit is about to bring in."""
+    found: Errand | None = st.session_state.get(KEPT)
+    return found
+
+
+def begin(errand: Errand) -> None:
+    """Take up some files."""
+    st.session_state[KEPT] = errand
+
+
+def start_again() -> None:
+    """Put away what was taken up, files and all."""
+    errand = st.session_state.pop(KEPT, None)
+    if errand:
+        errand.discard()
+
+
+def tell_later(sentence: str) -> None:
+    """Keep a sentence for when the page is drawn again."""
+    st.session_state[TOLD] = sentence
+
+
+def pop_told() -> str:
+    """What was kept to be said, once."""
+    return str(st.session_state.pop(TOLD, ""))
+
+
+@contextmanager
+def show_bar(first: str) -> Iterator[Callable[[str, int], None]]:
+    """A progress bar while something takes its time."""
+    bar = st.progress(0.0, text=first)
+    done = 0
+
+    def tell(step: str, steps: int) -> None:
+        nonlocal done
+        done += 1
+        bar.progress(min(done / (steps + 1), 1.0), text=step)
+
+    try:
+        yield tell
+    finally:
+        bar.empty()
+
+
+def write_plain(error: Any) -> str:
+    """What went wrong with a file, in a sentence."""
+    errand = read_errand()
+    return errand.strip_folder(str(error)) if errand else str(error)

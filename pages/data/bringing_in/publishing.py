@@ -1,0 +1,62 @@
+"""The second, deliberate press: what is agreed to, publishing, and what came of it."""
+
+import streamlit as st
+
+from analytics.behind.rehearsal import Rehearsal
+from analytics.ground.errors import Refusal
+from pages.blocks.prose import head_part
+from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
+from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
+from pages.frame.entries import EXTRACTS, OVERVIEW
+from pages.frame.escape import escape
+from pages.frame.linking import write_link
+from pages.frame.markup import Markup, show_markup
+
+
+def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
+    """What wants a yes, each by itself, and the press that publishes."""
+    show_markup(head_part("Publish"))
+    open_ones = [
+        each.key
+        for each in rehearsal.objections
+        if not st.checkbox(escape(f"I agree: {each.sentence}."), key=f"yes_{each.key}")
+    ]
+    st.markdown(
+        "Publishing waits until each box above is ticked\\, or the files are mended\\."
+        if open_ones
+        else "Everybody then sees these figures\\. You can go back to the release "
+        "before\\, below\\."
+    )
+    if st.button("Publish", type="primary", disabled=bool(open_ones), key="bring_yes"):
+        agreed = frozenset(each.key for each in rehearsal.objections)
+        publish_errand(errand, agreed - frozenset(open_ones))
+
+
+def publish_errand(errand: Errand, agreed: frozenset[str]) -> None:
+    """Publish exactly what was tried, and say what came of it."""
+    try:
+        if not may_bring_in():
+            raise Refusal(WHO_DOES)
+        with show_bar("Publishing") as progress:
+            progress("Writing the release", 1)
+            errand.publish(agreed)
+    except Refusal as error:
+        start_again()
+        tell_later(str(error))
+    st.rerun()
+
+
+def show_published(errand: Errand) -> None:
+    """What was published, with the way to its figures."""
+    if errand.published is None:
+        return
+    release = errand.published.release
+    show_markup(
+        Markup('<p class="done" role="status">{}{} {}, {}.</p>').format(
+            f"Release {release.id} is published, and everybody sees it. ",
+            "See",
+            write_link(OVERVIEW, "the overview"),
+            write_link(EXTRACTS, "or how it was checked"),
+        )
+    )
+    st.button("Bring in another export", on_click=start_again, key="bring_more")

@@ -1,0 +1,204 @@
+"""What publishing would do: rows, what is left out, figures; nothing is done yet."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
+from analytics.profiles.files import find_profile
+from analytics.words.names import count_words, list_words, name_source
+from pages.blocks.prose import head_part, show_list, show_note
+from pages.blocks.tables import show_table
+from pages.data.extracts.changes import show_source_change
+from pages.frame.escape import escape
+from pages.frame.markup import show_markup
+
+
+ROW_COUNTS = {
+    "rows_in": "Rows in",
+    "accepted": "Accepted",
+    "rejected": "Rejected",
+    "set_aside": "Set aside",
+}
+
+
+def show_rehearsed(rehearsal: Rehearsal) -> None:
+    """Everything an officer should see before publishing, the answer first."""
+    show_answer(rehearsal)
+    show_rows_moved(rehearsal)
+    show_stopped(rehearsal.stopped)
+
+
+def show_answer(rehearsal: Rehearsal) -> None:
+    """How many rows, and how many of them would count."""
+    sources = rehearsal.release.sources.values()
+    total = {key: sum(each[key] for each in sources) for key in ROW_COUNTS}
+    parts = [f"{total['accepted']:,} accepted"]
+    parts += [
+        f"{total[key]:,} {ROW_COUNTS[key].lower()}"
+        for key in ("rejected", "set_aside")
+        if total[key]
+    ]
+    with st.container(key="answer"):
+        st.markdown(
+            escape(
+                f"{count_words(total['rows_in'], 'row')} came in: {list_words(parts)}. "
+                "Nothing is published yet."
+            )
+        )
+    show_list(list_facts(rehearsal))
+
+
+def list_facts(rehearsal: Rehearsal) -> list[str]:
+    """How the files were read, what they are added to, and what was passed over."""
+    facts = [
+        f"{each.file} was read as {name_source(each.source).lower()}, through "
+        f"“{find_profile(each.profile).title}”."
+        for each in rehearsal.files
+    ]
+    if rehearsal.base.release:
+        facts.append(
+            f"The rows would be added to release {rehearsal.base.release.id}, which "
+            "keeps all others it has."
+        )
+    elif rehearsal.base.other:
+        facts.append(
+            f"Release {rehearsal.base.other.id} is about another landlord: its rows "
+            "would not be kept."
+        )
+    elif rehearsal.base.current:
+        facts.append(
+            "Made-up records are shown now. These would take their place, and the two "
+            "never mix."
+        )
+    else:
+        facts.append("This would be the first release.")
+    facts += [f"{file} was passed over." for file in rehearsal.told.ignored_files]
+    return facts
+
+
+def show_rows_moved(rehearsal: Rehearsal) -> None:
+    """Rows of each source: what came in, and what it would do."""
+    show_markup(head_part("Rows"))
+    sources = {
+        name: counts
+        for name, counts in rehearsal.release.sources.items()
+        if counts["rows_in"]
+    }
+    table = pd.DataFrame(
+        [
+            {label: f"{counts[key]:,}" for key, label in ROW_COUNTS.items()}
+            for counts in sources.values()
+        ],
+        index=pd.Index([name_source(name) for name in sources], name="Source"),
+    )
+    show_table(table, "Rows that came in, by source", "figures")
+    differing = [change for change in rehearsal.rows if not change.is_same]
+    if rehearsal.beside is None:
+        return
+    if not differing:
+        st.markdown("No row would be added\\, changed or gone\\.")
+        return
+    moved = pd.DataFrame(
+        [
+            {
+                "Would be added": f"{each.added:,}",
+                "Would change": f"{each.changed:,}",
+                "Would vanish": f"{each.removed:,}",
+            }
+            for each in differing
+        ],
+        index=pd.Index([name_source(each.source) for each in differing], name="Source"),
+    )
+    show_table(moved, "What would become of the release's rows", "figures")
+    for each in differing:
+        show_source_change(each)
+
+
+def show_stopped(stopped: Sequence[Stopped]) -> None:
+    """Rows that would not count: each rule with its count and its first rows."""
+    show_markup(head_part("Rows that would be left out"))
+    if not stopped:
+        st.markdown("None\\.")
+        return
+    table = pd.DataFrame(
+        [
+            {
+                "Column": each.column or "the whole row",
+                "Why": each.reason,
+                "Rows": f"{each.rows:,}",
+            }
+            for each in stopped
+        ],
+        index=pd.Index([name_source(each.source) for each in stopped], name="Source"),
+    )
+    show_table(table, "Rows that would be left out, by rule")
+    with st.expander("The first rows of each rule"):
+        for each in stopped:
+            st.markdown(f"**{escape(each.column or 'Row')}\\: {escape(each.reason)}**")
+            more = each.rows - len(each.first)
+            rest = [f"And {more:,} more."] if more else []
+            show_list([*each.first, *rest])
+
+
+def show_figures_moved(rehearsal: Rehearsal) -> None:
+    """How each figure would move against the current release, and by which rows."""
+    show_markup(head_part("Figures"))
+    moved = [each for each in rehearsal.figures if not each.is_same and not each.gap]
+    if rehearsal.beside is None:
+        st.markdown("There is no figure yet to compare with\\.")
+        known = [each for each in rehearsal.figures if not each.gap]
+        show_table(tabulate_moves(known, is_first=True), "Figures as they would be")
+        return
+    if not moved:
+        st.markdown(f"None of {len(rehearsal.figures)} figures would move\\.")
+        return
+    st.markdown(
+        escape(
+            f"{len(moved)} of {len(rehearsal.figures)} figures for "
+            f"{rehearsal.period.label} would move."
+        )
+    )
+    show_table(tabulate_moves(moved, is_first=False), "Figures that would move")
+    with st.expander("Which rows move each figure"):
+        show_list(
+            f"{each.measure.label}: {write_moving(each)}"
+            for each in moved
+            if each.moving.rows
+        )
+
+
+def tabulate_moves(moves: Sequence[FigureMove], *, is_first: bool) -> pd.DataFrame:
+    """Figures by name, as they are and as they would be."""
+    before = {} if is_first else {"Now": [each.before for each in moves]}
+    after = {"Would be": [each.after for each in moves]}
+    rows = {} if is_first else {"Rows": [f"{each.moving.rows:,}" for each in moves]}
+    index = pd.Index([each.measure.label for each in moves], name="Figure")
+    return pd.DataFrame(before | after | rows, index=index)
+
+
+def write_moving(move: FigureMove) -> str:
+    """The rows that move a figure: how many, and the first of them."""
+    more = move.moving.rows - len(move.moving.first)
+    rest = f" and {more:,} more" if more else ""
+    return f"{'; '.join(move.moving.first)}{rest}."
+
+
+def show_not_given(rehearsal: Rehearsal) -> None:
+    """Which figures cannot be given, and which columns the export does not have."""
+    show_markup(head_part("What cannot be given"))
+    supplied = {each.source for each in rehearsal.files}
+    gaps = [
+        each
+        for each in rehearsal.figures
+        if each.gap and set(each.measure.sources) <= supplied
+    ]
+    if not gaps:
+        st.markdown("Every figure of these sources can be given\\.")
+    else:
+        show_list(f"{each.measure.label}: {each.gap}" for each in gaps)
+    for each in rehearsal.files:
+        if each.absent:
+            columns = list_words([name.replace("_", " ") for name in each.absent])
+            show_note(f"No column of {each.file} says: {columns}.")
