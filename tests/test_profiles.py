@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from analytics.release.profiles import CONTRACT, Matched, SetAside, find_profile
 from conftest import AS_AT
 
 from analytics import cli
 from analytics.ground.errors import UsageError
-from analytics.release.profiles import CONTRACT, Matched, SetAside, find_profile
 from analytics.release.publish import publish
 
 

@@ -96,7 +96,9 @@ def write_reading(
         parts = [write_flags(reading, flags)]
         if cells:
             parts.insert(0, write_reading(column, reading, cells, {}, profile))
-        return f"nullif(concat_ws({quote_text(LIST_SEPARATOR)}, {', '.join(parts)}), '')"
+        return (
+            f"nullif(concat_ws({quote_text(LIST_SEPARATOR)}, {', '.join(parts)}), '')"
+        )
     if reading.gathered:
         found = f"list_filter([{', '.join(cells)}], lambda x: x is not null)"
         return write_list(found, column, reading, profile)

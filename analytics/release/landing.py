@@ -101,9 +101,7 @@ def read_landing(paths: list[Path], profile: Profile | None = None) -> Landing:
     return landing
 
 
-def choose_for(
-    sheet: Sheet, known: Sequence[Profile], asked: Profile | None
-) -> Choice:
+def choose_for(sheet: Sheet, known: Sequence[Profile], asked: Profile | None) -> Choice:
     """What a sheet is: by the profile that was asked for, else by any that is known."""
     choice = choose(sheet, known[:1]) if asked else Choice()
     return choice if choice.matches else choose(sheet, known)
