@@ -11,11 +11,15 @@ from analytics.profiles.files import make_profile, own_folder
 from analytics.profiles.writing import write_profile
 
 
-def answer(guess: Guess) -> str:
-    """The TOML of a guess that leaves nothing open; Refusal says what is still asked.
+def answer(guess: Guess, answers: Mapping[str, str]) -> str:
+    """The TOML of a guess with its answers; Refusal says what is still asked.
 
-    It is read back before it is given, so that it is a profile that works.
+    An answer can raise another question: whose words mean what. It is read back before
+    it is given, so that it is a profile that works.
     """
+    check_answers(guess, answers)
+    guess = guess.retry(answers)
+    check_answers(guess, answers)
     asked = guess.open_questions
     if asked:
         ids = ", ".join(f'"{each.id}"' for each in asked)

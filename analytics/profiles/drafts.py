@@ -3,7 +3,7 @@
 All of it is plain data, told on a page and on the terminal alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -101,6 +101,8 @@ class Guess:
     dates: str = ""
     newest: str = ""
     personal: tuple[str, ...] = ()
+    # The same columns guessed at again, with answers to questions by their ids.
+    retry: Callable[[Mapping[str, str]], "Guess"]
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

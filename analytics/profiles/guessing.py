@@ -6,6 +6,7 @@ and why. What cannot be known is a question: words are never guessed.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from analytics.landing.sheet import Sheet
@@ -87,7 +88,7 @@ class Guesser:
     ) -> None:
         """Take up a sheet's columns, and answers by the ids of questions."""
         named = find_named(sheet.name) or find_named(sheet.stem)
-        self.sheet, self.answers = sheet, answers
+        self.sheet, self.examined, self.answers = sheet, facts, answers
         self.source: Source = named or SOURCES["complaints"]
         self.is_complaints = self.source.name == "complaints"
         self.drafts: dict[Target, Draft] = {}
@@ -160,6 +161,7 @@ class Guesser:
             dates=dates,
             newest=self.newest,
             personal=tuple(e.heading for e in self.facts if e.personal),
+            retry=partial(conclude, self.sheet, self.examined),
         )
 
     # --- Columns ----------------------------------------------------------------------
@@ -173,8 +175,8 @@ class Guesser:
         """Numbered columns, "Category 1" and "Category 2", are a list."""
         groups: dict[str, list[Facts]] = {}
         for each in self.usable:
-            if each.heading not in self.forced and (base := read_number(each.heading)):
-                groups.setdefault(base, []).append(each)
+            if each.heading not in self.forced and (named := read_number(each.heading)):
+                groups.setdefault(named, []).append(each)
         for group in groups.values():
             base = drop_small(split_words(group[0].heading.rstrip("0123456789 ")))
             for column in self.source.columns:
@@ -440,7 +442,7 @@ class Guesser:
     def ask_required(self) -> None:
         """Columns that every row must have, and that nothing seems to give."""
         for stage, name in self.list_required():
-            if (stage, name) in self.drafts or (0, name) in self.drafts and stage != 2:
+            if {(stage, name), (0, name if stage != 2 else '')} & set(self.drafts):
                 continue
             column = self.source.column(name)
             target = name_target((stage, name))
@@ -543,7 +545,7 @@ class Guesser:
     def list_unknown(self, column: Column, draft: Draft) -> list[str]:
         """Words in the cells that are no choice of a column, however they are spelt."""
         known = set(list_known(column))
-        covered = {word: meaning for word, meaning in draft.values.items()}
+        covered = dict(draft.values)
         aside = {
             (sieve.heading, reduce_words(cell))
             for sieve in self.sieves
