@@ -29,7 +29,7 @@ from workbooks import (
     write,
 )
 
-from analytics.bearing.peers.headings import Sheet, find_stage, name_field, simplify
+from analytics.bearing.peers.headings import PeerSheet, find_stage, name_field, simplify
 from analytics.bearing.peers.workbook import (
     read_number,
     read_workbook,
@@ -187,13 +187,13 @@ def test_an_empty_cell_is_no_0(tmp_path):
 )
 def test_no_bracket_code_ever_becomes_a_number(code, before, after, is_small):
     text = f"{before}{code.lower() if is_small else code}{after}"
-    sheet = Sheet(file="f.xlsx", name="S", rows=[["CH01"], [text]], heading_row=0)
+    sheet = PeerSheet(file="f.xlsx", name="S", rows=[["CH01"], [text]], heading_row=0)
     assert read_number(sheet, 1, 0) == (None, code)
 
 
 @given(cell=st.one_of(st.text(), st.floats(), st.booleans(), st.integers()))
 def test_a_cell_is_a_number_a_code_or_a_refusal(cell):
-    sheet = Sheet(file="f.xlsx", name="S", rows=[["CH01"], [cell]], heading_row=0)
+    sheet = PeerSheet(file="f.xlsx", name="S", rows=[["CH01"], [cell]], heading_row=0)
     try:
         number, missing = read_number(sheet, 1, 0)
     except Refusal:

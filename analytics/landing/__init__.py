@@ -1,1 +1,1 @@
-"""Files as they came: sheets with headings and rows of text, without any meaning."""
+"""A file becomes sheets of text, without meaning: no source or contract known here."""

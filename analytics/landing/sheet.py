@@ -1,11 +1,13 @@
-"""A sheet: what a csv, a worksheet or a parquet file is before anybody reads it."""
+"""What a file is read into: a sheet with headings, and rows of text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
+
+from analytics.landing.faults import refuse_faults
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,10 +21,11 @@ class Unreadable:
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """The rows under the headings, of the columns that were asked for.
+    """Rows of a sheet as text.
 
-    `table` has `_row`, the number that a spreadsheet shows, and `c0`, `c1`, … by the
-    place of each heading: all text, null where the cell is empty.
+    `table` has `_row`, a row's number as a spreadsheet counts, and the columns asked
+    for as "c0", "c1", … by their place among the headings; null is an empty cell.
+    Rows without a filled cell among those asked for are there too.
     """
 
     table: pa.Table
@@ -31,23 +34,32 @@ class Rows:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One csv, one worksheet or one parquet file.
+    """A table in a file: a csv, a sheet of a workbook or a parquet file.
 
-    `file` is how it is told of, with the worksheet where the workbook has several;
-    `name` the worksheet's name, else the file's stem. `load` reads the columns at some
-    places among the headings, and no other.
+    `file` is what it is called; `name` the sheet's own name, else the file's stem;
+    `headings` are stripped and as written, empty ones at the end cut off.
     """
 
     file: str
     name: str
     stem: str
     path: Path
-    kind: Literal["csv", "workbook", "parquet"]
     headings: tuple[str, ...]
-    heading_row: int = 1
+    heading_row: int
+    kind: Literal["csv", "workbook", "parquet"]
     remarks: tuple[str, ...] = ()
-    load: Callable[[Sequence[int]], Rows]
+    reader: Callable[[Sequence[int]], Rows] = field(repr=False, compare=False)
 
     def read(self, places: Sequence[int]) -> Rows:
-        """The rows, of the columns at some places alone."""
-        return self.load(places)
+        """Rows with the columns at these places only; Refusal if they are broken."""
+        kind = "a workbook" if self.kind == "workbook" else self.kind
+        with refuse_faults(self.file, kind):
+            return self.reader(places)
+
+
+def make_rows(numbers: Sequence[int], columns: dict[int, pa.Array]) -> pa.Table:
+    """Rows with their numbers and columns named by their place."""
+    return pa.table(
+        {"_row": pa.array(numbers, pa.int64())}
+        | {f"c{place}": cells for place, cells in columns.items()}
+    )

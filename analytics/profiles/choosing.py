@@ -63,21 +63,21 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
         ]
     if not fitting:
         nearest, sentence = max(lacking, default=(0.0, ""))
-        return Choice(lacks=sentence if nearest >= NEAR else "")
-    best = max(found for found, _, _ in fitting)
-    chosen = [(profile, whole) for found, profile, whole in fitting if found == best]
+        return Choice(lacks=sentence if nearest >= NEARLY else "")
+    best = max(columns for columns, _, _ in fitting)
+    chosen = [(profile, each) for columns, profile, each in fitting if columns == best]
     if len(chosen) > 1:
         names = " and ".join(profile.name for profile, _ in chosen)
         raise Refusal(
             f"{sheet.file}: its headings fit the profiles {names} alike; say which "
             f"with --profile."
         )
-    [(profile, whole)] = chosen
-    return Choice(profile=profile, matches=whole)
+    [(profile, found)] = chosen
+    return Choice(profile=profile, matches=found)
 
 
 # From this share of what a source must have on, a sheet without the rest is a slip.
-NEAR = 0.5
+NEARLY = 0.5
 
 
 def find_nearness(match: Match, named: Source | None) -> float:

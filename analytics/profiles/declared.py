@@ -27,8 +27,8 @@ class Reading:
     One of: `columns`, headings of the export, the first that is there (`takes` "all":
     the first that is filled, row by row); `constant`, the same in every row;
     `gathered`, columns whose cells together are a list. Beside them, or alone, `flags`:
-    yes/no columns, each standing for a name in the list. `values` is the look-up: what stands in the export, `*` for
-    anything, and the contract's word for it.
+    yes/no columns, each standing for a name in the list. `values` is the look-up: what
+    stands in the export, `*` for anything, and the contract's word for it.
     """
 
     columns: tuple[str, ...] = ()

@@ -22,13 +22,13 @@ from analytics.profiles.declared import (
     Sieve,
 )
 from analytics.profiles.toml_values import (
+    read_look_up,
     read_look_ups,
     read_one,
     read_texts,
     read_word,
-    read_words,
     read_zone,
-    write_value,
+    write_plain_value,
 )
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES
@@ -37,9 +37,9 @@ from expectations.sources import SOURCES
 SHIPPED = PROJECT / "data" / "profiles"
 CONTRACT = "contract"
 
-STAGES = {"stage_1": 1, "stage_2": 2}
+STAGE_TABLES = {"stage_1": 1, "stage_2": 2}
 FACTS = ("name", "title", "seen", "dates", "zone", "empty", "footers", "personal")
-BLOCK_KEYS = ("columns", *STAGES, "sheets", "only", "aside", "newest", "reopened")
+BLOCK_KEYS = ("columns", *STAGE_TABLES, "sheets", "only", "aside", "newest", "reopened")
 READING_KEYS = (
     "column",
     "filled",
@@ -160,13 +160,15 @@ def make_block(
     check_keys(table, BLOCK_KEYS, f" of {source.name}")
     parts = {
         part: read_readings(source, table.get(part, {}), values)
-        for part in ("columns", *STAGES)
+        for part in ("columns", *STAGE_TABLES)
     }
     block = Block(
         source=source,
         sheets=read_texts(table, "sheets"),
         columns=parts["columns"],
-        stages={stage: parts[part] for part, stage in STAGES.items() if parts[part]},
+        stages={
+            stage: parts[part] for part, stage in STAGE_TABLES.items() if parts[part]
+        },
         only=read_sieves(table, "only"),
         aside=read_sieves(table, "aside"),
         newest=read_word(table, "newest"),
@@ -229,10 +231,10 @@ def make_reading(
     return Reading(
         columns=read_texts(entry, "column") or read_texts(entry, "filled"),
         takes="all" if "filled" in entry else "first",
-        constant=write_value(entry.get("constant", "")),
-        flags=read_words(entry, "flags"),
+        constant=write_plain_value(entry.get("constant", "")),
+        flags=read_look_up(entry, "flags"),
         gathered=read_texts(entry, "gather"),
-        values=read_words(entry, "values") | shared,
+        values=read_look_up(entry, "values") | shared,
         separator=read_word(entry, "separator"),
         dates=read_one(entry, "dates", DATE_ORDERS),
         zone=read_zone(entry),

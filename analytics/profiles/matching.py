@@ -11,7 +11,7 @@ from expectations.personal import ANY_PERSONAL_PATTERN
 
 
 # A column of the contract as a block reads it: its stage, nought for every row's.
-Target = tuple[int, str]
+Slot = tuple[int, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +27,10 @@ class Match:
 
     block: Block
     headings: tuple[str, ...]
-    places: dict[Target, tuple[int, ...]] = field(default_factory=dict)
-    flags: dict[Target, dict[int, str]] = field(default_factory=dict)
+    places: dict[Slot, tuple[int, ...]] = field(default_factory=dict)
+    flags: dict[Slot, dict[int, str]] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
-    missing: tuple[Target, ...] = ()
+    missing: tuple[Slot, ...] = ()
     absent: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -51,8 +51,8 @@ def match_block(
     file: str, headings: Sequence[str], profile: Profile, block: Block
 ) -> Match:
     """Where a block finds its columns; Refusal if one comes twice."""
-    places: dict[Target, tuple[int, ...]] = {}
-    flags: dict[Target, dict[int, str]] = {}
+    places: dict[Slot, tuple[int, ...]] = {}
+    flags: dict[Slot, dict[int, str]] = {}
     missing, given = [], set()
     for stage, name, reading in block.list_readings():
         found = find_reading(file, headings, profile, reading)
@@ -75,7 +75,7 @@ def match_block(
     ]
     words = {
         heading: place
-        for heading in list_words(block)
+        for heading in list_sieved(block)
         for place in find_single(file, headings, profile, (heading,))
     }
     match = Match(
@@ -97,7 +97,7 @@ def match_block(
     )
 
 
-def list_words(block: Block) -> Iterable[str]:
+def list_sieved(block: Block) -> Iterable[str]:
     """Headings that a block reads for their words alone."""
     sieves = (*block.only, *block.aside)
     newest = (block.newest,) if block.newest else ()
@@ -123,6 +123,9 @@ def find_single(
     """The one place of the first pattern that is there; Refusal if it comes twice."""
     for pattern in patterns:
         found = find_read(headings, profile, pattern)
+        # Of two with the same words, the one that is written alike is meant.
+        alike = [place for place in found if headings[place] == pattern]
+        found = alike if len(alike) == 1 else found
         if len(found) > 1:
             named = headings[found[0]]
             raise Refusal(f'{file}: the column "{named}" comes twice.')

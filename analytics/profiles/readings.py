@@ -59,7 +59,7 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
 
 
-def write_value(cell: str, column: Column, reading: Reading, profile: Profile) -> str:
+def write_single(cell: str, column: Column, reading: Reading, profile: Profile) -> str:
     """A cell that is not a list, as the contract writes its kind."""
     values = dict(reading.values)
     if column.kind == "choice":
@@ -68,17 +68,17 @@ def write_value(cell: str, column: Column, reading: Reading, profile: Profile) -
     known = write_look_up(cell, values)
     if column.kind != "date":
         return known
-    return f"coalesce({write_day(known, reading, profile)}, {known})"
+    return f"coalesce({write_london_day(known, reading, profile)}, {known})"
 
 
-def write_day(cell: str, reading: Reading, profile: Profile) -> str:
+def write_london_day(cell: str, reading: Reading, profile: Profile) -> str:
     """London's day of a date or date-time; null where it is none."""
     order = reading.dates or profile.dates or "day first"
     zone = quote_text(reading.zone or profile.zone)
     return f"read_day({cell}, {str(order == 'day first').lower()}, {zone})"
 
 
-def write_moment(cell: str, profile: Profile) -> str:
+def write_london_moment(cell: str, profile: Profile) -> str:
     """The moment of a date-time in London's clocks; null where it is none."""
     is_day_first = str(profile.dates != "month first").lower()
     return f"read_moment({cell}, {is_day_first}, {quote_text(profile.zone)})"
@@ -101,21 +101,21 @@ def write_reading(
         )
     if reading.gathered:
         found = f"list_filter([{', '.join(cells)}], lambda x: x is not null)"
-        return write_list(found, column, reading, profile)
+        return write_items(found, column, reading, profile)
     if not cells:
         cell = quote_text(reading.constant)
     else:
         cell = cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
     if not column.is_list:
-        return write_value(cell, column, reading, profile)
+        return write_single(cell, column, reading, profile)
     separator = quote_text(reading.separator or LIST_SEPARATOR)
-    return write_list(f"string_split({cell}, {separator})", column, reading, profile)
+    return write_items(f"string_split({cell}, {separator})", column, reading, profile)
 
 
-def write_list(items: str, column: Column, reading: Reading, profile: Profile) -> str:
+def write_items(items: str, column: Column, reading: Reading, profile: Profile) -> str:
     """A list as the contract writes it; an item cannot hold what separates them."""
     separator = quote_text(LIST_SEPARATOR)
-    item = write_value("trim(x)", column, reading, profile)
+    item = write_single("trim(x)", column, reading, profile)
     kept = f"replace({item}, {separator}, ',')"
     return (
         f"nullif(array_to_string(list_filter(list_transform({items}, "

@@ -15,13 +15,13 @@ from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT
 from analytics.landing.sheet import Rows, Unreadable
 from analytics.profiles.declared import DateOrder, Profile, Reading
-from analytics.profiles.matching import Match, Target, withhold
+from analytics.profiles.matching import Match, Slot, withhold
 from analytics.profiles.readings import (
     quote_text,
     write_cleaned,
-    write_day,
     write_like,
-    write_moment,
+    write_london_day,
+    write_london_moment,
     write_reading,
 )
 from analytics.profiles.words import is_like
@@ -195,8 +195,10 @@ class Desk:
 
     def find_order(self, cell: str, reading: Reading) -> DateOrder | Literal[""] | None:
         """The only order that fits a column; "" if any does, None where it is asked."""
-        day = write_day(cell, replace(reading, dates="day first"), self.profile)
-        month = write_day(cell, replace(reading, dates="month first"), self.profile)
+        day = write_london_day(cell, replace(reading, dates="day first"), self.profile)
+        month = write_london_day(
+            cell, replace(reading, dates="month first"), self.profile
+        )
         [[differ, by_day, by_month]] = self.run(
             f"select count_if(a <> b), count_if(a is not null and b is null), "
             f"count_if(a is null and b is not null) "
@@ -250,7 +252,7 @@ class Desk:
         ]
         if place is None or not keys:
             return
-        moment = write_moment(f"c{place}", self.profile)
+        moment = write_london_moment(f"c{place}", self.profile)
         self.set_aside(
             f"select _row, 'an older row of the same case' as reason from cells "
             f"where {keys[0]} is not null "
@@ -258,7 +260,7 @@ class Desk:
             f"order by {moment} desc nulls last, _row desc) > 1"
         )
 
-    def write_column(self, target: Target) -> str:
+    def write_column(self, target: Slot) -> str:
         """The SQL of one column of the contract."""
         return write_reading(
             self.block.source.column(target[1]),

@@ -15,18 +15,18 @@ def read_look_ups(content: Mapping[str, Any], key: str) -> dict[str, dict[str, s
     entry = content.get(key, {})
     if not isinstance(entry, dict):
         raise ValueError(f"{key} must be a table, written [{key}.…]")
-    return {name: read_words(entry, name) for name in entry}
+    return {name: read_look_up(entry, name) for name in entry}
 
 
-def read_words(content: Mapping[str, Any], key: str) -> dict[str, str]:
+def read_look_up(content: Mapping[str, Any], key: str) -> dict[str, str]:
     """A look-up; ValueError if it is none."""
     entry = content.get(key, {})
     if not isinstance(entry, dict):
         raise ValueError(f"{key} must be a table of words and what each means")
-    return {word: write_value(meaning) for word, meaning in entry.items()}
+    return {word: write_plain_value(meaning) for word, meaning in entry.items()}
 
 
-def write_value(value: Any) -> str:
+def write_plain_value(value: Any) -> str:
     """A value as the contract writes it: true and false in small letters."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 

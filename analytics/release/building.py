@@ -223,7 +223,7 @@ def load_extract(
 ) -> None:
     """The rows of an extract into its staged table: those columns that both have."""
     held = dict(read_columns(connection, path))
-    cells = {column.name: write_cell(column, held) for column in source.columns}
+    cells = {column.name: write_held(column, held) for column in source.columns}
     found = {name: cell for name, cell in cells.items() if cell}
     connection.execute(
         f"insert into stg_{source.name} ({', '.join(found)}) "
@@ -231,7 +231,7 @@ def load_extract(
     )
 
 
-def write_cell(column: Column, held: Container[str]) -> str:
+def write_held(column: Column, held: Container[str]) -> str:
     """The cell of today's contract, of an extract with some columns; empty if none.
 
     An extract from before a list was one asked for each of its items by itself.

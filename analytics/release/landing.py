@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from analytics.ground.errors import Refusal
-from analytics.landing.found import find_files
-from analytics.landing.open import open_sheets
+from analytics.landing.files import find_files
+from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet, Unreadable
 from analytics.profiles.choosing import Choice, choose
 from analytics.profiles.declared import Profile
@@ -86,17 +86,14 @@ def read_landing(paths: list[Path], profile: Profile | None = None) -> Landing:
         if lacking and not landed:
             raise Refusal(write_lacking(label, sheets, lacking))
         landing.files.extend(landed)
-        landing.ignored.extend(
-            sheet.file for sheet, choice in choices if not choice.matches
-        )
-        if not sheets:
-            landing.ignored.append(label)
+        spare = [sheet.file for sheet, choice in choices if not choice.matches]
+        landing.ignored.extend(spare if landed else [label])
     if not landing.files:
         places = ", ".join(str(path) for path in paths)
         raise Refusal(
-            f"{places}: no file there is an extract: none is named after a source "
-            f"({', '.join(SOURCES)}) or has the headings of one, or of a profile; "
-            f"make a profile for it with: profiles new FILE."
+            f"{places}: no file is named after a source ({', '.join(SOURCES)}), and "
+            f"none has the headings of one or of a source profile; make a profile for "
+            f"an export with: profiles new FILE."
         )
     return landing
 

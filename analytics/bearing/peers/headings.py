@@ -56,7 +56,7 @@ class Columns:
 
 
 @dataclass(kw_only=True)
-class Sheet:
+class PeerSheet:
     """A sheet with a row of headings, and what was found in them."""
 
     file: str
@@ -113,10 +113,10 @@ def simplify(cell: Any) -> str:
     )
 
 
-def find_headings(file: str, name: str, rows: list[list[Any]]) -> Sheet | None:
+def find_headings(file: str, name: str, rows: list[list[Any]]) -> PeerSheet | None:
     """A sheet whose headings name landlords and measures; None for any other."""
     for place in range(min(len(rows), HEADING_ROWS)):
-        sheet = Sheet(file=file, name=name, rows=rows, heading_row=place)
+        sheet = PeerSheet(file=file, name=name, rows=rows, heading_row=place)
         if sheet.find_column("landlord code") is None:
             continue
         if any(name_field(heading) for heading in sheet.headings):
@@ -173,7 +173,7 @@ def name_answer(heading: str) -> tuple[str, str, str] | None:
     return (TP09, "", "value") if is_value else None
 
 
-def find_columns(sheet: Sheet) -> list[Columns]:
+def find_columns(sheet: PeerSheet) -> list[Columns]:
     """The measures of a sheet whose columns are all there.
 
     Raises Refusal if a column comes twice, or one of a measure that must be there is
@@ -197,7 +197,7 @@ def find_columns(sheet: Sheet) -> list[Columns]:
     return found
 
 
-def find_stock(sheet: Sheet, heading: str) -> str:
+def find_stock(sheet: PeerSheet, heading: str) -> str:
     """Whose homes a column is about: said by its heading, or else by its sheet.
 
     Raises Refusal if neither says it.
@@ -220,7 +220,7 @@ def find_stock(sheet: Sheet, heading: str) -> str:
 
 
 def split_stages(
-    sheet: Sheet, measure: str, places: list[tuple[int, str, str]]
+    sheet: PeerSheet, measure: str, places: list[tuple[int, str, str]]
 ) -> dict[str, dict[str, int]]:
     """The columns of each part of a measure, by role.
 
@@ -239,7 +239,7 @@ def split_stages(
 
 
 def settle_stages(
-    sheet: Sheet, measure: str, claims: list[tuple[int, str]]
+    sheet: PeerSheet, measure: str, claims: list[tuple[int, str]]
 ) -> list[tuple[int, str]]:
     """Columns of one role with the stage each is about."""
     settled = []
@@ -272,13 +272,13 @@ def find_stage(heading: str) -> str:
     return stages.pop() if len(stages) == 1 else ""
 
 
-def name_heading(sheet: Sheet, place: int) -> str:
+def name_heading(sheet: PeerSheet, place: int) -> str:
     """A column of a sheet, as a sentence begins."""
     heading = " ".join(str(sheet.rows[sheet.heading_row][place]).split())
     return f'{sheet.place}: the column "{heading}"'
 
 
-def pick_roles(sheet: Sheet, roles: list[tuple[int, str]]) -> dict[str, int]:
+def pick_roles(sheet: PeerSheet, roles: list[tuple[int, str]]) -> dict[str, int]:
     """The column of each role; Refusal if a role comes twice."""
     picked: dict[str, int] = {}
     for place, role in roles:
@@ -289,7 +289,7 @@ def pick_roles(sheet: Sheet, roles: list[tuple[int, str]]) -> dict[str, int]:
 
 
 def make_columns(
-    sheet: Sheet, stock: str, measure: str, roles: dict[str, int]
+    sheet: PeerSheet, stock: str, measure: str, roles: dict[str, int]
 ) -> Columns | None:
     """Where a measure stands; None where a stock that may be missing is incomplete."""
     numerator, denominator = list_roles(measure, roles)
@@ -318,7 +318,7 @@ def is_of_clock(measure: str) -> bool:
     return measure.startswith("ch02")
 
 
-def find_timescales(sheet: Sheet, stock: str) -> int | None:
+def find_timescales(sheet: PeerSheet, stock: str) -> int | None:
     """Where landlords say whether CH02 was judged by the Code's own timescales."""
     for place, heading in enumerate(sheet.headings):
         if TIMESCALES.search(heading) and find_stock(sheet, heading) == stock:
@@ -343,14 +343,14 @@ def name_measure(measure: str) -> str:
     return f"{code} ({part})" if part else code
 
 
-def check_columns(file: str, sheets: list[Sheet]) -> None:
+def check_columns(file: str, sheets: list[PeerSheet]) -> None:
     """Refuse a workbook without a measure that every year has, or with one twice."""
     if not sheets:
         raise Refusal(
             f'{file}: no sheet has a row of headings with "Landlord code" and the '
             "measures CH01, CH02 or TP09."
         )
-    seen: dict[tuple[str, str], Sheet] = {}
+    seen: dict[tuple[str, str], PeerSheet] = {}
     for sheet in sheets:
         for columns in sheet.columns:
             key = (columns.stock, columns.measure)

@@ -18,7 +18,7 @@ from analytics.bearing.peers.headings import (
     STOCKS,
     TP09,
     Columns,
-    Sheet,
+    PeerSheet,
     check_columns,
     find_columns,
     find_headings,
@@ -163,7 +163,7 @@ def find_year(file: str, rows: list[list[Any]], given: str | None) -> str:
     return found.pop()
 
 
-def read_entries(sheet: Sheet) -> list[PeerFigure]:
+def read_entries(sheet: PeerSheet) -> list[PeerFigure]:
     """Every landlord's figures in a sheet.
 
     Raises Refusal for a code that comes twice, a type or a number not recognised, and
@@ -187,7 +187,7 @@ def read_entries(sheet: Sheet) -> list[PeerFigure]:
     return entries
 
 
-def list_landlords(sheet: Sheet) -> Iterator[int]:
+def list_landlords(sheet: PeerSheet) -> Iterator[int]:
     """The rows that are landlords; Refusal for figures without a landlord code."""
     place = sheet.find_column("landlord code")
     numbers = sorted(
@@ -210,13 +210,13 @@ def list_landlords(sheet: Sheet) -> Iterator[int]:
                 )
 
 
-def read_words(sheet: Sheet, row: int, words: str) -> str:
+def read_words(sheet: PeerSheet, row: int, words: str) -> str:
     """The text in a column of a row; empty where there is no such column."""
     column = sheet.find_column(words)
     return "" if column is None else " ".join(str(sheet.rows[row][column]).split())
 
 
-def read_code(sheet: Sheet, row: int) -> str:
+def read_code(sheet: PeerSheet, row: int) -> str:
     """The landlord code of a row; Excel may hold one made of digits as a number."""
     column = sheet.find_column("landlord code")
     cell = "" if column is None else sheet.rows[row][column]
@@ -225,7 +225,7 @@ def read_code(sheet: Sheet, row: int) -> str:
     return str(cell).strip()
 
 
-def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> PeerFigure:
+def read_entry(sheet: PeerSheet, row: int, code: str, columns: Columns) -> PeerFigure:
     """One landlord's figure of one measure; without a value if anything is missing."""
     value, missing = read_number(sheet, row, columns.value)
     numerator, no_numerator = add_numbers(sheet, row, columns.numerator)
@@ -251,7 +251,7 @@ def read_entry(sheet: Sheet, row: int, code: str, columns: Columns) -> PeerFigur
     )
 
 
-def has_other_timescales(sheet: Sheet, row: int, columns: Columns) -> bool:
+def has_other_timescales(sheet: PeerSheet, row: int, columns: Columns) -> bool:
     """Whether a landlord says that it did not judge CH02 by the Code's timescales.
 
     Asked of landlords in some years only; whoever was not asked, or left it blank, is
@@ -269,7 +269,7 @@ def has_other_timescales(sheet: Sheet, row: int, columns: Columns) -> bool:
 
 
 def add_numbers(
-    sheet: Sheet, row: int, columns: tuple[int, ...]
+    sheet: PeerSheet, row: int, columns: tuple[int, ...]
 ) -> tuple[float | None, str]:
     """The sum of some cells; None and the code if any of them holds no number."""
     total = 0.0
@@ -282,7 +282,7 @@ def add_numbers(
     return round(total, 9), ""
 
 
-def read_number(sheet: Sheet, row: int, column: int) -> tuple[float | None, str]:
+def read_number(sheet: PeerSheet, row: int, column: int) -> tuple[float | None, str]:
     """The number of a cell, or None and the code that stands in its place.
 
     Raises Refusal for anything that is neither.
@@ -307,7 +307,7 @@ def read_number(sheet: Sheet, row: int, column: int) -> tuple[float | None, str]
     )
 
 
-def read_type(sheet: Sheet, row: int) -> str:
+def read_type(sheet: PeerSheet, row: int) -> str:
     """Whether a landlord is a council or an association; Refusal if neither."""
     said = read_words(sheet, row, "landlord type")
     if said.upper() not in LANDLORD_TYPES:
@@ -319,7 +319,7 @@ def read_type(sheet: Sheet, row: int) -> str:
     return LANDLORD_TYPES[said.upper()]
 
 
-def read_size(sheet: Sheet, row: int) -> bool | None:
+def read_size(sheet: PeerSheet, row: int) -> bool | None:
     """Whether a landlord is in a band below 5,000 homes; None where no band stands.
 
     Words without a number, such as "Merged during year", are no band. Raises Refusal
@@ -342,7 +342,7 @@ def read_size(sheet: Sheet, row: int) -> bool | None:
     )
 
 
-def check_values(sheet: Sheet, columns: Columns, entries: list[PeerFigure]) -> None:
+def check_values(sheet: PeerSheet, columns: Columns, entries: list[PeerFigure]) -> None:
     """Set aside values that their counts do not give; Refusal if they are many.
 
     Many are a column misread, such as two that were swapped; one is a landlord's slip.
@@ -366,7 +366,7 @@ def check_values(sheet: Sheet, columns: Columns, entries: list[PeerFigure]) -> N
         entries[place] = set_aside(sheet, entries[place])
 
 
-def set_aside(sheet: Sheet, entry: PeerFigure) -> PeerFigure:
+def set_aside(sheet: PeerSheet, entry: PeerFigure) -> PeerFigure:
     """A figure that contradicts itself, without its value; a remark says so."""
     sheet.remarks.append(
         f"{sheet.place}: {name_measure(entry.measure)} of landlord "

@@ -1,0 +1,34 @@
+"""What goes wrong inside other people's readers, as one sentence."""
+
+import csv
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyarrow as pa
+from python_calamine import CalamineError
+
+from analytics.ground.errors import Refusal
+
+
+@contextmanager
+def refuse_faults(label: str, kind: str) -> Iterator[None]:
+    """Whatever a reader stumbles over becomes the refusal of the file."""
+    try:
+        yield
+    except (
+        OSError,
+        pa.ArrowException,
+        CalamineError,
+        csv.Error,
+        UnicodeError,
+        zipfile.BadZipFile,
+        # What zipfile raises on a kind of packing that it does not know.
+        NotImplementedError,
+    ) as error:
+        if isinstance(error, OSError) and error.strerror:
+            reason = f"opened ({error.strerror})"
+        else:
+            detail = (str(error).splitlines() or ["no reason given"])[0].rstrip(". ")
+            reason = f"read as {kind} ({detail})"
+        raise Refusal(f"{label}: it cannot be {reason}.") from error
