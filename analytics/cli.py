@@ -11,8 +11,10 @@ import typer
 
 from analytics.commands.benchmarks import benchmarks_app
 from analytics.commands.figures import briefing, measures
+from analytics.commands.profiles import profiles_app
 from analytics.commands.publishing import publish
 from analytics.commands.releases import releases_app
+from analytics.commands.template import template
 from analytics.ground.errors import Refusal, UsageError
 from analytics.terminal import messages
 
@@ -23,9 +25,13 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, briefing):
+for command in (publish, measures, briefing, template):
     commands.command()(command)
-for name, group in {"releases": releases_app, "benchmarks": benchmarks_app}.items():
+for name, group in {
+    "releases": releases_app,
+    "benchmarks": benchmarks_app,
+    "profiles": profiles_app,
+}.items():
     commands.add_typer(group, name=name)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from analytics.profiles.matching import Target
+from analytics.profiles.matching import Slot
 from expectations.contract import Source
 
 
@@ -22,7 +22,7 @@ EMPTY = "leave empty"
 LEAVE_OUT = "leave stage 2 out"
 
 
-def name_target(target: Target) -> str:
+def name_target(target: Slot) -> str:
     """A column of the contract as an officer chooses it: with its stage, if any."""
     stage, name = target
     return f"stage {stage} {name}" if stage else name
@@ -35,7 +35,7 @@ class Draft:
     `how` and `headings` are what a profile will say; `values` its look-up.
     """
 
-    target: Target
+    target: Slot
     headings: tuple[str, ...] = ()
     how: How = "column"
     constant: str = ""

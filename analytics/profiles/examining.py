@@ -22,7 +22,7 @@ from analytics.profiles.phrases import (
     is_about_persons,
     read_phrase,
 )
-from analytics.profiles.readings import write_cleaned, write_day
+from analytics.profiles.readings import write_cleaned, write_london_day
 from analytics.profiles.shaping import MACROS
 from analytics.profiles.words import reduce_words
 from expectations.personal import ANY_PERSONAL_PATTERN
@@ -129,8 +129,8 @@ def examine_column(
         f"{write_cleaned(f'c{place}', profile).rpartition(' as ')[0]} as cell "
         "from landed) where cell is not null group by cell"
     )
-    by_day = write_day("cell", Reading(dates="day first"), profile)
-    by_month = write_day("cell", Reading(dates="month first"), profile)
+    by_day = write_london_day("cell", Reading(dates="day first"), profile)
+    by_month = write_london_day("cell", Reading(dates="month first"), profile)
     numbers = connection.execute(
         f"""
         select coalesce(sum(rows), 0), count(*),

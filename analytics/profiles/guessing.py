@@ -25,7 +25,7 @@ from analytics.profiles.drafts import (
     name_target,
 )
 from analytics.profiles.examining import Facts, examine
-from analytics.profiles.matching import Target
+from analytics.profiles.matching import Slot
 from analytics.profiles.phrases import (
     BESIDE_SAID,
     drop_small,
@@ -91,7 +91,7 @@ class Guesser:
         self.sheet, self.examined, self.answers = sheet, facts, answers
         self.source: Source = named or SOURCES["complaints"]
         self.is_complaints = self.source.name == "complaints"
-        self.drafts: dict[Target, Draft] = {}
+        self.drafts: dict[Slot, Draft] = {}
         self.questions: list[Question] = []
         self.problems: list[str] = list(sheet.remarks)
         self.told: dict[str, list[str]] = {}
@@ -249,7 +249,7 @@ class Guesser:
             if each.problem:
                 self.tell(each.facts, each.problem)
 
-    def settle_unsure(self, candidate: Candidate, target: Target) -> bool:
+    def settle_unsure(self, candidate: Candidate, target: Slot) -> bool:
         """Ask what a column is, where its heading only hints at it."""
         heading = candidate.facts.heading
         self.ask(
@@ -276,7 +276,7 @@ class Guesser:
         )
         return default or ""
 
-    def list_targets(self) -> list[Target]:
+    def list_targets(self) -> list[Slot]:
         """Every column of the contract, and those of stages with each of the two."""
         plain = [(0, column.name) for column in self.source.columns]
         staged = [(stage, name) for stage in (1, 2) for name in OF_A_STAGE]
@@ -299,7 +299,7 @@ class Guesser:
         tells = any(each.column == "stage" for each in listed)
         return dated and not (repeats and tells)
 
-    def find_target(self, candidate: Candidate) -> Target | None:
+    def find_target(self, candidate: Candidate) -> Slot | None:
         """The stage that a candidate is of; None where it is of no use there."""
         name, stage = candidate.column, candidate.facts.phrase.stage
         if not self.is_complaints:
@@ -379,11 +379,14 @@ class Guesser:
 
     def find_outcome_words(self) -> None:
         """Outcomes that stand in a status beside the stage."""
-        for (stage, name), draft in self.drafts.items():
-            if name == "outcome" and draft.headings:
+        told = [slot for slot in self.drafts if slot[1] == "outcome"]
+        for slot in told:
+            draft = self.drafts[slot]
+            if draft.headings:
                 cells = self.by_heading[draft.headings[0]].cells
-                self.drafts[stage, name] = replace(draft, values=find_outcomes(cells))
-                return
+                self.drafts[slot] = replace(draft, values=find_outcomes(cells))
+        if told:
+            return
         for each in self.usable:
             found = find_outcomes(each.cells)
             if self.shape == ROW_A_STAGE and set(found.values()) - {EMPTY}:
@@ -442,7 +445,7 @@ class Guesser:
     def ask_required(self) -> None:
         """Columns that every row must have, and that nothing seems to give."""
         for stage, name in self.list_required():
-            if {(stage, name), (0, name if stage != 2 else '')} & set(self.drafts):
+            if {(stage, name), (0, name if stage != 2 else "")} & set(self.drafts):
                 continue
             column = self.source.column(name)
             target = name_target((stage, name))
@@ -474,7 +477,7 @@ class Guesser:
                     reason="you said that it is always so",
                 )
 
-    def list_required(self) -> list[Target]:
+    def list_required(self) -> list[Slot]:
         """What every row of a source must have, in this shape."""
         if self.shape != SIDE_BY_SIDE:
             return [(0, name) for name in self.source.required]
@@ -569,7 +572,7 @@ class Guesser:
 
     def settle_dates(self) -> str:
         """The order of days and months: as the cells say it, or asked."""
-        orders: dict[Target, str | None] = {
+        orders: dict[Slot, str | None] = {
             target: self.by_heading[heading].find_order()
             for target, draft in self.drafts.items()
             if self.source.column(target[1]).kind == "date"
@@ -627,14 +630,10 @@ class Guesser:
 
 
 def find_stage_words(cells: Mapping[str, int]) -> dict[str, str]:
-    """The patterns of stages that cells have."""
-    used = {
-        pattern: meaning
-        for pattern, meaning in STAGE_WORDS.items()
-        if any(find_like(cell, {pattern: meaning}) for cell in cells)
-    }
+    """Patterns of stages, where these stand in longer words; all, for later exports."""
     plain = list_known(SOURCES["complaints"].column("stage"))
-    return {} if all(reduce_words(cell) in plain for cell in cells) else used
+    in_words = [cell for cell in cells if reduce_words(cell) not in plain]
+    return STAGE_WORDS if any(find_like(c, STAGE_WORDS) for c in in_words) else {}
 
 
 def find_outcomes(cells: Mapping[str, int]) -> dict[str, str]:
@@ -643,20 +642,9 @@ def find_outcomes(cells: Mapping[str, int]) -> dict[str, str]:
     Words beside them, such as "Stage 1 open", then say that there is none yet.
     """
     plain = list_known(SOURCES["complaints"].column("outcome"))
-    if all(reduce_words(cell) in plain for cell in cells):
+    in_words = [cell for cell in cells if reduce_words(cell) not in plain]
+    if not any(find_like(cell, OUTCOME_WORDS) for cell in in_words):
         return {}
-    used = {
-        pattern: meaning
-        for pattern, meaning in OUTCOME_WORDS.items()
-        if any(
-            find_like(cell, OUTCOME_WORDS) == meaning
-            and find_like(cell, {pattern: "x"})
-            for cell in cells
-        )
-    }
-    rest = {
-        cell: EMPTY
-        for cell in cells
-        if not find_like(cell, used) and find_like(cell, STAGE_WORDS)
-    }
-    return used | rest if used else {}
+    rest = [cell for cell in in_words if not find_like(cell, OUTCOME_WORDS)]
+    # All of them, in their order: "upheld" stands in "not upheld" too.
+    return OUTCOME_WORDS | {c: EMPTY for c in rest if find_like(c, STAGE_WORDS)}
