@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -12,6 +12,12 @@ from rich.table import Column, Table
 
 from analytics.behind.passport import Passport
 from analytics.measures.result import Result
+from analytics.release.store import Release
+
+
+if TYPE_CHECKING:
+    # What a publish needs takes a second to load; most commands do without it.
+    from analytics.behind.rehearsal import Rehearsal
 
 
 messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -45,14 +51,76 @@ def show_progress() -> Iterator[Callable[[str, int], None]]:
         yield tell
 
 
-def print_publication(document: dict[str, Any]) -> None:
+# What is counted of each source: its files' rows, then the release's.
+COUNTED = {
+    "rows_in": "Rows in",
+    "accepted": "Accepted",
+    "rejected": "Rejected",
+    "set_aside": "Set aside",
+    "kept": "Kept",
+    "added": "Added",
+    "changed": "Changed",
+    "removed": "Removed",
+    "rows": "Rows now",
+}
+
+# How many rows are told on a terminal, of each kind; --json has more.
+ROWS_TOLD = 20
+
+
+def print_publication(release: Release) -> None:
     """What was published, for people."""
-    table = Table("Source", "Rows in", "Accepted", "Rejected", "Set aside")
-    for name, counts in document["sources"].items():
-        keys = ("rows_in", "accepted", "rejected", "set_aside")
-        table.add_row(name, *(f"{counts[key]:,}" for key in keys))
+    print_counts(release)
+    output.print(f"Published as release {release.id}, now the current one.")
+
+
+def print_counts(release: Release) -> None:
+    """What became of the rows of each source."""
+    table = Table("Source", *COUNTED.values())
+    for name, counts in release.sources.items():
+        table.add_row(name, *(f"{counts[key]:,}" for key in COUNTED))
     output.print(table)
-    output.print(f"Published as release {document['release']}, now the current one.")
+    if release.appended_to:
+        output.print(f"Appended to release {release.appended_to}.")
+
+
+def print_rehearsal(rehearsal: "Rehearsal") -> None:
+    """What publishing would do, for people."""
+    print_counts(rehearsal.release)
+    for stopped in rehearsal.stopped:
+        output.print(
+            f"{stopped.source}, {stopped.rows:,}: {stopped.column or stopped.rule}, "
+            f"{stopped.reason}. {' '.join(stopped.first)}"
+        )
+    for change in rehearsal.rows:
+        for what, keys in (
+            ("would be added", change.added_keys),
+            ("would vanish", change.removed_keys),
+        ):
+            print_some([f"{change.source} {key} {what}." for key in keys])
+        print_some(
+            [
+                f"{change.source} {cell.key}: {cell.column} "
+                f"{cell.before or 'empty'} would be {cell.after or 'empty'}."
+                for cell in change.cells
+            ]
+        )
+    moved = [each for each in rehearsal.figures if not each.is_same]
+    table = Table("Measure", f"{rehearsal.period.label} now", "Would be")
+    for each in moved:
+        table.add_row(each.measure.id, each.before or "", each.after)
+    output.print(table if moved else "No figure would move.")
+    for objection in rehearsal.objections:
+        output.print(f"{objection.sentence}: it needs --yes {objection.key}.")
+    output.print("Nothing was published: this was a dry run.")
+
+
+def print_some(lines: list[str]) -> None:
+    """The first of some lines, and how many more there are."""
+    for line in lines[:ROWS_TOLD]:
+        output.print(line)
+    if len(lines) > ROWS_TOLD:
+        output.print(f"And {len(lines) - ROWS_TOLD:,} more; --json has them.")
 
 
 def print_results(results: list[Result]) -> None:

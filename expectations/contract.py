@@ -85,11 +85,16 @@ class Expect:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One extract: its grain, its key, its columns and the rules beyond them."""
+    """One extract: its grain, its key, its columns and the rules beyond them.
+
+    `placed_by` is the column that says when a row was: a date, or a reporting year,
+    which is placed by its last day.
+    """
 
     name: str
     grain: str
     key: tuple[str, ...]
+    placed_by: str
     columns: tuple[Column, ...]
     expects: tuple[Expect, ...] = ()
 

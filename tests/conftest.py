@@ -165,15 +165,22 @@ def landing(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_release(landing: Path) -> Iterator[Callable[..., OpenRelease]]:
+def make_release(
+    landing: Path, tmp_path: Path, data_folder: Path
+) -> Iterator[Callable[..., OpenRelease]]:
     """A function that publishes drawn tables and opens the release.
 
-    `make_release('[disclosure]', complaints="…", homes="…", as_at=…)`.
+    `make_release('[disclosure]', complaints="…", homes="…", as_at=…)`. One that is
+    alone has a data folder of its own: it is appended to none and has no other rows.
     """
     opened: list[OpenRelease] = []
 
-    def make(landlord: str = "", **drawn: Any) -> OpenRelease:
-        opened.append(open_release(publish_drawn(landing, landlord, **drawn)))
+    def make(
+        landlord: str = "", *, is_alone: bool = False, **drawn: Any
+    ) -> OpenRelease:
+        folder = tmp_path / f"alone-{len(opened)}" if is_alone else data_folder
+        with data_in(folder):
+            opened.append(open_release(publish_drawn(landing, landlord, **drawn)))
         return opened[-1]
 
     yield make

@@ -131,7 +131,7 @@ CHANGED = [
 
 def test_rows_are_compared_by_their_whole_key(make_release: MakeRelease) -> None:
     before = make_release(complaints=BEFORE, landlord=INTERNAL)
-    after = make_release(complaints=AFTER)
+    after = make_release(complaints=AFTER, is_alone=True)
     [found] = compare_rows(before, after)
     assert [
         (cell.key, cell.column, cell.before, cell.after) for cell in found.cells
@@ -154,7 +154,7 @@ def test_a_source_of_one_release_alone_is_all_added_or_all_removed(
 ) -> None:
     both = make_release(complaints=COMPLAINTS, homes="homes_owned\n4000")
     (landing / "complaints.csv").unlink()
-    one = make_release()
+    one = make_release(is_alone=True)
     for pair, counts in (((one, both), (3, 0, 0)), ((both, one), (0, 3, 0))):
         complaints, homes = compare_rows(*pair)
         assert complaints.source == "complaints"
@@ -196,7 +196,7 @@ def test_where_a_column_of_the_key_is_missing_it_is_said_and_nothing_counted(
 ) -> None:
     before = make_release(complaints=COMPLAINTS, homes="homes_owned\n4000")
     rewrite_extract(before, "complaints", drop=["stage"])
-    after = make_release()
+    after = make_release(is_alone=True)
     complaints, homes = compare_rows(before, after)
     assert complaints.problem == (
         "Its rows are told apart by stage, which one of the two releases does not have."
@@ -253,7 +253,9 @@ def test_only_the_first_rows_are_listed_and_all_are_counted(
     assert [cell.key for cell in found.cells] == [
         f"{each} / 1" for each in ids[:ROWS_LISTED]
     ]
-    [found] = compare_rows(before, make_release(complaints=draw("X", "post")))
+    [found] = compare_rows(
+        before, make_release(complaints=draw("X", "post"), is_alone=True)
+    )
     assert count(found) == (ROWS_LISTED + 20, ROWS_LISTED + 20, 0)
     assert len(found.added_keys) == len(found.removed_keys) == ROWS_LISTED
 
@@ -268,7 +270,8 @@ def test_rows_are_listed_only_where_neither_release_speaks_to_the_public(
     after = make_release(
         complaints=change(
             COMPLAINTS, ("2024-05-08", "2024-05-09"), ("C-2", "C-3"), ("C-1 ", "C-1 ")
-        )
+        ),
+        is_alone=True,
     )
     [internal] = compare_rows(before, after)
     assert internal.cells
@@ -324,6 +327,7 @@ def test_an_extract_lost_after_it_was_verified_is_refused_in_a_sentence(
 THINGS = Source(
     name="things",
     grain="One row per thing.",
+    placed_by="day",
     key=("name", "number"),
     columns=(
         Column(name="name", kind="id", definition="Its name."),
@@ -506,7 +510,7 @@ def test_a_figure_that_is_known_in_one_release_alone_differs(
 ) -> None:
     before = make_release(homes="homes_owned\n4000")
     (landing / "homes.csv").unlink()
-    after = make_release(complaints=COMPLAINTS)
+    after = make_release(complaints=COMPLAINTS, is_alone=True)
     found = figures(before, after)
     assert found["received_1"] == ("not supplied", "2")
     # Without homes there is no rate, and without complaints there was none either.

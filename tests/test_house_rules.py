@@ -76,6 +76,7 @@ OURS = ("app", "pages", "analytics", "expectations", "tests", "benchmarks", "dat
 # The only places that put SQL together from strings.
 SQL_MODULES = (
     "analytics/profiles/*",
+    "analytics/release/append.py",
     "analytics/release/staging.py",
     "analytics/release/building.py",
     "analytics/release/row_changes.py",

@@ -1,8 +1,8 @@
-"""`publish`: extracts in, a release out."""
+"""`publish`: extracts in, a release out; or what would come out, with --dry-run."""
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,13 @@ from analytics.terminal import (
     messages,
     print_json,
     print_publication,
+    print_rehearsal,
     show_progress,
 )
+
+
+if TYPE_CHECKING:
+    from analytics.release.publish import Publication
 
 
 # How many rejected rows are told on the terminal; all of them are in the release.
@@ -32,21 +37,69 @@ def publish(
         str | None,
         typer.Option(help="The profile to read files through, or its file."),
     ] = None,
+    replace: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FROM..TO",
+            help="Days of which these files hold every row there is: of the sources "
+            "given, what the current release has of them and the files do not, goes.",
+        ),
+    ] = None,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option(help="Agree to what was refused, by the name it was given."),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only say what publishing would do."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Check extracts against the contract and publish them as a new release."""
+    """Check extracts and publish them: added to the current release, by their keys."""
     from analytics.profiles.files import find_profile
+    from analytics.release.append import Span
     from analytics.release.publish import publish as publish_paths
 
-    day = read_day(as_at) if as_at else None
+    how: dict[str, Any] = {
+        "as_at": read_day(as_at) if as_at else None,
+        "landlord_file": landlord,
+        "profile": find_profile(profile) if profile else None,
+        "span": Span.read(replace) if replace else None,
+    }
+    if dry_run:
+        rehearse_publish(paths, how, as_json)
+        return
     with show_progress() as progress:
         publication = publish_paths(
-            paths,
-            as_at=day,
-            landlord_file=landlord,
-            profile=find_profile(profile) if profile else None,
-            progress=progress,
+            paths, agreed=frozenset(yes or []), progress=progress, **how
         )
+    tell(publication)
+    if as_json:
+        print_json(publication.to_dict())
+    else:
+        print_publication(publication.release)
+
+
+def rehearse_publish(paths: list[Path], how: dict[str, Any], as_json: bool) -> None:
+    """Say what publishing would do."""
+    from analytics.behind.rehearsal import rehearse
+
+    with show_progress() as progress:
+        rehearsal = rehearse(paths, progress=progress, **how)
+    try:
+        if as_json:
+            print_json(rehearsal.to_dict())
+        else:
+            tell(rehearsal.told)
+            print_rehearsal(rehearsal)
+    finally:
+        rehearsal.close()
+
+
+def tell(publication: "Publication") -> None:
+    """What an officer should know of how a release came about."""
+    if publication.notice:
+        messages.print(publication.notice)
     for file in publication.ignored_files:
         messages.print(f"{file}: ignored, it is not named after a source.")
     for file, columns in publication.unknown_columns.items():
@@ -57,10 +110,6 @@ def publish(
     if untold > 0:
         kept = "the release keeps all of them in breaches.parquet"
         messages.print(f"And {untold:,} more; {kept}.")
-    if as_json:
-        print_json(publication.to_dict())
-    else:
-        print_publication(publication.to_dict())
 
 
 def read_day(text: str) -> date:

@@ -138,7 +138,7 @@ def open_current_release(*, is_tallied: bool = False) -> OpenRelease:
 def open_served_release() -> OpenRelease:
     """The current release for a server, tallied where its rows are many."""
     release, notice = open_current()
-    rows = sum(counts["accepted"] for counts in release.sources.values())
+    rows = sum(map(release.count_held, release.sources))
     return open_release(release, notice, is_tallied=rows >= WORTH_TALLYING)
 
 

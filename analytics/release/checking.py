@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -314,7 +313,6 @@ class Publishing:
             shutil.copy(landlord_path, folder / "landlord.toml")
         return {
             "as_at": self.circumstances.as_at.isoformat(),
-            "published_at": datetime.now(UTC).isoformat(timespec="microseconds"),
             "is_sample": self.landlord.is_sample,
             "profiles": landing.list_profiles(),
             MADE_BY: digest_models(),

@@ -3,22 +3,26 @@
 Nothing is lost: for every source, rows in = accepted + rejected + set aside.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+import getpass
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
 from analytics.ground.calendar import FIRST_DAY
 from analytics.ground.errors import Refusal, quote_nearest
-from analytics.ground.landlord import Landlord, read_landlord
+from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.profiles.declared import Profile
+from analytics.release.append import Base, Objection, Span, append, find_base
 from analytics.release.checking import Judge, Publishing
-from analytics.release.landing import read_landing
-from analytics.release.store import Release, write_release
+from analytics.release.landing import Landing, read_landing
+from analytics.release.store import Release, hold_store, write_release
 from analytics.release.warehouse import connect
 from expectations.rules import Circumstances, Judgement, Rule
 from expectations.sources import SOURCES
@@ -36,6 +40,11 @@ class Publication:
     ignored_files: tuple[str, ...]
     unknown_columns: dict[str, tuple[str, ...]]
     sentences: tuple[str, ...]
+    notice: str | None = None
+
+    def of(self, release: Release) -> Self:
+        """The same, told of the release that it became."""
+        return replace(self, release=release)
 
     def to_dict(self) -> dict[str, Any]:
         """What `publish --json` prints."""
@@ -53,15 +62,6 @@ class Publication:
 
 def ignore_progress(_step: str, _steps: int) -> None:
     """Tell nobody."""
-
-
-def find_landlord(
-    paths: list[Path], given: Path | None
-) -> tuple[Landlord, Path | None]:
-    """The landlord given, else the one in a folder published, else the neutral one."""
-    found = [path / "landlord.toml" for path in paths if path.is_dir()]
-    path = given or next((each for each in found if each.is_file()), None)
-    return (read_landlord(path), path) if path else (Landlord(), None)
 
 
 def check_measures(landlord: Landlord) -> None:
@@ -89,7 +89,71 @@ def judge_by_great_expectations(
     return judge(frame, rules)
 
 
-def publish(
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A publish that is done but for its writing: nothing of it is to be seen yet."""
+
+    desk: Publishing
+    landing: Landing
+    base: Base
+    span: Span | None
+    objections: tuple[Objection, ...]
+
+    @property
+    def as_at(self) -> date:
+        """The day its figures look from."""
+        return self.desk.circumstances.as_at
+
+    def write(self, folder: Path) -> dict[str, Any]:
+        """Everything the release holds, into an empty folder; gives its manifest."""
+        manifest = self.desk.write(folder, self.landing, self.base.landlord_file)
+        appended_to = self.base.release.id if self.base.release else None
+        replaced = str(self.span) if self.span else None
+        return manifest | sign() | {"appended_to": appended_to, "replaced": replaced}
+
+    def tell(self, release: Release) -> Publication:
+        """What an officer should be told of it as it became a release."""
+        return Publication(
+            release=release,
+            ignored_files=tuple(self.landing.ignored),
+            unknown_columns={
+                file.file: file.unknown_columns
+                for file in self.landing.files
+                if file.unknown_columns
+            },
+            sentences=tuple(self.desk.read_sentences()),
+            notice=self.base.notice,
+        )
+
+
+def sign() -> dict[str, str]:
+    """When a release is published, and by whom: what its manifest says of that."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return {"published_at": now, "published_by": name_user()}
+
+
+def name_user() -> str:
+    """The user of the machine who publishes."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A user without a name, as in a container.
+        return f"user {os.getuid()}"
+
+
+def check_agreed(objections: Iterable[Objection], agreed: frozenset[str]) -> None:
+    """Refuse what nobody has said yes to; the sentence says how to."""
+    open_ones = [each for each in objections if each.key not in agreed]
+    if open_ones:
+        sentences = "; ".join(each.sentence for each in open_ones)
+        options = " ".join(f"--yes {each.key}" for each in open_ones)
+        raise Refusal(
+            f"Nothing was published: {sentences}. If that is meant, say `{options}`."
+        )
+
+
+@contextmanager
+def prepare(
     paths: list[Path],
     *,
     as_at: date | None = None,
@@ -97,18 +161,16 @@ def publish(
     profile: Profile | None = None,
     progress: Progress = ignore_progress,
     judge: Judge | None = judge_by_great_expectations,
-) -> Publication:
-    """Publish the extracts at some paths as a new, current release.
+    span: Span | None = None,
+) -> Iterator[Prepared]:
+    """Check extracts and build what they would make of the current release.
 
     Each is read through the profile given, else through the one that its headings fit.
 
-    Rules are found broken by SQL and judged again by `judge`; the two must agree. With
-    None SQL alone decides, and the release says so.
-
-    Raises Refusal, with nothing published, if a file or required column is missing or
-    unreadable, or a source has rows and none is accepted.
+    Raises as `publish` does, but where only a yes is wanting.
     """
-    landlord, landlord_path = find_landlord(paths, landlord_file)
+    base = find_base(paths, landlord_file)
+    landlord = base.landlord
     check_measures(landlord)
     # Only here does today's date come in, and it is recorded in the release.
     day = as_at or landlord.as_at or datetime.now().astimezone().date()
@@ -132,24 +194,41 @@ def publish(
             progress(f"Checking {name}", steps)
             desk.take(SOURCES[name], files)
         progress("Building the models", steps)
+        objections = append(desk, base, span)
         desk.build()
         progress("Judging the warnings", steps)
         desk.warn()
         desk.balance()
         progress("Writing the release", steps)
-        release = write_release(
-            day, lambda folder: desk.write(folder, landing, landlord_path)
+        yield Prepared(
+            desk=desk,
+            landing=landing,
+            base=base,
+            span=span,
+            objections=tuple(objections),
         )
-        sentences = tuple(desk.read_sentences())
     finally:
         desk.connection.close()
-    return Publication(
-        release=release,
-        ignored_files=tuple(landing.ignored),
-        unknown_columns={
-            file.file: file.unknown_columns
-            for file in landing.files
-            if file.unknown_columns
-        },
-        sentences=sentences,
-    )
+
+
+def publish(
+    paths: list[Path],
+    *,
+    agreed: frozenset[str] = frozenset(),
+    **how: Any,
+) -> Publication:
+    """Publish the extracts at some paths as a new, current release.
+
+    Their rows are added to those of the current release, or take the place of those
+    with their key. `how` is what `prepare` takes. Rules are found broken by SQL and
+    judged again by `judge`; the two must agree. With None SQL alone decides, and the
+    release says so.
+
+    Raises Refusal, with nothing published, if a file or required column is missing or
+    unreadable, a source has rows and none is accepted, or something would be done that
+    nobody has `agreed` to.
+    """
+    with hold_store(), prepare(paths, **how) as prepared:
+        check_agreed(prepared.objections, agreed)
+        release = write_release(prepared.as_at, prepared.write)
+        return prepared.tell(release)

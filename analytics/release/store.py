@@ -12,7 +12,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -63,6 +64,22 @@ class Release:
         """Whether Great Expectations judged its rules beside SQL."""
         return bool(self.manifest.get("is_judged_twice", True))
 
+    def count_held(self, source: str) -> int:
+        """Rows of a source in the release, those kept from releases before it too."""
+        counts = self.sources.get(source, {"accepted": 0})
+        return int(counts.get("rows", counts["accepted"]))
+
+    @property
+    def published_by(self) -> str:
+        """The user of the machine who published it; empty where nobody noted it."""
+        return str(self.manifest.get("published_by", ""))
+
+    @property
+    def appended_to(self) -> str | None:
+        """The id of the release whose rows it keeps; None if it started from none."""
+        found = self.manifest.get("appended_to")
+        return None if found is None else str(found)
+
     def count_rows(self) -> int:
         """Rows that came in over all sources."""
         return sum(int(counts["rows_in"]) for counts in self.sources.values())
@@ -95,6 +112,25 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def hold_store() -> Iterator[None]:
+    """Hold the releases against whoever else would publish or erase meanwhile.
+
+    A publish keeps rows of the release that is current when it begins: of two at once
+    the second has to wait, or it would be without the rows of the first.
+    """
+    folder = releases_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = lock_path(folder)
+    except OSError as error:
+        raise Refusal(f"{folder}: it cannot be written ({error.strerror}).") from error
+    try:
+        yield
+    finally:
+        os.close(lock)
 
 
 def write_release(as_at: date, build: Callable[[Path], dict[str, Any]]) -> Release:

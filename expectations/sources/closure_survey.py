@@ -7,6 +7,7 @@ CLOSURE_SURVEY = Source(
     name="closure_survey",
     grain="One row per survey sent on closure.",
     key=("complaint_id", "stage", "sent_date"),
+    placed_by="sent_date",
     columns=(
         Column(
             name="complaint_id",

@@ -37,6 +37,7 @@ COMPLAINTS = Source(
     name="complaints",
     grain="One row per complaint per stage.",
     key=("complaint_id", "stage"),
+    placed_by="received_date",
     columns=(
         Column(
             name="complaint_id",

@@ -7,6 +7,7 @@ COVERAGE = Source(
     name="coverage",
     grain="One row per source per spell.",
     key=("source", "from_date"),
+    placed_by="from_date",
     columns=(
         Column(
             name="source",

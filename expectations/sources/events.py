@@ -9,6 +9,7 @@ EVENTS = Source(
     name="events",
     grain="One row per dated event.",
     key=("event_date", "label"),
+    placed_by="event_date",
     columns=(
         Column(
             name="event_date",

@@ -9,6 +9,7 @@ HOMES = Source(
     name="homes",
     grain="One row per stock type per year end.",
     key=("year_end_date", "stock_type"),
+    placed_by="year_end_date",
     columns=(
         Column(
             name="year_end_date",

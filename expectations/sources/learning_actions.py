@@ -10,6 +10,7 @@ LEARNING_ACTIONS = Source(
     name="learning_actions",
     grain="One row per action.",
     key=("action_id",),
+    placed_by="due_date",
     columns=(
         Column(
             name="action_id",

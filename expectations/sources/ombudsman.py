@@ -19,6 +19,7 @@ OMBUDSMAN_FINDINGS = Source(
     name="ombudsman_findings",
     grain="One row per complaint head per determination.",
     key=("determination_id", "head"),
+    placed_by="determined_date",
     columns=(
         Column(
             name="determination_id",
@@ -63,6 +64,7 @@ OMBUDSMAN_ORDERS = Source(
     name="ombudsman_orders",
     grain="One row per order or recommendation.",
     key=("determination_id", "order_id"),
+    placed_by="due_date",
     columns=(
         Column(
             name="determination_id",

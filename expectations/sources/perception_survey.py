@@ -18,6 +18,7 @@ PERCEPTION_SURVEY = Source(
     name="perception_survey",
     grain="One row per survey year per stock type.",
     key=("reporting_year", "stock_type"),
+    placed_by="reporting_year",
     columns=(
         Column(
             name="reporting_year",

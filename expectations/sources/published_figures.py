@@ -7,6 +7,7 @@ PUBLISHED_FIGURES = Source(
     name="published_figures",
     grain="One row per figure told to a board.",
     key=("document", "reference", "statement", "reporting_year"),
+    placed_by="reporting_year",
     columns=(
         Column(
             name="document",

@@ -7,6 +7,7 @@ REFUSALS = Source(
     name="refusals",
     grain="One row per complaint not accepted or not escalated.",
     key=("refusal_id",),
+    placed_by="refused_date",
     columns=(
         Column(
             name="refusal_id",

@@ -7,6 +7,7 @@ SELF_ASSESSMENT = Source(
     name="self_assessment",
     grain="One row per provision per year.",
     key=("reporting_year", "provision"),
+    placed_by="reporting_year",
     columns=(
         Column(
             name="reporting_year",

@@ -1,0 +1,298 @@
+"""A dry run of a publish: what it would do, before anybody is shown any of it.
+
+The release is built in a folder that is not in the store and set beside the current
+one. Publishing after it puts these very files into the store, so what was looked at is
+what is published, whatever has become of the extracts meanwhile.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from analytics.behind.changes import (
+    SourceChange,
+    compare_figures,
+    compare_source,
+    write_compared,
+)
+from analytics.figures.open_release import OpenRelease, open_release
+from analytics.ground.calendar import Period
+from analytics.ground.errors import Refusal
+from analytics.measures.base import Measure
+from analytics.release.append import Base, Objection, find_current
+from analytics.release.checking import write_breach
+from analytics.release.publish import (
+    Prepared,
+    Publication,
+    check_agreed,
+    prepare,
+    sign,
+)
+from analytics.release.store import Release, hold_store, write_release
+from analytics.release.warehouse import connect
+from expectations.sources import SOURCES
+
+
+# So many rows of each rule, and so many that would be added, are told one by one.
+FIRST_ROWS = 5
+ADDED_LISTED = 50
+
+# What a release that is only rehearsed is called where a release has an id.
+DRY_RUN = "dry run"
+
+RULES_BROKEN = """
+select
+    source, column_name, rule, reason,
+    count(distinct (file, row)),
+    list((file, row, value) order by file, row)[1:$first]
+from read_parquet($path)
+group by all
+order by source, count(distinct (file, row)) desc, column_name, rule
+"""
+
+SET_ASIDE = """
+select
+    source, null, 'set_aside', reason,
+    count(distinct (file, row)),
+    list((file, row, null) order by file, row)[1:$first]
+from read_parquet($path)
+group by all
+order by source, count(distinct (file, row)) desc, reason
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped:
+    """Rows that would not be published for one reason, and the first of them."""
+
+    source: str
+    column: str | None
+    rule: str
+    reason: str
+    rows: int
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureMove:
+    """A measure's total as it is shown now, if anything is, and as it would be."""
+
+    measure: Measure
+    before: str | None
+    after: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether a reader would be shown the same."""
+        return self.before == self.after
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal:
+    """What a publish would do. Whoever holds it can publish exactly that.
+
+    `release` is as it would be, in a folder that goes with this object. `beside` is the
+    release that the rows and figures are compared with.
+    """
+
+    release: Release
+    base: Base
+    told: Publication
+    objections: tuple[Objection, ...]
+    stopped: tuple[Stopped, ...]
+    rows: tuple[SourceChange, ...]
+    period: Period
+    figures: tuple[FigureMove, ...]
+    folder: "TemporaryDirectory[str]"
+
+    @property
+    def beside(self) -> Release | None:
+        """The release that would no longer be the current one."""
+        return self.base.release or self.base.other
+
+    def publish(self, agreed: frozenset[str] = frozenset()) -> Publication:
+        """Put what was rehearsed into the store and make it current.
+
+        Raises Refusal where something has to be agreed to, and where another release
+        has become current: then this would be without its rows.
+        """
+
+        def build(folder: Path) -> dict[str, Any]:
+            shutil.copytree(self.release.folder, folder, dirs_exist_ok=True)
+            return self.release.manifest | sign()
+
+        with hold_store():
+            current, _ = find_current()
+            if current != self.base.current:
+                raise Refusal(
+                    "Nothing was published: another release has become the current one "
+                    "since the dry run. Look at what publishing would do now."
+                )
+            check_agreed(self.objections, agreed)
+            release = write_release(self.release.as_at, build)
+        return self.told.of(release)
+
+    def close(self) -> None:
+        """Throw away what was rehearsed."""
+        self.folder.cleanup()
+
+    def to_dict(self) -> dict[str, Any]:
+        """What `publish --dry-run --json` prints."""
+        return {
+            "as_at": self.release.as_at.isoformat(),
+            "is_sample": self.release.is_sample,
+            "appended_to": self.release.appended_to,
+            "sources": self.release.sources,
+            "needs_yes": {each.key: each.sentence for each in self.objections},
+            "stopped": [
+                {
+                    "source": each.source,
+                    "column": each.column,
+                    "rule": each.rule,
+                    "reason": each.reason,
+                    "rows": each.rows,
+                    "first": list(each.first),
+                }
+                for each in self.stopped
+            ],
+            "rows": [
+                {
+                    "source": each.source,
+                    "added": each.added,
+                    "changed": each.changed,
+                    "vanishing": each.removed,
+                    "first_added": list(each.added_keys[:ADDED_LISTED]),
+                    "vanishing_rows": list(each.removed_keys),
+                    "changed_cells": [
+                        {
+                            "row": cell.key,
+                            "column": cell.column,
+                            "before": cell.before,
+                            "after": cell.after,
+                        }
+                        for cell in each.cells
+                    ],
+                }
+                for each in self.rows
+            ],
+            "period": self.period.label,
+            "figures": [
+                {
+                    "measure": each.measure.id,
+                    "before": each.before,
+                    "after": each.after,
+                }
+                for each in self.figures
+            ],
+            "ignored_files": list(self.told.ignored_files),
+            "unknown_columns": {
+                file: list(names) for file, names in self.told.unknown_columns.items()
+            },
+        }
+
+
+def rehearse(paths: list[Path], **how: Any) -> Rehearsal:
+    """What publishing the extracts at some paths would do; changes nothing.
+
+    `how` is what `prepare` takes. Raises Refusal as `publish` does, but where only a
+    yes is wanting: what needs one is told.
+    """
+    holder = TemporaryDirectory(prefix="rehearsal-")
+    try:
+        with prepare(paths, **how) as prepared:
+            return look_at(prepared, holder)
+    except BaseException:
+        holder.cleanup()
+        raise
+
+
+def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
+    """A prepared publish, written where nobody reads it and set beside what is."""
+    folder = Path(holder.name)
+    release = Release(id=DRY_RUN, folder=folder, manifest=prepared.write(folder))
+    beside = prepared.base.release or prepared.base.other
+    opened = open_release(release)
+    try:
+        period = opened.default_period
+        figures = move_figures(beside, opened, period)
+    finally:
+        opened.warehouse.close()
+    return Rehearsal(
+        release=release,
+        base=prepared.base,
+        told=prepared.tell(release),
+        objections=prepared.objections,
+        stopped=tuple(list_stopped(release)),
+        rows=tuple(move_rows(beside, release)) if beside else (),
+        period=period,
+        figures=tuple(figures),
+        folder=holder,
+    )
+
+
+def move_figures(
+    beside: Release | None, after: OpenRelease, period: Period
+) -> list[FigureMove]:
+    """Every measure's total, as it is and as it would be."""
+    before = open_release(beside) if beside else None
+    try:
+        return [
+            FigureMove(
+                measure=each.measure,
+                before=write_compared(each.before) if before else None,
+                after=write_compared(each.after),
+            )
+            for each in compare_figures(before or after, after, period)
+        ]
+    finally:
+        if before:
+            before.warehouse.close()
+
+
+def move_rows(before: Release, after: Release) -> list[SourceChange]:
+    """What would happen to the rows of every source, each that would go or change."""
+    found = []
+    for source in SOURCES.values():
+        if source.name in before.sources or source.name in after.sources:
+            counts = compare_source(source, before, after, 0)
+            limit = max(counts.removed, counts.changed, ADDED_LISTED)
+            found.append(compare_source(source, before, after, limit))
+    return found
+
+
+def list_stopped(release: Release) -> list[Stopped]:
+    """Why rows would not be published: by rule, then by their own words."""
+    found = []
+    connection = connect()
+    try:
+        for name, sql in (("breaches", RULES_BROKEN), ("set_aside", SET_ASIDE)):
+            path = str(release.folder / f"{name}.parquet")
+            rows = connection.execute(sql, {"path": path, "first": FIRST_ROWS})
+            for source, column, rule, reason, count, first in rows.fetchall():
+                found.append(
+                    Stopped(
+                        source=source,
+                        column=column,
+                        rule=rule,
+                        reason=reason,
+                        rows=count,
+                        first=tuple(
+                            write_stopped(file, row, column, value, reason)
+                            for file, row, value in first
+                        ),
+                    )
+                )
+    finally:
+        connection.close()
+    return found
+
+
+def write_stopped(
+    file: str, row: int, column: str | None, value: str | None, reason: str
+) -> str:
+    """One row that would not be published, as a sentence."""
+    if column is None and value is None:
+        return f"{file}, row {row}: set aside, {reason}."
+    return write_breach(file, row, column, value, reason)
