@@ -105,11 +105,12 @@ def make_profile(name: str, content: Mapping[str, Any]) -> Profile:
     """
     check_keys(content, (*FACTS, "values", *SOURCES), "")
     common = {} if name == CONTRACT else read_common()
-    values = {
-        column: own | common.get("values", {}).get(column, {})
+    shared = read_look_ups(common, "values")
+    # A profile's own words go before those of all.
+    values = shared | {
+        column: own | {w: m for w, m in shared.get(column, {}).items() if w not in own}
         for column, own in read_look_ups(content, "values").items()
     }
-    values = common.get("values", {}) | values
     blocks = [
         make_block(source, table, values)
         for source in SOURCES.values()
