@@ -12,7 +12,7 @@ from functools import cached_property
 import duckdb
 
 from analytics.landing.sheet import Sheet
-from analytics.profiles.declared import Profile, Reading
+from analytics.profiles.declared import Reading
 from analytics.profiles.files import CONTRACT, find_profile, read_common
 from analytics.profiles.phrases import (
     BESIDE_SAID,
@@ -102,11 +102,9 @@ def examine(sheet: Sheet) -> tuple[Facts, ...]:
         with duckdb.connect() as connection:
             connection.execute(MACROS.read_text(encoding="utf-8"))
             connection.register("landed", sheet.read(read).table)
-            profile = find_profile(CONTRACT)
+            judge_cells(connection, read)
             for place in read:
-                found[place] = examine_column(
-                    connection, profile, place, headings[place]
-                )
+                found[place] = examine_column(connection, place, headings[place])
     return tuple(
         found.get(place)
         or Facts(
@@ -119,20 +117,39 @@ def examine(sheet: Sheet) -> tuple[Facts, ...]:
     )
 
 
-def examine_column(
-    connection: duckdb.DuckDBPyConnection, profile: Profile, place: int, heading: str
-) -> Facts:
-    """What the cells of one column are."""
+def judge_cells(connection: duckdb.DuckDBPyConnection, places: list[int]) -> None:
+    """Every different cell of some columns, with the dates it can be read as.
+
+    All at once: the SQL that reads a date is long, and is made ready but twice.
+    """
+    profile = find_profile(CONTRACT)
+    cleaned = {
+        place: write_cleaned(f"c{place}", profile).rpartition(" as ")[0]
+        for place in places
+    }
+    columns = " union all ".join(
+        f"select {place} as place, _row, {cell} as cell from landed"
+        for place, cell in cleaned.items()
+    )
     connection.execute(
-        "create or replace temp table told as select cell, count(*) as rows, "
-        "min(_row) as first_row from (select _row, "
-        f"{write_cleaned(f'c{place}', profile).rpartition(' as ')[0]} as cell "
-        "from landed) where cell is not null group by cell"
+        "create temp table told as select place, cell, count(*) as rows, "
+        f"min(_row) as first_row from ({columns}) "
+        "where cell is not null group by place, cell"
     )
     by_day = write_london_day("cell", Reading(dates="day first"), profile)
     by_month = write_london_day("cell", Reading(dates="month first"), profile)
+    connection.execute(
+        f"create temp table judged as select *, {by_day} as a, {by_month} as b "
+        "from told"
+    )
+
+
+def examine_column(
+    connection: duckdb.DuckDBPyConnection, place: int, heading: str
+) -> Facts:
+    """What the cells of one column are."""
     numbers = connection.execute(
-        f"""
+        """
         select coalesce(sum(rows), 0), count(*),
             coalesce(sum(rows) filter (a is not null or b is not null), 0),
             coalesce(sum(rows) filter (
@@ -143,16 +160,17 @@ def examine_column(
                 regexp_full_match(cell, '[£+-]* ?[\\d,]+(\\.\\d+)?')), 0),
             coalesce(avg(length(cell)), 0),
             count_if(regexp_matches(cell, $personal))
-        from (select *, {by_day} as a, {by_month} as b from told)
+        from judged where place = $place
         """,
-        {"personal": ANY_PERSONAL_PATTERN},
+        {"personal": ANY_PERSONAL_PATTERN, "place": place},
     ).fetchone()
     assert numbers is not None  # noqa: S101 -- an aggregate always gives a row
     filled, distinct, days, serials, day, month, either, plain, length, held = numbers
     cells: dict[str, int] = dict(
         connection.execute(
-            "select cell, rows from told order by rows desc, first_row limit $limit",
-            {"limit": WORDS_KEPT + 1},
+            "select cell, rows from told where place = $place "
+            "order by rows desc, first_row limit $limit",
+            {"place": place, "limit": WORDS_KEPT + 1},
         ).fetchall()
     )
     # A reference of ten figures looks like a telephone number and is none.
@@ -170,11 +188,13 @@ def examine_column(
             place=place, heading=heading, phrase=read_phrase(heading), personal=why
         )
     odd = connection.execute(
-        f"select cell from told where {by_day} is null and {by_month} is null "
-        "order by first_row limit 1"
+        "select cell from judged where place = $place and a is null and b is null "
+        "order by first_row limit 1",
+        {"place": place},
     ).fetchone()
     samples = connection.execute(
-        "select cell from told order by first_row limit $limit", {"limit": SAMPLES}
+        "select cell from told where place = $place order by first_row limit $limit",
+        {"place": place, "limit": SAMPLES},
     ).fetchall()
     return Facts(
         place=place,

@@ -97,6 +97,8 @@ class Guesser:
         self.told: dict[str, list[str]] = {}
         self.sieves: list[WordSieve] = []
         self.newest = ""
+        # Columns of the contract that a question on a heading may still give.
+        self.pending: set[Slot] = set()
         self.shape = ROW_EACH
         self.forced = {
             each.heading: said
@@ -252,6 +254,7 @@ class Guesser:
     def settle_unsure(self, candidate: Candidate, target: Slot) -> bool:
         """Ask what a column is, where its heading only hints at it."""
         heading = candidate.facts.heading
+        self.pending.add(target)
         self.ask(
             f"column:{heading}",
             f'Is "{heading}" {name_target(target)}? {candidate.reason.capitalize()}.',
@@ -445,7 +448,9 @@ class Guesser:
     def ask_required(self) -> None:
         """Columns that every row must have, and that nothing seems to give."""
         for stage, name in self.list_required():
-            if {(stage, name), (0, name if stage != 2 else "")} & set(self.drafts):
+            if {(stage, name), (0, name if stage != 2 else "")} & (
+                self.pending | set(self.drafts)
+            ):
                 continue
             column = self.source.column(name)
             target = name_target((stage, name))
