@@ -17,7 +17,7 @@ How = Literal["column", "filled", "gather", "flags", "constant"]
 # What an officer says of a column that is no column of the contract.
 NOT_READ, PERSONAL = "not read", "personal"
 # What an officer says of a word that means that nothing stands there.
-EMPTY = "leave empty"
+LEFT_EMPTY = "leave empty"
 # And of a second stage that the export does not date.
 LEAVE_OUT = "leave stage 2 out"
 
@@ -63,7 +63,7 @@ class Guessed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Asked:
     """What cannot be known from the export; `choices` empty means any words.
 
     `default` is None where nobody can say it but the officer.
@@ -94,7 +94,7 @@ class Guess:
     name: str
     shape: str
     columns: tuple[Guessed, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Asked, ...]
     problems: tuple[str, ...]
     drafts: tuple[Draft, ...] = ()
     sieves: tuple[WordSieve, ...] = ()
@@ -105,7 +105,7 @@ class Guess:
     retry: Callable[[Mapping[str, str]], "Guess"]
 
     @property
-    def open_questions(self) -> tuple[Question, ...]:
+    def open_questions(self) -> tuple[Asked, ...]:
         """Those that only the officer can answer."""
         return tuple(each for each in self.questions if each.default is None)
 

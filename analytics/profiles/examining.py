@@ -232,7 +232,7 @@ def write_personal(
         return "long text stands in it"
     told = list(cells)
     is_varied = variety > 0.5 and len(told) > 3
-    if days or not is_varied or is_said(heading):
+    if days or not is_varied or says_a_column(heading):
         return ""
     named = sum(bool(NAME.fullmatch(cell)) for cell in told) / len(told)
     worded = sum(" " in cell for cell in told) / len(told)
@@ -241,7 +241,7 @@ def write_personal(
     return ""
 
 
-def is_said(heading: str) -> bool:
+def says_a_column(heading: str) -> bool:
     """Whether a heading is one that says a column of the contract, in other words."""
     words = read_phrase(heading).words
     return any(

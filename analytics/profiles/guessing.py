@@ -13,14 +13,14 @@ from analytics.landing.sheet import Sheet
 from analytics.profiles.choosing import find_named
 from analytics.profiles.declared import DATE_ORDERS
 from analytics.profiles.drafts import (
-    EMPTY,
     LEAVE_OUT,
+    LEFT_EMPTY,
     NOT_READ,
     PERSONAL,
+    Asked,
     Draft,
     Guess,
     Guessed,
-    Question,
     WordSieve,
     name_target,
 )
@@ -92,7 +92,7 @@ class Guesser:
         self.source: Source = named or SOURCES["complaints"]
         self.is_complaints = self.source.name == "complaints"
         self.drafts: dict[Slot, Draft] = {}
-        self.questions: list[Question] = []
+        self.questions: list[Asked] = []
         self.problems: list[str] = list(sheet.remarks)
         self.told: dict[str, list[str]] = {}
         self.sieves: list[WordSieve] = []
@@ -275,7 +275,7 @@ class Guesser:
         if said and (not listed or said in listed):
             return said
         self.questions.append(
-            Question(id=question, text=text, choices=listed, default=default)
+            Asked(id=question, text=text, choices=listed, default=default)
         )
         return default or ""
 
@@ -392,7 +392,7 @@ class Guesser:
             return
         for each in self.usable:
             found = find_outcomes(each.cells)
-            if self.shape == ROW_A_STAGE and set(found.values()) - {EMPTY}:
+            if self.shape == ROW_A_STAGE and set(found.values()) - {LEFT_EMPTY}:
                 why = "outcomes stand in its cells"
                 self.add("outcome", each.heading, values=found, reason=why)
                 return
@@ -544,7 +544,7 @@ class Guesser:
                         f"value:{column.name}:{word}",
                         f'What is "{word}" of {", ".join(draft.headings)} '
                         f"as {column.name}?",
-                        (*column.choices, EMPTY),
+                        (*column.choices, LEFT_EMPTY),
                     )
                     if said:
                         values[word] = said
@@ -652,4 +652,4 @@ def find_outcomes(cells: Mapping[str, int]) -> dict[str, str]:
         return {}
     rest = [cell for cell in in_words if not find_like(cell, OUTCOME_WORDS)]
     # All of them, in their order: "upheld" stands in "not upheld" too.
-    return OUTCOME_WORDS | {c: EMPTY for c in rest if find_like(c, STAGE_WORDS)}
+    return OUTCOME_WORDS | {c: LEFT_EMPTY for c in rest if find_like(c, STAGE_WORDS)}

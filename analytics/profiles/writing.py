@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from analytics.profiles.drafts import EMPTY, Draft, Guess
+from analytics.profiles.drafts import LEFT_EMPTY, Draft, Guess
 
 
 PREAMBLE = """\
@@ -18,19 +18,19 @@ def write_text_value(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def write_list_value(texts: Iterable[str]) -> str:
+def write_strings(texts: Iterable[str]) -> str:
     """Texts as a TOML list."""
     return f"[{', '.join(map(write_text_value, texts))}]"
 
 
-def write_heading(heading: str) -> str:
+def quote_heading(heading: str) -> str:
     """A heading as a profile names it: a `*` would stand for anything."""
     return write_text_value(" ".join(heading.replace("*", " ").split()))
 
 
-def write_headings(headings: Iterable[str]) -> str:
+def quote_headings(headings: Iterable[str]) -> str:
     """Several headings as a TOML list."""
-    return f"[{', '.join(map(write_heading, headings))}]"
+    return f"[{', '.join(map(quote_heading, headings))}]"
 
 
 def write_profile(guess: Guess) -> str:
@@ -43,20 +43,20 @@ def write_profile(guess: Guess) -> str:
         lines.append(f"dates = {write_text_value(guess.dates)}")
     if guess.personal:
         lines += ["", "# These look personal and are never read."]
-        lines.append(f"personal = {write_headings(guess.personal)}")
+        lines.append(f"personal = {quote_headings(guess.personal)}")
     name = guess.source.name
     lines += ["", f"[{name}]"]
     for key, is_kept in (("only", True), ("aside", False)):
         sieves = [each for each in guess.sieves if each.is_kept is is_kept]
         if sieves:
             listed = ", ".join(
-                f"{{ column = {write_heading(each.heading)}, "
-                f"values = {write_list_value(each.values)} }}"
+                f"{{ column = {quote_heading(each.heading)}, "
+                f"values = {write_strings(each.values)} }}"
                 for each in sieves
             )
             lines.append(f"{key} = [{listed}]  # {write_comment(sieves[0].reason)}")
     if guess.newest:
-        lines.append(f"newest = {write_heading(guess.newest)}")
+        lines.append(f"newest = {quote_heading(guess.newest)}")
     for stage, part in enumerate(("columns", "stage_1", "stage_2")):
         drafts = [each for each in guess.drafts if each.target[0] == stage]
         if drafts or not stage:
@@ -80,13 +80,13 @@ def write_reading_value(draft: Draft) -> str:
     if draft.how == "constant":
         said["constant"] = write_text_value(draft.constant)
     elif draft.how == "flags":
-        said["flags"] = write_table(draft.values)
+        said["flags"] = write_pairs(draft.values)
     elif draft.how == "column":
-        said["column"] = write_heading(draft.headings[0])
+        said["column"] = quote_heading(draft.headings[0])
     else:
-        said[draft.how] = write_headings(draft.headings)
+        said[draft.how] = quote_headings(draft.headings)
     if draft.values and draft.how != "flags":
-        said["values"] = write_table(draft.values)
+        said["values"] = write_pairs(draft.values)
     if draft.separator:
         said["separator"] = write_text_value(draft.separator)
     if draft.dates:
@@ -96,11 +96,11 @@ def write_reading_value(draft: Draft) -> str:
     return f"{{ {', '.join(f'{key} = {value}' for key, value in said.items())} }}"
 
 
-def write_table(values: Mapping[str, str]) -> str:
+def write_pairs(values: Mapping[str, str]) -> str:
     """A look-up; what means that nothing stands there has no word of the contract."""
     pairs = (
         f"{write_text_value(word)} = "
-        f"{write_text_value('' if meaning == EMPTY else meaning)}"
+        f"{write_text_value('' if meaning == LEFT_EMPTY else meaning)}"
         for word, meaning in values.items()
     )
     return f"{{ {', '.join(pairs)} }}"

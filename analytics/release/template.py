@@ -56,7 +56,7 @@ def write_template(source: Source, path: Path) -> None:
         meaning.set_column(3, 3, 80, wrap)
         for row, column in enumerate(source.columns, start=1):
             needed = "in every row" if column.is_required else "if known"
-            told = (column.name, needed, write_kind(column), column.definition)
+            told = (column.name, needed, write_content(column), column.definition)
             meaning.write_row(row, 0, told)
         sheet.activate()
 
@@ -99,7 +99,7 @@ def make_rule_of_cells(column: Column) -> dict[str, Any] | None:
     return None
 
 
-def write_kind(column: Column) -> str:
+def write_content(column: Column) -> str:
     """What a cell holds, in words."""
     words = KIND_WORDS[column.kind]
     if column.choices:
