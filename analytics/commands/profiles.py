@@ -12,7 +12,7 @@ from analytics.landing.files import find_files
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet
 from analytics.profiles.answering import answer, check_answers, save_profile
-from analytics.profiles.drafts import Asked, Guess
+from analytics.profiles.drafts import Guess, OfficersQuestion
 from analytics.profiles.files import find_profile, list_profile_files, list_profiles
 from analytics.profiles.guessing import guess
 from analytics.terminal import Json, messages, output, print_json
@@ -152,7 +152,7 @@ def print_guess(found: Guess) -> None:
         messages.print(f"{found.file}: {problem}.")
 
 
-def print_questions(questions: tuple[Asked, ...]) -> None:
+def print_questions(questions: tuple[OfficersQuestion, ...]) -> None:
     """Each question with what answers it."""
     for each in questions:
         choices = ", ".join(each.choices) or "any words"

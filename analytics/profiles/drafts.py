@@ -63,7 +63,7 @@ class Guessed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class OfficersQuestion:
     """What cannot be known from the export; `choices` empty means any words.
 
     `default` is None where nobody can say it but the officer.
@@ -94,7 +94,7 @@ class Guess:
     name: str
     shape: str
     columns: tuple[Guessed, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[OfficersQuestion, ...]
     problems: tuple[str, ...]
     drafts: tuple[Draft, ...] = ()
     sieves: tuple[WordSieve, ...] = ()
@@ -105,7 +105,7 @@ class Guess:
     retry: Callable[[Mapping[str, str]], "Guess"]
 
     @property
-    def open_questions(self) -> tuple[Asked, ...]:
+    def open_questions(self) -> tuple[OfficersQuestion, ...]:
         """Those that only the officer can answer."""
         return tuple(each for each in self.questions if each.default is None)
 

@@ -17,7 +17,7 @@ from analytics.profiles.files import CONTRACT, find_profile, read_common
 from analytics.profiles.phrases import (
     BESIDE_SAID,
     MAYBE_SAID,
-    SAID,
+    SURELY_SAID,
     Phrase,
     is_about_persons,
     read_phrase,
@@ -174,7 +174,7 @@ def examine_column(
         ).fetchall()
     )
     # A reference of ten figures looks like a telephone number and is none.
-    is_reference = read_phrase(heading).words in SAID["complaint_id"]
+    is_reference = read_phrase(heading).words in SURELY_SAID["complaint_id"]
     why = write_personal(
         heading,
         0 if is_reference else held,
@@ -246,7 +246,7 @@ def says_a_column(heading: str) -> bool:
     words = read_phrase(heading).words
     return any(
         words in phrases or words - {"name"} in phrases
-        for table in (SAID, MAYBE_SAID, BESIDE_SAID)
+        for table in (SURELY_SAID, MAYBE_SAID, BESIDE_SAID)
         for phrases in table.values()
     )
 

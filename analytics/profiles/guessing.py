@@ -17,10 +17,10 @@ from analytics.profiles.drafts import (
     LEFT_EMPTY,
     NOT_READ,
     PERSONAL,
-    Asked,
     Draft,
     Guess,
     Guessed,
+    OfficersQuestion,
     WordSieve,
     name_target,
 )
@@ -29,7 +29,7 @@ from analytics.profiles.matching import Slot
 from analytics.profiles.phrases import (
     BESIDE_SAID,
     drop_small,
-    read_number,
+    find_numbered,
     split_words,
 )
 from analytics.profiles.scoring import (
@@ -38,11 +38,16 @@ from analytics.profiles.scoring import (
     find_stage_share,
     is_aside,
     is_case_type,
-    list_candidates,
     list_known,
     list_phrases,
+    weigh_columns,
 )
-from analytics.profiles.synonyms import CANNOT, NOT_AREAS, OUTCOME_WORDS, STAGE_WORDS
+from analytics.profiles.synonyms import (
+    CANNOT,
+    NOT_AREAS,
+    OUTCOMES_IN_WORDS,
+    STAGES_IN_WORDS,
+)
 from analytics.profiles.words import reduce_words
 from expectations.contract import LIST_SEPARATOR, Column, Source
 from expectations.sources import SOURCES
@@ -92,7 +97,7 @@ class Guesser:
         self.source: Source = named or SOURCES["complaints"]
         self.is_complaints = self.source.name == "complaints"
         self.drafts: dict[Slot, Draft] = {}
-        self.questions: list[Asked] = []
+        self.questions: list[OfficersQuestion] = []
         self.problems: list[str] = list(sheet.remarks)
         self.told: dict[str, list[str]] = {}
         self.sieves: list[WordSieve] = []
@@ -177,7 +182,9 @@ class Guesser:
         """Numbered columns, "Category 1" and "Category 2", are a list."""
         groups: dict[str, list[Facts]] = {}
         for each in self.usable:
-            if each.heading not in self.forced and (named := read_number(each.heading)):
+            if each.heading not in self.forced and (
+                named := find_numbered(each.heading)
+            ):
                 groups.setdefault(named, []).append(each)
         for group in groups.values():
             base = drop_small(split_words(group[0].heading.rstrip("0123456789 ")))
@@ -226,7 +233,7 @@ class Guesser:
                 candidate
                 for each in self.list_free()
                 if each.heading not in self.forced
-                for candidate in list_candidates(self.source, each)
+                for candidate in weigh_columns(self.source, each)
             ),
             key=lambda each: (-each.points, each.facts.place),
         )
@@ -275,7 +282,7 @@ class Guesser:
         if said and (not listed or said in listed):
             return said
         self.questions.append(
-            Asked(id=question, text=text, choices=listed, default=default)
+            OfficersQuestion(id=question, text=text, choices=listed, default=default)
         )
         return default or ""
 
@@ -638,7 +645,9 @@ def find_stage_words(cells: Mapping[str, int]) -> dict[str, str]:
     """Patterns of stages, where these stand in longer words; all, for later exports."""
     plain = list_known(SOURCES["complaints"].column("stage"))
     in_words = [cell for cell in cells if reduce_words(cell) not in plain]
-    return STAGE_WORDS if any(find_like(c, STAGE_WORDS) for c in in_words) else {}
+    return (
+        STAGES_IN_WORDS if any(find_like(c, STAGES_IN_WORDS) for c in in_words) else {}
+    )
 
 
 def find_outcomes(cells: Mapping[str, int]) -> dict[str, str]:
@@ -648,8 +657,10 @@ def find_outcomes(cells: Mapping[str, int]) -> dict[str, str]:
     """
     plain = list_known(SOURCES["complaints"].column("outcome"))
     in_words = [cell for cell in cells if reduce_words(cell) not in plain]
-    if not any(find_like(cell, OUTCOME_WORDS) for cell in in_words):
+    if not any(find_like(cell, OUTCOMES_IN_WORDS) for cell in in_words):
         return {}
-    rest = [cell for cell in in_words if not find_like(cell, OUTCOME_WORDS)]
+    rest = [cell for cell in in_words if not find_like(cell, OUTCOMES_IN_WORDS)]
     # All of them, in their order: "upheld" stands in "not upheld" too.
-    return OUTCOME_WORDS | {c: LEFT_EMPTY for c in rest if find_like(c, STAGE_WORDS)}
+    return OUTCOMES_IN_WORDS | {
+        c: LEFT_EMPTY for c in rest if find_like(c, STAGES_IN_WORDS)
+    }

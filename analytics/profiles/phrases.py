@@ -63,13 +63,13 @@ def cut_stage(text: str) -> tuple[int, str]:
     return 0, text
 
 
-def read_number(heading: str) -> str:
+def find_numbered(heading: str) -> str:
     """What a heading numbers: "category" of "Category 2"; "" where it numbers none."""
     found = NUMBER_AT_END.match(heading)
     return reduce_words(found[1]) if found else ""
 
 
-def make_table(phrases: dict[str, tuple[str, ...]]) -> dict[str, list[Words]]:
+def split_phrases(phrases: dict[str, tuple[str, ...]]) -> dict[str, list[Words]]:
     """The words of each of some phrases, in their order."""
     return {
         name: [drop_small(split_words(each)) for each in listed]
@@ -77,16 +77,16 @@ def make_table(phrases: dict[str, tuple[str, ...]]) -> dict[str, list[Words]]:
     }
 
 
-SAID = make_table(SAYS)
-MAYBE_SAID = make_table(MAY_SAY)
-BESIDE_SAID = make_table(BESIDE)
+SURELY_SAID = split_phrases(SAYS)
+MAYBE_SAID = split_phrases(MAY_SAY)
+BESIDE_SAID = split_phrases(BESIDE)
 
 
 def is_about_persons(heading: str) -> bool:
     """Whether the words of a heading tell of persons, or of text that anybody typed."""
     every = split_words(heading)
     words = drop_small(every)
-    known = [*SAID.values(), *MAYBE_SAID.values(), *BESIDE_SAID.values()]
+    known = [*SURELY_SAID.values(), *MAYBE_SAID.values(), *BESIDE_SAID.values()]
     if "by" in every and "received" not in every:
         return True
     if any(each in phrases for phrases in known for each in (words, words - {"name"})):

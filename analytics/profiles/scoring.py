@@ -7,12 +7,18 @@ from functools import cache
 from analytics.profiles.drafts import Surety
 from analytics.profiles.examining import Facts
 from analytics.profiles.files import read_common
-from analytics.profiles.phrases import MAYBE_SAID, SAID, Words, drop_small, split_words
+from analytics.profiles.phrases import (
+    MAYBE_SAID,
+    SURELY_SAID,
+    Words,
+    drop_small,
+    split_words,
+)
 from analytics.profiles.synonyms import (
     ASIDE,
     NOT_DONE,
-    OUTCOME_WORDS,
-    STAGE_WORDS,
+    OUTCOMES_IN_WORDS,
+    STAGES_IN_WORDS,
 )
 from analytics.profiles.words import is_like, reduce_words
 from expectations.contract import Column, Source
@@ -35,7 +41,7 @@ class Candidate:
     problem: str = ""
 
 
-def list_candidates(source: Source, facts: Facts) -> list[Candidate]:
+def weigh_columns(source: Source, facts: Facts) -> list[Candidate]:
     """Every column of a source that a column of the export could be."""
     found = [score(source, column, facts) for column in source.columns]
     return [each for each in found if each]
@@ -93,7 +99,7 @@ def list_phrases(source: Source, column: Column) -> tuple[list[Words], list[Word
     own = drop_small(split_words(column.name))
     if source.name != "complaints":
         return [own], []
-    return [*SAID.get(column.name, [own])], MAYBE_SAID.get(column.name, [])
+    return [*SURELY_SAID.get(column.name, [own])], MAYBE_SAID.get(column.name, [])
 
 
 def score_cells(column: Column, facts: Facts) -> Candidate | None:
@@ -146,7 +152,7 @@ def find_stage_share(facts: Facts) -> float:
     rows = sum(
         rows
         for cell, rows in facts.cells.items()
-        if reduce_words(cell) in words or find_like(cell, STAGE_WORDS)
+        if reduce_words(cell) in words or find_like(cell, STAGES_IN_WORDS)
     )
     return facts.share(rows)
 
@@ -155,7 +161,7 @@ def is_outcome(facts: Facts) -> bool:
     """Whether a column can hold outcomes: of a status, only if some are in it."""
     if not {"status", "state", "resolution", "closure"} & facts.phrase.words:
         return True
-    return any(find_like(cell, OUTCOME_WORDS) for cell in facts.cells)
+    return any(find_like(cell, OUTCOMES_IN_WORDS) for cell in facts.cells)
 
 
 def is_case_type(facts: Facts) -> bool:

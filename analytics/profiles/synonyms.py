@@ -316,7 +316,7 @@ ASIDE = (
 )
 
 # What stands in a cell that tells a stage, and what tells an outcome, the first first.
-STAGE_WORDS = {
+STAGES_IN_WORDS = {
     "*stage 1*": "1",
     "*stage one*": "1",
     "*first stage*": "1",
@@ -326,7 +326,7 @@ STAGE_WORDS = {
     "*second stage*": "2",
     "*2nd stage*": "2",
 }
-OUTCOME_WORDS = {
+OUTCOMES_IN_WORDS = {
     "*not upheld*": "not_upheld",
     "*partially upheld*": "partially_upheld",
     "*partly upheld*": "partially_upheld",
