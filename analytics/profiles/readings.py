@@ -36,7 +36,7 @@ def write_like(cell: str, patterns: Sequence[str]) -> str:
     return f"coalesce({' or '.join(parts) or 'false'}, false)"
 
 
-def write_its_word(meaning: str) -> str:
+def quote_word(meaning: str) -> str:
     """What a word stands for; an empty text for nothing at all."""
     return quote_text(meaning) if meaning else "null"
 
@@ -53,12 +53,12 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         kind = covered if "*" in words else plain
         kind.setdefault(words, meaning)
     cases = [
-        f"when reduce_words({cell}) = {quote_text(words)} then {write_its_word(meaning)}"
+        f"when reduce_words({cell}) = {quote_text(words)} then {quote_word(meaning)}"
         for words, meaning in plain.items()
     ]
     cases += [
         f"when reduce_words({cell}) like {quote_text(words.replace('*', '%'))} "
-        f"then {write_its_word(meaning)}"
+        f"then {quote_word(meaning)}"
         for words, meaning in covered.items()
     ]
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
