@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from analytics.commands.benchmarks import benchmarks_app
+from analytics.commands.erase import erase
 from analytics.commands.figures import briefing, measures
 from analytics.commands.profiles import profiles_app
 from analytics.commands.publishing import publish
@@ -25,7 +26,7 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, briefing, template):
+for command in (publish, measures, briefing, erase, template):
     commands.command()(command)
 for name, group in {
     "releases": releases_app,
