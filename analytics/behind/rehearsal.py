@@ -7,6 +7,7 @@ what is published, whatever has become of the extracts meanwhile.
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +20,7 @@ from analytics.behind.changes import (
 )
 from analytics.behind.moving import NONE_MOVING, Moving, list_moving
 from analytics.figures.open_release import OpenRelease, open_release
-from analytics.ground.calendar import Period
+from analytics.ground.calendar import Period, make_year, name_year
 from analytics.ground.errors import Refusal
 from analytics.measures.base import Measure
 from analytics.release.append import Base, Objection, find_current
@@ -122,6 +123,8 @@ class Rehearsal:
     objections: tuple[Objection, ...]
     stopped: tuple[Stopped, ...]
     rows: tuple[SourceChange, ...]
+    # The last day on which a complaint came in.
+    newest: date | None
     period: Period
     figures: tuple[FigureMove, ...]
     folder: "TemporaryDirectory[str]"
@@ -237,7 +240,8 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     beside = prepared.base.release or prepared.base.other
     opened = open_release(release)
     try:
-        period = opened.default_period
+        newest = find_newest_day(opened)
+        period = choose_period(opened, newest)
         figures = move_figures(beside, opened, period)
     finally:
         opened.warehouse.close()
@@ -257,10 +261,27 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         objections=prepared.objections,
         stopped=tuple(list_stopped(release)),
         rows=tuple(move_rows(beside, release)) if beside else (),
+        newest=newest,
         period=period,
         figures=tuple(figures),
         folder=holder,
     )
+
+
+def find_newest_day(release: OpenRelease) -> date | None:
+    """The day on which the last complaint of a release came in; None without one."""
+    [[newest]] = release.warehouse.query(
+        "select max(received_date) from complaint_stages", {}
+    )
+    return None if newest is None else date.fromisoformat(str(newest)[:10])
+
+
+def choose_period(release: OpenRelease, newest: date | None) -> Period:
+    """The year that a reader is shown first, or the last with a complaint before it."""
+    period = release.default_period
+    if newest is None or newest >= period.first:
+        return period
+    return make_year(name_year(newest))
 
 
 def move_figures(

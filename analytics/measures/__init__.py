@@ -22,6 +22,20 @@ MEASURES: dict[str, Measure] = {
     )
 }
 
+# What is looked at first: of the first stage in view, of each stage, of none.
+HEADLINES_OF_FIRST = ("ch01_{stage}", "upheld_share_{stage}")
+HEADLINES_OF_EACH = ("ch02_{stage}",)
+HEADLINES_OF_NONE = ("tp09", "findings", "actions_completed")
+
+
+def list_headlines() -> list[str]:
+    """The measures that are looked at first, of both stages."""
+    return [
+        *(each.format(stage=1) for each in HEADLINES_OF_FIRST),
+        *(each.format(stage=stage) for each in HEADLINES_OF_EACH for stage in (1, 2)),
+        *HEADLINES_OF_NONE,
+    ]
+
 
 def find_measure(measure_id: str) -> Measure:
     """The measure of an id; UsageError names what was probably meant."""

@@ -97,7 +97,7 @@ dl.entries, .entries dt { margin: 0; padding: 0 !important; }
 .stMainBlockContainer { max-width: 62rem !important; }
 .stMainBlockContainer :is([data-testid="stMarkdownContainer"], .stHtml) >
   :is(p, ul, ol), .note { max-width: 46rem; }
-.sentences a { color: #12436D; }
+:is(.sentences, .done) a { color: #12436D; }
 .multiples { list-style: none; margin: 0 !important; padding: 0 !important;
   display: grid; gap: 0.9rem 1.4rem;
   grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); }

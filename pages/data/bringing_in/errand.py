@@ -18,7 +18,9 @@ from analytics.landing.files import find_files
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet
 from analytics.profiles.choosing import choose
+from analytics.profiles.drafts import Guess
 from analytics.profiles.files import find_profile, list_profiles
+from analytics.profiles.guessing import guess
 from analytics.release.publish import Progress, Publication
 
 
@@ -35,10 +37,12 @@ class Errand:
     as_at: date | None = None
     profile: str = ""
     unknown: Sheet | None = None
+    guess: Guess | None = None
     lacks: str = ""
     rehearsal: Rehearsal | None = None
     published: Publication | None = None
-    answers: dict[str, str] = field(default_factory=dict)
+    # What was said of columns that were taken for the wrong thing.
+    corrected: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: list[tuple[str, bytes]]) -> Self:
@@ -77,10 +81,11 @@ class Errand:
 
     def try_out(self, progress: Progress) -> None:
         """Rehearse the files; without a profile that knows them, say so instead."""
-        self.unknown, self.lacks = None, ""
+        self.unknown, self.guess, self.lacks = None, None, ""
         if not self.profile:
             self.unknown, self.lacks = self.find_unknown()
         if self.unknown:
+            self.guess, self.corrected = guess(self.unknown), {}
             return
         profile = find_profile(self.profile) if self.profile else None
         self.rehearsal = rehearse(

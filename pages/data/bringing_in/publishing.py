@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import Rehearsal
 from analytics.ground.errors import Refusal
 from pages.blocks.prose import head_part
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
 from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
-from pages.frame.entries import EXTRACTS, OVERVIEW
+from pages.data.extracts.rejected import offer_rejected
+from pages.frame.entries import OVERVIEW
 from pages.frame.escape import escape
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
@@ -52,11 +54,11 @@ def show_published(errand: Errand) -> None:
         return
     release = errand.published.release
     show_markup(
-        Markup('<p class="done" role="status">{}{} {}, {}.</p>').format(
-            f"Release {release.id} is published, and everybody sees it. ",
-            "See",
-            write_link(OVERVIEW, "the overview"),
-            write_link(EXTRACTS, "or how it was checked"),
-        )
+        Markup(
+            '<p class="done" role="status">Release {} is published, and everybody sees '
+            "it: look at {}.</p>"
+        ).format(release.id, write_link(OVERVIEW, "the overview"))
     )
+    if list_rejected_files(release):
+        offer_rejected(release)
     st.button("Bring in another export", on_click=start_again, key="bring_more")

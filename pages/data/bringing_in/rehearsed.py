@@ -5,12 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
+from analytics.ground.calendar import write_date
+from analytics.measures import list_headlines
 from analytics.profiles.files import find_profile
+from analytics.release.store import Release
 from analytics.words.names import count_words, list_words, name_source
 from pages.blocks.prose import head_part, show_list, show_note
 from pages.blocks.tables import show_table
 from pages.data.extracts.changes import show_source_change
+from pages.data.extracts.rejected import offer_rejected
 from pages.frame.escape import escape
 from pages.frame.markup import show_markup
 
@@ -27,7 +32,7 @@ def show_rehearsed(rehearsal: Rehearsal) -> None:
     """Everything an officer should see before publishing, the answer first."""
     show_answer(rehearsal)
     show_rows_moved(rehearsal)
-    show_stopped(rehearsal.stopped)
+    show_stopped(rehearsal.stopped, rehearsal.release)
 
 
 def show_answer(rehearsal: Rehearsal) -> None:
@@ -74,6 +79,12 @@ def list_facts(rehearsal: Rehearsal) -> list[str]:
         )
     else:
         facts.append("This would be the first release.")
+    as_at = rehearsal.release.as_at
+    if rehearsal.newest:
+        facts.append(
+            f"The newest complaint came in on {write_date(rehearsal.newest)}; figures "
+            f"look from {write_date(as_at)}, the day the files were made."
+        )
     facts += [f"{file} was passed over." for file in rehearsal.told.ignored_files]
     return facts
 
@@ -116,7 +127,7 @@ def show_rows_moved(rehearsal: Rehearsal) -> None:
         show_source_change(each)
 
 
-def show_stopped(stopped: Sequence[Stopped]) -> None:
+def show_stopped(stopped: Sequence[Stopped], release: Release) -> None:
     """Rows that would not count: each rule with its count and its first rows."""
     show_markup(head_part("Rows that would be left out"))
     if not stopped:
@@ -125,7 +136,7 @@ def show_stopped(stopped: Sequence[Stopped]) -> None:
     table = pd.DataFrame(
         [
             {
-                "Column": each.column or "the whole row",
+                "Column": (each.column or "the whole row").replace("_", " "),
                 "Why": each.reason,
                 "Rows": f"{each.rows:,}",
             }
@@ -140,42 +151,54 @@ def show_stopped(stopped: Sequence[Stopped]) -> None:
             more = each.rows - len(each.first)
             rest = [f"And {more:,} more."] if more else []
             show_list([*each.first, *rest])
+    if list_rejected_files(release):
+        offer_rejected(release)
 
 
 def show_figures_moved(rehearsal: Rehearsal) -> None:
-    """How each figure would move against the current release, and by which rows."""
-    show_markup(head_part("Figures"))
-    moved = [each for each in rehearsal.figures if not each.is_same and not each.gap]
+    """How each headline figure would move against the current release, then others."""
+    show_markup(head_part(f"Figures of {rehearsal.period.label}"))
+    known = [each for each in rehearsal.figures if not each.gap]
+    headlines = [each for each in known if each.measure.id in list_headlines()]
     if rehearsal.beside is None:
-        st.markdown("There is no figure yet to compare with\\.")
-        known = [each for each in rehearsal.figures if not each.gap]
-        show_table(tabulate_moves(known, is_first=True), "Figures as they would be")
+        show_table(tabulate_moves(headlines), "Headline figures as they would be")
         return
-    if not moved:
-        st.markdown(f"None of {len(rehearsal.figures)} figures would move\\.")
-        return
+    moved = [each for each in known if not each.is_same]
     st.markdown(
         escape(
-            f"{len(moved)} of {len(rehearsal.figures)} figures for "
-            f"{rehearsal.period.label} would move."
+            f"{len(moved)} of {len(known)} figures would move."
+            if moved
+            else f"None of {len(known)} figures would move."
         )
     )
-    show_table(tabulate_moves(moved, is_first=False), "Figures that would move")
-    with st.expander("Which rows move each figure"):
-        show_list(
-            f"{each.measure.label}: {write_moving(each)}"
-            for each in moved
-            if each.moving.rows
-        )
+    show_table(tabulate_moves(headlines), "Headline figures, now and then")
+    others = [each for each in moved if each not in headlines]
+    if others:
+        with st.expander(f"Other figures that would move ({len(others)})"):
+            show_table(tabulate_moves(others), "Other figures, now and then")
+    if any(each.moving.rows for each in moved):
+        with st.expander("Which rows move each figure"):
+            show_list(
+                f"{each.measure.label}: {write_moving(each)}"
+                for each in moved
+                if each.moving.rows
+            )
 
 
-def tabulate_moves(moves: Sequence[FigureMove], *, is_first: bool) -> pd.DataFrame:
-    """Figures by name, as they are and as they would be."""
-    before = {} if is_first else {"Now": [each.before for each in moves]}
-    after = {"Would be": [each.after for each in moves]}
-    rows = {} if is_first else {"Rows": [f"{each.moving.rows:,}" for each in moves]}
+def tabulate_moves(moves: Sequence[FigureMove]) -> pd.DataFrame:
+    """Figures by name, as they are, as they would be, and how many rows move them."""
+    rows = [
+        {"Would be": each.after}
+        if each.before is None
+        else {
+            "Now": each.before,
+            "Would be": "the same" if each.is_same else each.after,
+            "Rows that move it": f"{each.moving.rows:,}",
+        }
+        for each in moves
+    ]
     index = pd.Index([each.measure.label for each in moves], name="Figure")
-    return pd.DataFrame(before | after | rows, index=index)
+    return pd.DataFrame(rows, index=index)
 
 
 def write_moving(move: FigureMove) -> str:

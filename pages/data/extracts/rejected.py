@@ -18,6 +18,7 @@ from analytics.behind.records import (
 )
 from analytics.figures.open_release import OpenRelease
 from analytics.release.checking import write_breach
+from analytics.release.store import Release
 from analytics.words.names import count_words, name_source
 from pages.blocks.downloads import XLSX
 from pages.blocks.tables import show_table
@@ -65,7 +66,7 @@ def show_rejected(release: OpenRelease) -> None:
     with st.expander("The first rows of each rule"):
         for (source, rule, _), members in groups:
             show_first(f"{name_source(source)}: {rule.replace('_', ' ')}", members)
-    offer_rejected(release)
+    offer_rejected(release.release)
 
 
 def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
@@ -101,24 +102,22 @@ def show_first(title: str, members: pd.DataFrame) -> None:
         st.markdown(f"- And {len(members) - FIRST:,} more\\.")
 
 
-def offer_rejected(release: OpenRelease) -> None:
+def offer_rejected(release: Release) -> None:
     """Downloads of the rejected rows of each file that has some."""
     st.markdown(
-        "To mend\\: the rejected rows with the columns of their own file\\, a line a row\\, "
-        "and why each was rejected\\. Mended\\, the file can be brought in\\."
+        "To mend\\: the rejected rows with the columns of their own file\\, a line a "
+        "row\\, and why each was rejected\\. Mended\\, the file can be brought in\\."
     )
-    for place, each in enumerate(list_rejected_files(release.release)):
+    for place, each in enumerate(list_rejected_files(release)):
         rows = count_words(each["rows"], "rejected row")
-        name = f"rejected-{each['source']}-{release.release.id}"
+        name = f"rejected-{each['source']}-{release.id}".replace(" ", "-")
         made = {
             "csv": (
-                partial(make_rejected_csv, release.release, each["path"]),
+                partial(make_rejected_csv, release, each["path"]),
                 "text/csv",
             ),
             "xlsx": (
-                partial(
-                    make_rejected_xlsx, release.release, each["path"], each["file"]
-                ),
+                partial(make_rejected_xlsx, release, each["path"], each["file"]),
                 XLSX,
             ),
         }

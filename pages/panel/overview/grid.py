@@ -8,6 +8,11 @@ from analytics.bearing.comparison_words import write_judgement
 from analytics.drawing.course import draw_spark
 from analytics.figures.events import Event
 from analytics.ground.calendar import make_part
+from analytics.measures import (
+    HEADLINES_OF_EACH,
+    HEADLINES_OF_FIRST,
+    HEADLINES_OF_NONE,
+)
 from analytics.measures.result import Result
 from analytics.view import Pair, View
 from analytics.words.cells import write_counts, write_figure
@@ -22,10 +27,6 @@ from pages.frame.marks import use_mark
 from pages.frame.markup import Markup, show_markup
 
 
-# The figures of the grid: those of the first stage in view, of each stage, of none.
-OF_FIRST = ("ch01_{stage}", "upheld_share_{stage}")
-OF_EACH = ("ch02_{stage}",)
-OF_NONE = ("tp09", "findings", "actions_completed")
 NOTHING = "–"
 # The class of each verdict, which gives it its shape.
 VERDICTS = {
@@ -75,9 +76,9 @@ def name_headlines(view: View) -> list[str]:
     """The measures of the grid, in its order."""
     first = replace(view, stages=view.stages[:1])
     return [
-        *first.name_measures(*OF_FIRST),
-        *view.name_measures(*OF_EACH),
-        *OF_NONE,
+        *first.name_measures(*HEADLINES_OF_FIRST),
+        *view.name_measures(*HEADLINES_OF_EACH),
+        *HEADLINES_OF_NONE,
     ]
 
 

@@ -1,0 +1,158 @@
+"""A profile for an export that none knows: what is guessed, and what is asked."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analytics.ground.errors import Refusal
+from analytics.measures.dimensions import DIMENSIONS
+from analytics.profiles.answering import answer, save_profile
+from analytics.profiles.drafts import (
+    NOT_READ,
+    PERSONAL,
+    Guess,
+    OfficersQuestion,
+    name_target,
+)
+from analytics.profiles.guessing import OF_A_STAGE
+from analytics.words.names import lower_first, name_source
+from pages.blocks.prose import head_part, show_list
+from pages.blocks.tables import show_table
+from pages.data.bringing_in.errand import Errand
+from pages.data.bringing_in.files import try_uploads
+from pages.frame.escape import escape
+from pages.frame.markup import show_markup
+
+
+WITHHELD = "left unread: it looks personal"
+# A longer sample says no more, and makes a line of three.
+LONGEST_SAMPLE = 40
+
+
+def show_new_profile(errand: Errand, first: Guess) -> None:
+    """Every column with its guess, every question; then it is saved and tried."""
+    st.markdown(
+        "No profile knows this export\\. Answer what is asked below\\; what you say is "
+        "kept\\, so that the next export like this one is known at once\\."
+    )
+    show_list([errand.lacks])
+    answers = dict(errand.corrected)
+    guess = first.retry(answers)
+    columns = st.container()
+    show_markup(head_part("Questions"))
+    asked: set[str] = set()
+    # An answer can raise a question, which is asked below it at once.
+    while new := [each for each in guess.questions if each.id not in asked]:
+        for question in new:
+            said = ask_officer(question, guess)
+            answers |= {question.id: said} if said else {}
+            asked.add(question.id)
+        guess = first.retry(answers)
+    if not asked:
+        st.markdown("Nothing is left to ask\\.")
+    with columns:
+        show_guessed(errand, guess)
+    offer_saving(errand, guess, answers)
+
+
+def show_guessed(errand: Errand, guess: Guess) -> None:
+    """All columns with samples, what they are taken for, and what is wrong."""
+    show_markup(head_part("What the columns seem to be"))
+    st.markdown(
+        escape(f"{guess.file}: {name_source(guess.source.name)}, {guess.shape}.")
+    )
+    table = pd.DataFrame(
+        [
+            {
+                "Taken for": each.target.replace("_", " "),
+                "How sure": "; ".join(filter(None, (each.sure, *each.problems))),
+                "Samples": WITHHELD
+                if each.target == PERSONAL
+                else ", ".join(cut(sample) for sample in each.samples[:3]),
+            }
+            for each in guess.columns
+        ],
+        index=pd.Index([each.heading for each in guess.columns], name="Column"),
+    )
+    show_table(table, "Columns of the export, and what they are taken for")
+    show_list(f"{problem}." for problem in guess.problems)
+    with st.expander("A column is taken for the wrong thing"):
+        correct_column(errand, guess)
+
+
+def cut(sample: str) -> str:
+    """A sample, not longer than helps."""
+    is_long = len(sample) > LONGEST_SAMPLE
+    return f"{sample[:LONGEST_SAMPLE]}…" if is_long else sample
+
+
+def correct_column(errand: Errand, guess: Guess) -> None:
+    """A column of the export, and what it is instead."""
+    headings = [each.heading for each in guess.columns]
+    heading = st.selectbox("Column", headings, key="correct_column")
+    plain = [column.name for column in guess.source.columns]
+    staged = [
+        name_target((stage, name))
+        for stage in (1, 2)
+        for name in OF_A_STAGE
+        if guess.source.name == "complaints"
+    ]
+    targets = [NOT_READ, PERSONAL, *plain, *staged]
+    target = st.selectbox(
+        "What it is",
+        targets,
+        format_func=lambda name: name.replace("_", " "),
+        key="correct_target",
+    )
+    st.button(
+        "Take it for that",
+        on_click=errand.corrected.update,
+        args=({f"column:{heading}": target},),
+        key="correct",
+    )
+
+
+def ask_officer(question: OfficersQuestion, guess: Guess) -> str:
+    """One question as a box; what was said, or nothing yet."""
+    choices = list(question.choices) or [
+        each.heading for each in guess.columns if each.target != PERSONAL
+    ]
+    said = st.selectbox(
+        escape(question.text.replace("_", " ")),
+        choices,
+        index=choices.index(question.default) if question.default in choices else None,
+        placeholder="Choose" if question.choices else "Choose a column, or type",
+        format_func=name_choice,
+        accept_new_options=not question.choices,
+        key=f"asked_{question.id}",
+    )
+    return said or ""
+
+
+def name_choice(choice: str) -> str:
+    """What can be answered, in words."""
+    named = DIMENSIONS["tenure"].name_value(choice)
+    return choice.replace("_", " ") if choice == named else lower_first(named)
+
+
+def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> None:
+    """The name it is kept under and the press that saves and tries."""
+    left = [each for each in guess.open_questions if each.id not in answers]
+    if left:
+        words = "question is" if len(left) == 1 else "questions are"
+        st.markdown(f"{len(left)} {words} still open\\.")
+        return
+    name = st.text_input("Keep it under the name", guess.name, key="profile_name")
+    if st.button("Save and try it", type="primary", key="profile_save"):
+        try:
+            text = answer(guess, answers)
+        except Refusal as error:
+            st.error(escape(str(error)))
+            return
+        try:
+            save_profile(name, text)
+        except Refusal:
+            st.error(escape(f"There is a profile “{name}” already; give another name."))
+            return
+        try_uploads(errand)
