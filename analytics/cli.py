@@ -12,8 +12,10 @@ import typer
 from analytics.commands.benchmarks import benchmarks_app
 from analytics.commands.erase import erase
 from analytics.commands.figures import briefing, measures
+from analytics.commands.profiles import profiles_app
 from analytics.commands.publishing import publish
 from analytics.commands.releases import releases_app
+from analytics.commands.template import template
 from analytics.ground.errors import Refusal, UsageError
 from analytics.terminal import messages
 
@@ -24,9 +26,13 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, briefing, erase):
+for command in (publish, measures, briefing, erase, template):
     commands.command()(command)
-for name, group in {"releases": releases_app, "benchmarks": benchmarks_app}.items():
+for name, group in {
+    "releases": releases_app,
+    "benchmarks": benchmarks_app,
+    "profiles": profiles_app,
+}.items():
     commands.add_typer(group, name=name)
 
 

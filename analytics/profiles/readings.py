@@ -36,6 +36,11 @@ def write_like(cell: str, patterns: Sequence[str]) -> str:
     return f"coalesce({' or '.join(parts) or 'false'}, false)"
 
 
+def write_its_word(meaning: str) -> str:
+    """What a word stands for; an empty text for nothing at all."""
+    return quote_text(meaning) if meaning else "null"
+
+
 def write_look_up(cell: str, values: Mapping[str, str]) -> str:
     """A cell by its look-up; itself where it stands in none.
 
@@ -49,18 +54,18 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         kind = covered if "*" in words else plain
         kind.setdefault(words, meaning)
     cases = [
-        f"when reduce_words({cell}) = {quote_text(words)} then {write_meaning(meaning)}"
+        f"when reduce_words({cell}) = {quote_text(words)} then {write_looked_up(meaning)}"
         for words, meaning in plain.items()
     ]
     cases += [
         f"when reduce_words({cell}) like {quote_text(words.replace('*', '%'))} "
-        f"then {write_meaning(meaning)}"
+        f"then {write_looked_up(meaning)}"
         for words, meaning in covered.items()
     ]
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
 
 
-def write_meaning(meaning: str) -> str:
+def write_looked_up(meaning: str) -> str:
     """What a look-up gives, as SQL; nothing for ""."""
     return quote_text(meaning) if meaning else "null"
 

@@ -1,0 +1,58 @@
+"""Answers make a profile of a guess, and keep it where an officer's profiles lie."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from analytics.ground.errors import Refusal, UsageError, quote_nearest
+from analytics.profiles.drafts import Guess
+from analytics.profiles.files import make_profile, own_folder
+from analytics.profiles.writing import write_profile
+
+
+def answer(guess: Guess, answers: Mapping[str, str]) -> str:
+    """The TOML of a guess with its answers; Refusal says what is still asked.
+
+    An answer can raise another question: whose words mean what. It is read back before
+    it is given, so that it is a profile that works.
+    """
+    check_answers(guess, answers)
+    guess = guess.retry(answers)
+    check_answers(guess, answers)
+    asked = guess.open_questions
+    if asked:
+        ids = ", ".join(f'"{each.id}"' for each in asked)
+        raise Refusal(f"{guess.file}: not answered yet: {ids}.")
+    text = write_profile(guess)
+    try:
+        make_profile(guess.name, tomllib.loads(text))
+    except ValueError as error:
+        raise Refusal(
+            f"{guess.file}: no profile can be made of it: {error}."
+        ) from error
+    return text
+
+
+def check_answers(guess: Guess, answers: Mapping[str, str]) -> None:
+    """Refuse answers to what is not asked, and words that are no choice of it."""
+    for each in guess.questions:
+        if each.choices and answers.get(each.id, each.choices[0]) not in each.choices:
+            raise UsageError(
+                f'"{answers[each.id]}" is no answer to {each.id}; '
+                f"{quote_nearest(answers[each.id], list(each.choices))}."
+            )
+
+
+def save_profile(name: str, text: str, *, replace: bool = False) -> Path:
+    """Keep a profile under a name; Refusal where one has it and nobody said to."""
+    slug = re.sub(r"[^\w-]+", "-", name.strip().casefold()).strip("-") or "export"
+    path = own_folder() / f"{slug}.toml"
+    if path.exists() and not replace:
+        raise Refusal(
+            f'There is a profile "{slug}" already; give another name with --name, or '
+            f"say --replace."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path

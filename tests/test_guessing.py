@@ -1,0 +1,309 @@
+"""Exports of shapes that no profile knows: guessed, answered, and read right."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.ground.errors import Refusal, UsageError
+from analytics.landing.opening import open_sheets
+from analytics.landing.sheet import Rows, Sheet
+from analytics.profiles.answering import answer, save_profile
+from analytics.profiles.choosing import choose
+from analytics.profiles.files import read_profile
+from analytics.profiles.guessing import guess
+from analytics.profiles.shaping import shape
+from analytics.profiles.synonyms import PERSONS
+from expectations.personal import ANY_PERSONAL_PATTERN
+
+
+def write_export(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    """A drawn table as a csv; cells between bars, blanks around them are none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    mark = ";" if encoding == "cp1252" else ","
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    path = folder / "export.csv"
+    path.write_text("\n".join(mark.join(row) for row in rows) + "\n", encoding)
+    return path
+
+
+def open_export(path: Path):
+    [sheet] = open_sheets(path, path.name)
+    return sheet
+
+
+def make_sheet(headings: list[str], rows: list[list[str]]) -> Sheet:
+    """A sheet of cells as they are, whatever csv would make of them."""
+
+    def load(places):
+        columns = {
+            f"c{place}": pa.array([row[place] or None for row in rows], pa.string())
+            for place in places
+        }
+        numbers = pa.array(range(2, len(rows) + 2), pa.int64())
+        return Rows(table=pa.table({"_row": numbers} | columns))
+
+    return Sheet(
+        file="export.csv",
+        name="export",
+        stem="export",
+        path=Path("export.csv"),
+        kind="csv",
+        headings=tuple(headings),
+        heading_row=1,
+        reader=load,
+    )
+
+
+def read_through(sheet, text: str, columns: list[str]) -> list[tuple[str | None, ...]]:
+    """The rows that a sheet becomes through the profile, kept and read from its file.
+
+    It is at home again by its headings.
+    """
+    profile = read_profile(save_profile("ours", text))
+    choice = choose(sheet, [profile])
+    assert choice.profile is profile
+    [match] = choice.matches
+    shaped = shape(sheet.file, sheet.read(match.read), match, profile)
+    rows = shaped.table.to_pylist()
+    return [tuple(row.get(name) for name in columns) for row in rows]
+
+
+SIDE = """
+    Case Ref | Customer Name | Date Received | Service  | Tenure     | Stage 1 Response Sent | Stage 1 Decision | Date Escalated | S2 Replied | Stage 2 Decision
+    C-1      | Ann Smith     | 13/05/2024    | Repairs  | Leasehold  | 20/05/2024            | Partly upheld    |                |            |
+    C-2      | Bob Jones     | 23/05/2024    | Lettings | Leasehold  | 28/05/2024            | Justified        | 14/06/2024     | 29/06/2024 | Not upheld
+"""  # noqa: E501
+SIDE_ROWS = [
+    ("C-1", "1", "leasehold", "2024-05-13", "2024-05-20", "partially_upheld"),
+    ("C-2", "1", "leasehold", "2024-05-23", "2024-05-28", "upheld"),
+    ("C-2", "2", "leasehold", "2024-06-14", "2024-06-29", "not_upheld"),
+]
+CASE = ["complaint_id", "stage", "tenure", "received_date", "responded_date", "outcome"]
+
+OWN_REFERENCES = """
+    Our ref | Previous case reference | Stage   | Received on | Closed     | Finding    | Tenure type | Category
+    R-1     |                         | Stage 1 | 2024-05-13  | 2024-05-20 | Upheld     | Shared owner| Repairs
+    R-9     | R-1                     | Stage 2 | 2024-06-03  | 2024-06-20 | Not upheld | Shared owner| Repairs
+"""  # noqa: E501
+OWN_ROWS = [
+    ("R-1", "1", "lcho", "2024-05-13", "2024-05-20", "upheld"),
+    ("R-1", "2", "lcho", "2024-06-03", "2024-06-20", "not_upheld"),
+]
+
+AMERICAN = """
+    Ticket ID | Created    | Responded  | Result | Tenure | Service area | Level
+    7         | 04/30/2024 | 05/13/2024 | Upheld | LCRA   | Lifts        | 1
+    8         | 05/20/2024 |            |        | LCRA   | Lifts        | 1
+"""
+AMERICAN_ROWS = [
+    ("7", "1", "lcra", "2024-04-30", "2024-05-13", "upheld"),
+    ("8", "1", "lcra", "2024-05-20", None, None),
+]
+
+SEMICOLONS = """
+    Référence | Received   | Answered   | Outcome | Tenure | Café service | Compensation
+    é-1       | 13.05.2024 | 20.05.2024 | Upheld  | LCRA   | Köln Road    | 50.00
+"""
+
+FLAGS = """
+    Reference | Stage | Received   | Response sent | Outcome  | Tenure | Repairs | Anti-social behaviour | Damp or mould | Overdue
+    F-1       | 1     | 2024-05-13 | 2024-05-20    | Upheld   | LCRA   | Y       | N                     | Y             | N
+    F-2       | 1     | 2024-05-14 | 2024-05-21    | Upheld   | LCRA   | Y       | Y                     | N             | Y
+"""  # noqa: E501
+
+STATUS = """
+    Case number | Case type       | Date opened | Status                                     | Tenure | Category 1 | Category 2
+    S-1         | Complaint       | 2024-05-13  | Stage 1 Closed - response partially upheld | LCRA   | Repairs    | Noise
+    S-2         | FOI             | 2024-05-13  | Stage 1 open                               | LCRA   | Repairs    |
+    S-3         | Complaint       | 2024-05-14  | Stage 2 Closed - response not upheld       | LCRA   | Lifts      |
+    S-4         | Complaint       | 2024-05-15  | Stage 1 open                               | LCRA   | Lifts      |
+    S-5         | Member question | 2024-05-15  | Stage 1 open                               | LCRA   | Lifts      |
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "asked", "columns", "rows"),
+    [
+        # Stages side by side; "Justified" is no word of the contract.
+        (SIDE, "utf-8", {"value:outcome:Justified": "upheld"}, CASE, SIDE_ROWS),
+        # A row a stage, the second with a reference of its own.
+        (OWN_REFERENCES, "utf-8", {}, CASE, OWN_ROWS),
+        # American dates, decided by a thirtieth day.
+        (AMERICAN, "utf-8", {}, CASE, AMERICAN_ROWS),
+        # Semicolons and Windows-1252; which stage and which area must be asked.
+        (
+            SEMICOLONS,
+            "cp1252",
+            {
+                "where:complaint_id": "Référence",
+                "where:stage": "1",
+                "column:Café service": "service_areas",
+            },
+            ["complaint_id", "stage", "service_areas", "compensation_gbp"],
+            [("é-1", "1", "Köln Road", "50.00")],
+        ),
+        # A yes/no column a category; a hazard's is one of hazards, and no area.
+        (
+            FLAGS,
+            "utf-8",
+            {},
+            ["complaint_id", "service_areas", "hazards"],
+            [
+                ("F-1", "Repairs", "damp_and_mould"),
+                ("F-2", "Repairs;Anti-social behaviour", None),
+            ],
+        ),
+        # Stage and outcome in a status, a list in numbered columns, and other cases.
+        (
+            STATUS,
+            "utf-8",
+            {"keep:Case type:Member question": "no"},
+            ["complaint_id", "stage", "outcome", "service_areas"],
+            [
+                ("S-1", "1", "partially_upheld", "Repairs;Noise"),
+                ("S-3", "2", "not_upheld", "Lifts"),
+                ("S-4", "1", None, "Lifts"),
+            ],
+        ),
+    ],
+    ids=["side by side", "own references", "American", "semicolons", "flags", "status"],
+)
+def test_an_export_of_no_known_shape_is_read_right(
+    tmp_path, text, encoding, asked, columns, rows
+) -> None:
+    sheet = open_export(write_export(tmp_path, text, encoding))
+    found = guess(sheet)
+    # Only what cannot be known is asked: no question more, and each is needed.
+    assert {each.id for each in found.open_questions} == set(asked)
+    if asked:
+        with pytest.raises(Refusal, match="not answered yet"):
+            answer(found, {})
+    assert read_through(sheet, answer(found, asked), columns) == rows
+
+
+def test_each_line_of_the_profile_says_how_sure_and_why(tmp_path) -> None:
+    sheet = open_export(write_export(tmp_path, OWN_REFERENCES))
+    text = answer(guess(sheet), {})
+    assert 'received_date = "Received on"  # sure: its heading says so' in text
+    assert 'responded_date = "Closed"  # likely: its heading may mean it' in text
+    assert re.search(r"complaint_id = .*# likely: .*points at the first", text)
+
+
+def test_dates_with_two_readings_are_asked_and_never_guessed(tmp_path) -> None:
+    # Received is decided by a 13th, Closed is not: it is asked all the same.
+    text = """
+        Reference | Stage | Tenure | Service | Received   | Closed
+        A         | 1     | LCRA   | Lifts   | 13/05/2024 | 05/06/2024
+    """
+    sheet = open_export(write_export(tmp_path, text))
+    found = guess(sheet)
+    [question] = found.open_questions
+    assert (question.id, question.default) == ("dates", None)
+    assert '"Closed"' in question.text
+    assert "Received" not in question.text
+    columns = ["received_date", "responded_date"]
+    by_month = answer(found, {"dates": "month first"})
+    assert read_through(sheet, by_month, columns) == [("2024-05-13", "2024-05-06")]
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [("one", "Antisocial behaviour, noise"), ("several", "Antisocial behaviour;noise")],
+)
+def test_a_comma_in_a_cell_is_asked_unless_its_parts_stand_alone(
+    tmp_path, said, areas
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "Reference,Stage,Tenure,Received,Service\n"
+        'A,1,LCRA,2024-05-13,"Antisocial behaviour, noise"\n'
+        "B,1,LCRA,2024-05-13,Lifts\n",
+        encoding="utf-8",
+    )
+    sheet = open_export(path)
+    text = answer(guess(sheet), {"list:Service": said})
+    assert read_through(sheet, text, ["service_areas"])[0] == (areas,)
+
+
+def test_what_an_answer_raises_is_asked_next(tmp_path) -> None:
+    text = OWN_REFERENCES.replace("Tenure type", "Kind").replace("Shared owner", "Odd")
+    found = guess(open_export(write_export(tmp_path, text)))
+    assert [each.id for each in found.open_questions] == ["where:tenure"]
+    again = found.retry({"where:tenure": "Kind"})
+    assert [each.id for each in again.open_questions] == ["value:tenure:Odd"]
+    with pytest.raises(UsageError, match='"lcro" is no answer to value:tenure:Odd'):
+        answer(again, {"where:tenure": "Kind", "value:tenure:Odd": "lcro"})
+
+
+def test_personal_columns_are_left_unread(tmp_path) -> None:
+    text = """
+        Reference | Raised by | Tel         | Odd             | What happened
+        A         | Ann Smith | 01632960001 | a@example.org   | The roof leaks again
+        B         | Bob Jones | 01632960002 | b@example.org   | Nobody came on Monday
+        C         | Cy Grant  | 01632960003 | c@example.org   | My door is stuck fast
+        D         | Di Heath  | 01632960004 | d@example.org   | It was never put right
+    """
+    found = guess(open_export(write_export(tmp_path, text)))
+    targets = {each.heading: each.target for each in found.columns}
+    assert targets.pop("Reference") == "complaint_id"
+    assert set(targets.values()) == {"personal"}
+    assert not any(each.samples for each in found.columns[1:])
+
+
+def test_a_profile_is_never_written_over_without_a_word() -> None:
+    save_profile("Our export", "title = 'one'\n")
+    with pytest.raises(Refusal, match='There is a profile "our-export" already'):
+        save_profile("Our export", "title = 'two'\n")
+    path = save_profile("Our export", "title = 'two'\n", replace=True)
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["title"] == "two"
+
+
+WORDS = st.sampled_from(
+    ["Date", "Received", "Stage 1", "S2", "Outcome", "Ref", "*", "[x]", '"', "é", "No."]
+)
+HEADINGS = st.one_of(
+    st.text(min_size=1, max_size=12).filter(str.strip),
+    st.lists(WORDS, min_size=1, max_size=3).map(" ".join),
+    st.sampled_from(sorted(PERSONS)),
+)
+CELLS = st.sampled_from(
+    ["", "1", "Stage 2", "Upheld", "03/04/2024", "Y", "no", "ann@example.org", "x, y"]
+)
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_guessing_never_fails_and_shows_nothing_personal(data) -> None:
+    headings = data.draw(st.lists(HEADINGS, min_size=2, max_size=6))
+    rows = data.draw(
+        st.lists(
+            st.lists(CELLS, min_size=len(headings), max_size=len(headings)), max_size=4
+        )
+    )
+    sheet = make_sheet(headings, rows)
+    found = guess(sheet)
+    assert [each.heading for each in found.columns] == headings
+    for each in found.columns:
+        assert not any(re.search(ANY_PERSONAL_PATTERN, cell) for cell in each.samples)
+        if each.heading in PERSONS:
+            assert not each.samples
+    # Answered with the first that is offered, it is a profile or says what it lacks.
+    answers: dict[str, str] = {}
+    for _ in range(40):
+        asked = found.open_questions
+        if not asked:
+            assert tomllib.loads(answer(found, answers))
+            break
+        if not all(each.choices for each in asked if each.id.startswith("where")):
+            answers |= {"where:service_areas": "Housing"}
+        answers |= {each.id: each.choices[0] for each in asked if each.choices}
+        again = found.retry(answers)
+        if again.open_questions == asked:
+            break
+        found = again
