@@ -36,11 +36,6 @@ def write_like(cell: str, patterns: Sequence[str]) -> str:
     return f"coalesce({' or '.join(parts) or 'false'}, false)"
 
 
-def write_its_word(meaning: str) -> str:
-    """What a word stands for; an empty text for nothing at all."""
-    return quote_text(meaning) if meaning else "null"
-
-
 def write_look_up(cell: str, values: Mapping[str, str]) -> str:
     """A cell by its look-up; itself where it stands in none.
 
