@@ -26,11 +26,18 @@ from expectations.sources import SOURCES
 A_TENTH = 10
 
 # What is counted of a source's own files, and what of its rows in the release.
-OWN_COUNTS = ("rows_in", "accepted", "rejected", "set_aside", "blank_rows")
+OWN_COUNTS = (
+    "rows_in",
+    "accepted",
+    "rejected",
+    "set_aside",
+    "cells_set_aside",
+    "blank_rows",
+)
 KEPT_COUNTS = ("kept", "added", "changed", "removed", "rows")
 
 # Rules that a row cannot break any more once it is typed and in an extract.
-JUDGED_ONCE = ("readable", "not_personal", "unique")
+JUDGED_ONCE = ("readable", "not_personal", "unique", "uncontradicted")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,7 +247,7 @@ def check_kept(
     judged = [
         rule
         for rule in rules
-        if rule.severity == "reject" and rule.kind not in JUDGED_ONCE
+        if rule.severity != "warn" and rule.kind not in JUDGED_ONCE
     ]
     raw = ", ".join(f"null::varchar as raw_{column.name}" for column in source.columns)
     sql, parameters = write_tally(judged, f"(select *, {raw} from kept)")

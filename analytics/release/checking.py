@@ -61,6 +61,8 @@ class Publishing:
         connection.execute(staging.BREACHES)
         connection.execute(staging.WARNINGS)
         connection.execute(staging.SET_ASIDE)
+        connection.execute(staging.FAULTS)
+        connection.execute(staging.CELLS_SET_ASIDE)
 
     def take(self, source: Source, files: list[LandedFile]) -> None:
         """Stage one source's files: accepted rows to stg_, the others to breaches."""
@@ -68,11 +70,13 @@ class Publishing:
         rules = [
             rule
             for rule in list_rules(source, self.circumstances)
-            if rule.severity == "reject"
+            if rule.severity != "warn"
         ]
         table = f"landed_{source.name}"
         found = self.find_breaches(rules, source, table)
         self.judge(rules, found, source, table)
+        for statement in staging.SHARE_FAULTS:
+            self.connection.execute(statement)
         self.connection.execute(
             staging.write_withholding(source), {"source": source.name}
         )
@@ -83,15 +87,22 @@ class Publishing:
 
         One pass counts them for all rules of single rows: most are broken by none.
         """
-        single = [rule for rule in rules if rule.kind != "unique"]
+        single = [
+            rule for rule in rules if rule.kind not in ("unique", "uncontradicted")
+        ]
         [row] = self.connection.execute(*staging.write_tally(single, table)).fetchall()
         counted = dict(zip(map(id, single), row, strict=True))
         return [
-            self.insert(*staging.write_breaches(rule, source, table))
-            if counted.get(id(rule), 1)
-            else 0
+            self.keep_broken(rule, source, table) if counted.get(id(rule), 1) else 0
             for rule in rules
         ]
+
+    def keep_broken(self, rule: Rule, source: Source, table: str) -> int:
+        """Keep the rows, or the cells, that break a rule; gives how many did."""
+        write = staging.write_breaches
+        if rule.severity == "set_aside":
+            write = staging.write_faults
+        return self.insert(*write(rule, source, table))
 
     def insert(self, sql: str, parameters: dict[str, Any]) -> int:
         """Run an insert; gives the number of rows it added."""
@@ -161,6 +172,7 @@ class Publishing:
         self.connection.execute(staging.write_accepted(source), {"source": source.name})
         accepted = self.count(*staging.write_taken(source))
         self.connection.execute(f"drop table landed_{source.name}")
+        self.connection.execute("truncate faults")
         self.note_unreadable(source, files)
         self.note_set_aside(source, files)
         self.note_remarks(source, files)
@@ -171,6 +183,7 @@ class Publishing:
             "accepted": accepted,
             "rejected": self.count_kept("breaches", source),
             "set_aside": self.count_kept("set_aside", source),
+            "cells_set_aside": self.count(*staging.write_cells_kept(source.name)),
             # A row in which nothing stands holds nothing that could be lost.
             "blank_rows": sum(file.blank_rows for file in files),
         }
@@ -304,7 +317,7 @@ class Publishing:
             save_table(self.connection, f"stg_{name}", path)
         for name in MODELS:
             save_table(self.connection, name, folder / "models" / f"{name}.parquet")
-        for name in ("breaches", "warnings", "set_aside"):
+        for name in ("breaches", "warnings", "set_aside", "cells_set_aside"):
             save_table(self.connection, name, folder / f"{name}.parquet")
         validation = json.dumps(self.verdicts, indent=1)
         (folder / "validation.json").write_text(validation, encoding="utf-8")
@@ -318,6 +331,7 @@ class Publishing:
             MADE_BY: digest_models(),
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
+            "set_aside_columns": self.count_set_aside(),
             "landing_files": sorted(file.file for file in landing.files),
             "ignored_files": landing.ignored,
             "unknown_columns": {
@@ -325,6 +339,15 @@ class Publishing:
                 for file in landing.files
                 if file.unknown_columns
             },
+        }
+
+    def count_set_aside(self) -> dict[str, dict[str, int]]:
+        """How many cells of each column are set aside, in all rows of the release."""
+        return {
+            name: dict(
+                self.connection.execute(staging.write_aside_by_column(name)).fetchall()
+            )
+            for name in self.counts
         }
 
     def read_sentences(self, source: str | None = None) -> list[str]:
