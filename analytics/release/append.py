@@ -123,6 +123,22 @@ class Base:
         )
 
 
+def ask_of_rejected(desk: Publishing) -> list[Objection]:
+    """What to ask where more than the landlord's share of a source is rejected."""
+    share = desk.landlord.rejected_share
+    return [
+        Objection(
+            key=f"rejected:{name}",
+            sentence=(
+                f"{counts['rejected']:,} of {tell_rows(counts['rows_in'])} of {name} "
+                f"would be rejected, more than {share:.0%}"
+            ),
+        )
+        for name, counts in desk.counts.items()
+        if counts["rejected"] > share * counts["rows_in"]
+    ]
+
+
 def find_current() -> tuple[Release | None, str | None]:
     """The release that readers are shown, if there is any, and why not another."""
     try:

@@ -55,7 +55,9 @@ def write_mark(result: Result) -> str:
     if result.pending:
         decided = write_count(result.decided)
         counts = f"{write_count(result.counted)} of {decided} decided"
-        return f"{counts}, {result.pending:,} open"
+        still = [f"{result.still_open:,} open"] if result.still_open else []
+        still += [f"{result.unknown:,} unknown"] if result.unknown else []
+        return ", ".join([counts, *still])
     return f"{result.shown} ({write_counts(result)})"
 
 

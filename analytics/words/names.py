@@ -123,6 +123,18 @@ def name_population(result: Result, amount: int = 2) -> str:
     return words + write_filters(result.filters)
 
 
+def say_pending(result: Result) -> str:
+    """How many cases can turn out either way, and why: time, or a cell."""
+    said = []
+    if result.still_open:
+        said.append(f"{result.still_open:,} can still be")
+    if result.unknown:
+        said.append(
+            f"{result.unknown:,} cannot be judged, because a cell could not be read"
+        )
+    return "; ".join(said)
+
+
 def name_source(name: str) -> str:
     """A source's name as people read it."""
     return name.replace("_", " ").capitalize()
