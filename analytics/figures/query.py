@@ -281,6 +281,9 @@ class Asked:
             status=status,
             shown=STATUSES[status][0] if shown is None else shown,
             reason=reason or None,
+            incomplete=self.release.tell_incomplete(measure, (*self.by, *self.where))
+            if status in ("ok", "too_few", "undefined")
+            else "",
             is_part=status == "ok" and self._is_part(measure, period, cell),
             is_made_up=status in ("ok", "too_few")
             and self._is_made_up(measure, period, cell),

@@ -70,6 +70,8 @@ class Result:
     # Whether records cover only a part of the period, as in a year to date.
     is_part: bool = False
     is_made_up: bool = False
+    # What of its sources was rejected, or set aside where it reads; empty: nothing.
+    incomplete: str = ""
     as_at: str
     release: str
     # What was asked: the dimensions it was broken down by, and the filters.
@@ -169,7 +171,7 @@ class Result:
             "upper": self.upper,
             "shown": self.shown,
             "status": self.status,
-            "reason": self.reason,
+            "reason": " ".join(filter(None, (self.reason, self.incomplete))) or None,
             "is_provisional": self.is_provisional,
             "is_suppressed": self.is_suppressed,
             "is_made_up": self.is_made_up,

@@ -13,6 +13,9 @@ MADE_UP = "made up"
 
 PROVISIONAL = "provisional"
 
+# Where rows of its source were rejected, or cells that it reads set aside.
+INCOMPLETE = "incomplete"
+
 # The heading over a 95% interval.
 RANGE = "95% range"
 

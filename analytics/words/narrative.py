@@ -27,6 +27,7 @@ from analytics.words.cells import (
     write_share_of_whole,
 )
 from analytics.words.names import (
+    INCOMPLETE,
     MADE_UP,
     PROVISIONAL,
     list_words,
@@ -50,6 +51,7 @@ def write_sentence(result: Result) -> str:
         return write_gap(result)
     text = write_known(result)
     remarks = [PROVISIONAL] if result.is_provisional else []
+    remarks += [INCOMPLETE] if result.incomplete else []
     remarks += [MADE_UP] if result.is_made_up else []
     return text + (f" ({', '.join(remarks)})." if remarks else ".")
 
