@@ -1,15 +1,18 @@
 """Cells that could not be read: kept, marked, and never taken for empty ones."""
 
 import pytest
-from conftest import draw
-from publishing import publish_tables, read_rows
+from conftest import AS_AT, draw, write_table
+from publishing import name_rules, publish_tables, read_breaches, read_rows
 
 from analytics.figures.open_release import open_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
+from analytics.ground.errors import Refusal
 from analytics.measures import MEASURES
 from analytics.measures.reading import MADE_OF, list_cells_read, list_model_columns
 from analytics.release.building import describe_models
+from analytics.release.publish import publish
+from analytics.words.narrative import write_sentence
 from expectations.sources import SOURCES
 from expectations.sources.coverage import RECORDED
 
@@ -137,3 +140,72 @@ def test_an_area_not_recorded_is_a_group_of_its_own(landing):
     assert found["received_1",].counted == 3
     assert found["received_1", "not recorded"].counted == 2
     assert found["received_1", "Repairs"].counted == 1
+
+
+def test_names_that_differ_by_case_space_or_signs_are_warned_of(landing):
+    publication = publish_tables(
+        landing,
+        complaints="""
+            complaint_id | service_areas | ward_name   | channel
+            A            | Repairs       | Temple Hill | Web
+            B            | repairs       | Temple-hill | Letter
+            C            | Repairs       | Temple Hill | Web
+        """,
+    )
+    found = [
+        (each["column_name"], each["key"], each["reason"])
+        for each in read_rows(publication, "warnings")
+        if each["rule"] == "names_alike"
+    ]
+    assert [each[:2] for each in found] == [
+        ("service_areas", "Repairs / repairs"),
+        ("ward_name", "Temple Hill / Temple-hill"),
+    ]
+    assert found[0][2] == (
+        '"Repairs" (2) and "repairs" (1) look like one name and are counted apart; a '
+        "line in the profile under [values.service_areas] makes them one: "
+        '"repairs" = "Repairs"'
+    )
+
+
+def test_spells_that_contradict_each_other_and_unknown_sources_are_rejected(landing):
+    publication = publish_tables(
+        landing,
+        landlord="[checks]\nrejected_share = 1",
+        complaints="""
+            complaint_id
+            A
+        """,
+        coverage="""
+            source     | from_date  | to_date    | is_recorded
+            complaints | 2024-04-01 | 2024-06-30 | yes
+            complaints | 2024-06-30 |            | no
+            complaints | 2023-04-01 | 2024-03-31 | no
+            Gripes     | 2023-04-01 | 2024-03-31 | no
+        """,
+    )
+    breaches = read_breaches(publication, "coverage")
+    assert {row: name_rules(each) for row, each in breaches.items()} == {
+        2: [("is_recorded", "spells_contradict")],
+        3: [("is_recorded", "spells_contradict")],
+        5: [("source", "outside_closed_set")],
+    }
+
+
+def test_more_rejected_than_the_share_needs_a_yes(landing):
+    write_table(
+        landing,
+        "complaints",
+        """
+        complaint_id | received_date
+        A            | 2024-05-01
+        B            | soon
+        """,
+    )
+    with pytest.raises(Refusal, match="say `--yes rejected:complaints`"):
+        publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed={"rejected:complaints"})
+    assert publication.release.sources["complaints"]["rejected"] == 1
+    [result] = ask(publication, "received_1").values()
+    assert result.incomplete == "Incomplete: of complaints, 1 row was rejected."
+    assert write_sentence(result) == "1 stage 1 complaint (incomplete)."

@@ -14,6 +14,7 @@ from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
 from analytics.ground.settings import REFERENCE
 from analytics.release import staging
+from analytics.release.alike import find_alike
 from analytics.release.building import (
     MADE_BY,
     build_models,
@@ -281,6 +282,8 @@ class Publishing:
     def warn(self) -> None:
         """Judge the contract's warnings on the models; the rows are kept."""
         for source in SOURCES.values():
+            self.append("warnings", find_alike(self.connection, source))
+        for source in SOURCES.values():
             rules = [
                 rule
                 for rule in list_rules(source, self.circumstances)
@@ -351,9 +354,11 @@ class Publishing:
         }
 
     def read_sentences(self, source: str | None = None) -> list[str]:
-        """Every rejection as a sentence with file, row, column, value and reason."""
+        """Every rejection and cell set aside as a sentence with file, row, column, value and reason."""
+        told = "source, file, row, column_name, value, reason"
         rows = self.connection.execute(
-            "select file, row, column_name, value, reason from breaches "
+            f"select * exclude (source) from (select {told}, false from breaches "
+            f"union all select {told}, true from cells_set_aside) "
             "where $source is null or source = $source "
             "order by source, file, row, column_name",
             {"source": source},
@@ -377,9 +382,15 @@ def note_verdict(rule: Rule, rows: int, found: int) -> dict[str, Any]:
 
 
 def write_breach(
-    file: str, row: int, column: str | None, value: str | None, reason: str
+    file: str,
+    row: int,
+    column: str | None,
+    value: str | None,
+    reason: str,
+    is_aside: bool = False,
 ) -> str:
     """One breach as a sentence: file, row, column, value and the rule in words."""
     cell = "empty" if value is None else f'"{value}"'
     where = f"{column} is {cell}" if column else f"it has {value}"
-    return f"{file}, row {row}: {where}, but {reason}."
+    end = "; the row counts without it" if is_aside else ""
+    return f"{file}, row {row}: {where}, but {reason}{end}."
