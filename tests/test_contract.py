@@ -12,6 +12,7 @@ from publishing import (
     publish_rows,
     publish_tables,
     read_breaches,
+    read_faults,
     read_rows,
 )
 
@@ -76,9 +77,13 @@ def test_the_drawn_rows_break_every_rejecting_rule_of_the_contract():
         (source.name, rule.column, rule.name)
         for source in SOURCES.values()
         for rule in list_rules(source, circumstances)
-        if rule.severity == "reject"
-        # These two are drawn apart, further down.
-        and rule.name not in ("looks_like_personal_data", "key_repeated")
+        if rule.severity != "warn"
+        # These are drawn apart, further down; no extract of text makes an error of a
+        # cell but by a spreadsheet's own sign.
+        and rule.name
+        not in ("looks_like_personal_data", "key_repeated", "spells_contradict")
+        and (rule.name, source.column(rule.column).is_text)
+        != ("cannot_be_read", source.column(rule.column).kind != "year")
     }
     drawn = {
         (source, NAMED_BY.get(rule, column), rule)
@@ -100,7 +105,7 @@ def test_a_good_row_is_accepted_up_to_the_last_day_permitted(spoilt, source):
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_each_spoilt_row_is_rejected_by_its_rules_and_by_no_other(spoilt, source):
-    breaches = read_breaches(spoilt, source)
+    breaches = read_faults(spoilt, source)
     for number, (column, cell, rules) in enumerate(read_spoilt(source), start=3):
         expected = sorted((NAMED_BY.get(rule, column), rule) for rule in rules)
         assert name_rules(breaches.get(number, [])) == expected, (column, cell)

@@ -354,11 +354,11 @@ class Publishing:
         }
 
     def read_sentences(self, source: str | None = None) -> list[str]:
-        """Every rejection and cell set aside as a sentence with file, row, column, value and reason."""
-        told = "source, file, row, column_name, value, reason"
+        """Every rejection and cell set aside: file, row, column, value and reason."""
         rows = self.connection.execute(
-            f"select * exclude (source) from (select {told}, false from breaches "
-            f"union all select {told}, true from cells_set_aside) "
+            "select file, row, column_name, value, reason, is_aside from ("
+            "select *, false as is_aside from breaches union all by name "
+            "select *, true as is_aside from cells_set_aside) "
             "where $source is null or source = $source "
             "order by source, file, row, column_name",
             {"source": source},
