@@ -6,6 +6,7 @@ from pathlib import Path
 from conftest import default_cell
 
 from expectations.sources import SOURCES
+from expectations.sources.coverage import RECORDED
 
 
 LANDLORD = """
@@ -164,9 +165,10 @@ SPOILT = {
         received_date       | 2025-02-30            | cannot_be_read
         received_date       | 1989-12-31            | too_early
         received_date       | 0025-06-30            | too_early
-        received_date       | 2025-07-01            | dated_after_as_at, acknowledged_before_received, responded_before_received
+        received_date       | 2025-07-01            | dated_after_as_at, acknowledged_before_received, responded_before_received, logged_before_received, extension_told_before_received, withdrawn_before_received
         logged_date         | 30 June 2025          | cannot_be_read
         logged_date         | 1900-01-01            | too_early
+        logged_date         | 2025-06-29            | logged_before_received
         logged_date         | 2025-07-01            | dated_after_as_at
         acknowledged_date   | 20250630              | cannot_be_read
         acknowledged_date   | 1900-01-01            | too_early, acknowledged_before_received
@@ -174,9 +176,11 @@ SPOILT = {
         acknowledged_date   | 2025-07-01            | dated_after_as_at
         extension_told_date | soon                  | cannot_be_read
         extension_told_date | 1900-01-01            | too_early
+        extension_told_date | 2025-06-29            | extension_told_before_received
         extension_told_date | 2025-07-01            | dated_after_as_at
         extended_to_date    | 2025-7-14             | cannot_be_read
         extended_to_date    | 1900-01-01            | too_early
+        extended_to_date    | 2025-06-29            | extended_to_before_received
         responded_date      | 2025-06-30T10:00      | cannot_be_read
         responded_date      | 1900-01-01            | too_early, responded_before_received
         responded_date      | 2025-06-29            | responded_before_received
@@ -185,9 +189,8 @@ SPOILT = {
         outcome             | partially upheld      | outside_closed_set
         withdrawn_date      | -                     | cannot_be_read
         withdrawn_date      | 1900-01-01            | too_early
+        withdrawn_date      | 2025-06-29            | withdrawn_before_received
         withdrawn_date      | 9999-12-31            | dated_after_as_at
-        service_areas       |                       | required_value_missing
-        service_areas       | ; ;                   | required_value_missing
         service_areas       | Gardens               | outside_closed_set
         service_areas       | Repairs; repairs      | outside_closed_set
         compensation_gbp    | £12.50                | cannot_be_read
@@ -341,6 +344,7 @@ SPOILT = {
     """,
     "coverage": """
         source              |                       | required_value_missing
+        source              | Gripes                | outside_closed_set
         from_date           |                       | required_value_missing
         from_date           | always                | cannot_be_read
         from_date           | 1989-12-31            | too_early
@@ -383,6 +387,8 @@ def tell_apart(source: str, row: dict[str, str], number: int) -> dict[str, str]:
     name = free.get(source) or ([*ids, "label"])[0]
     if source == "homes":
         return row | {name: f"{1990 + number % 35}-03-{31 - number // 35:02}"}
+    if source == "coverage":
+        return row | {"source": RECORDED[number]}
     if source == "perception_survey":
         return row | {name: f"{1000 + number}-{(1001 + number) % 100:02}"}
     return row | {name: f"{row[name]}-{number}"}

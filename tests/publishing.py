@@ -1,6 +1,7 @@
 """Publishing for tests of the contract: what was kept, and that nothing was lost."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -78,13 +79,18 @@ def check_nothing_lost(publication: Publication) -> None:
         assert len(its) == counts["cells_set_aside"]
 
 
+def agree(sources: Iterable[str]) -> frozenset[str]:
+    """A yes to whatever part of the drawn rows is rejected."""
+    return frozenset(f"rejected:{source}" for source in sources)
+
+
 def publish_tables(landing: Path, *, landlord: str = "", **tables: str) -> Publication:
     """A release of drawn tables; nothing was lost on the way."""
     for name, text in tables.items():
         write_table(landing, name, text)
     if landlord:
         (landing / "landlord.toml").write_text(landlord, encoding="utf-8")
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=agree(tables))
     check_nothing_lost(publication)
     return publication
 
@@ -96,6 +102,6 @@ def publish_rows(
     for source, its_rows in rows.items():
         write_rows(folder, source, its_rows)
     (folder / "landlord.toml").write_text(landlord, encoding="utf-8")
-    publication = publish([folder], as_at=AS_AT)
+    publication = publish([folder], as_at=AS_AT, agreed=agree(rows))
     check_nothing_lost(publication)
     return publication
