@@ -114,7 +114,9 @@ def test_the_drawn_rows_break_every_rejecting_rule_of_the_contract():
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_good_row_is_accepted_up_to_the_last_day_permitted(spoilt, source):
     assert 2 not in read_breaches(spoilt, source)
-    assert spoilt.release.sources[source]["accepted"] == 1
+    drawn = 1 + len(read_spoilt(source))
+    accepted = drawn - len(read_breaches(spoilt, source))
+    assert spoilt.release.sources[source]["accepted"] == accepted
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -140,6 +142,9 @@ def test_each_sentence_names_file_row_column_value_and_rule(spoilt, source):
                 continue
             reason = WORDS.get(rule, "a count cannot be below nought")
             start = f"{source}.csv, row {number}: {column} is {value}, but {reason}"
+            is_aside = SOURCES[source].column(column).is_settable_aside
+            if is_aside and rule != rules[0]:
+                continue
             told = [each for each in spoilt.sentences if each.startswith(start)]
             assert told, start
             assert all(sentence.endswith(".") for sentence in told)
@@ -149,16 +154,16 @@ def test_sentences_are_whole_and_plain(spoilt):
     for sentence in (
         'complaints.csv, row 6: stage is "3", but it must be one of 1, 2.',
         'complaints.csv, row 7: stage is "1.4", but it must be a whole number.',
-        'complaints.csv, row 12: received_date is "31/12/2024", but it must be a date '
+        'complaints.csv, row 12: received_date is "31/13/2024", but it must be a date '
         "written like 2024-04-30, without a time.",
-        'complaints.csv, row 41: service_areas is "Gardens", but it is not a service '
-        "area listed in landlord.toml.",
+        'complaints.csv, row 43: service_areas is "Gardens", but it is not a service '
+        "area listed in landlord.toml; the row counts without it.",
         'homes.csv, row 10: homes_owned is "4,202", but it must be a whole number.',
         'perception_survey.csv, row 4: reporting_year is "2024-26", but it must be a '
         "reporting year written like 2024-25.",
-        'complaints.csv, row 45: hazards is "Damp", but it must be one of '
+        'complaints.csv, row 47: hazards is "Damp", but it must be one of '
         "damp_and_mould, excess_cold, excess_heat, falls, structural_collapse, fire, "
-        "electrical, hygiene.",
+        "electrical, hygiene; the row counts without it.",
     ):
         assert sentence in spoilt.sentences
 
