@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from analytics.commands.benchmarks import benchmarks_app
+from analytics.commands.erase import erase
 from analytics.commands.figures import briefing, measures
 from analytics.commands.publishing import publish
 from analytics.commands.releases import releases_app
@@ -23,7 +24,7 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, briefing):
+for command in (publish, measures, briefing, erase):
     commands.command()(command)
 for name, group in {"releases": releases_app, "benchmarks": benchmarks_app}.items():
     commands.add_typer(group, name=name)

@@ -52,7 +52,7 @@ def show_progress() -> Iterator[Callable[[str, int], None]]:
 
 
 # What is counted of each source: its files' rows, then the release's.
-COUNTED = {
+COUNTS_TOLD = {
     "rows_in": "Rows in",
     "accepted": "Accepted",
     "rejected": "Rejected",
@@ -76,9 +76,9 @@ def print_publication(release: Release) -> None:
 
 def print_counts(release: Release) -> None:
     """What became of the rows of each source."""
-    table = Table("Source", *COUNTED.values())
+    table = Table(Column("Source", no_wrap=True), *COUNTS_TOLD.values())
     for name, counts in release.sources.items():
-        table.add_row(name, *(f"{counts[key]:,}" for key in COUNTED))
+        table.add_row(name, *(f"{counts[key]:,}" for key in COUNTS_TOLD))
     output.print(table)
     if release.appended_to:
         output.print(f"Appended to release {release.appended_to}.")

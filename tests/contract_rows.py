@@ -185,7 +185,7 @@ SPOILT = {
         responded_date      | 1900-01-01            | too_early, responded_before_received
         responded_date      | 2025-06-29            | responded_before_received
         responded_date      | 2025-07-01            | dated_after_as_at
-        outcome             | Upheld?               | outside_closed_set
+        outcome             | Fine                  | outside_closed_set
         outcome             | half upheld           | outside_closed_set
         withdrawn_date      | #N/A                  | cannot_be_read
         withdrawn_date      | 1900-01-01            | too_early

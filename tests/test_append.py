@@ -325,7 +325,7 @@ def test_whatever_its_kind_of_date_a_source_can_be_done_again(bring):
 def test_a_row_without_a_date_stays_unless_the_span_holds_all_that_have_one(bring):
     drawn = """
     action_id | due_date
-    NONE      |
+    UNDATED   |
     MAY       | 2024-05-01
     JUNE      | 2024-06-01
     """
@@ -334,7 +334,7 @@ def test_a_row_without_a_date_stays_unless_the_span_holds_all_that_have_one(brin
     new = "action_id | due_date\nNEW | 2024-05-02"
     part = bring(learning_actions=new, span="2024-05-01..2024-05-31", agreed=yes)
     rows = read_rows(part, "extracts/learning_actions")
-    assert {row["action_id"] for row in rows} == {"NONE", "JUNE", "NEW"}
+    assert {row["action_id"] for row in rows} == {"UNDATED", "JUNE", "NEW"}
     whole = bring(learning_actions=new, span="2024-05-01..2024-06-30", agreed=yes)
     rows = read_rows(whole, "extracts/learning_actions")
     assert {row["action_id"] for row in rows} == {"NEW"}

@@ -1,5 +1,6 @@
 """The command line that others script: one document out, sentences beside, a status."""
 
+import getpass
 import json
 import re
 import shutil
@@ -157,6 +158,41 @@ def test_publish_takes_several_paths_and_another_landlord(landing, tmp_path, ask
     assert document["as_at"] == "2025-03-31"
 
 
+def test_a_dry_run_says_what_would_move_and_publishes_nothing(landing, ask, published):
+    write_table(landing, "complaints", "complaint_id | received_date\nG | 2024-05-06")
+    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
+    command = ("publish", landing, "--as-at", "2025-06-30", "--dry-run")
+    told = ask(*command)
+    assert told.status == 0
+    assert "complaints G / 1 would be added.\n" in told.out
+    assert re.search(r"received_1 +│ 4 +│ 5 ", told.out)
+    assert told.out.endswith("Nothing was published: this was a dry run.\n")
+    document = ask(*command, "--json").read()
+    assert document["appended_to"] == published
+    assert document["rows"][0]["first_added"] == ["G / 1"]
+    assert {"measure": "received_1", "before": "4", "after": "5"} in document["figures"]
+    assert list_ids() == [published]
+
+
+def test_days_are_replaced_only_with_a_yes_to_exactly_that(landing, ask, published):
+    write_table(landing, "complaints", "complaint_id | received_date\nA | 2024-04-02")
+    (landing / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
+    command = ("publish", landing, "--as-at", "2025-06-30")
+    command = (*command, "--replace", "2024-04-01..2025-03-31")
+    refused = ask(*command)
+    assert (refused.status, refused.out) == (1, "")
+    assert "4 of the 7 rows of complaints in release" in refused.err
+    assert refused.err.endswith("say `--yes fewer:complaints`.\n")
+    assert list_ids() == [published]
+    document = ask(*command, "--dry-run", "--json").read()
+    assert list(document["needs_yes"]) == ["fewer:complaints"]
+    assert document["rows"][0]["vanishing_rows"] == ["B / 1", "C / 1", "D / 1", "D / 2"]
+    assert ask(*command, "--yes", "fewer:complaints").status == 0
+    assert len(list_ids()) == 2
+    wrong = ask(*command[:-1], "2024-25")
+    assert (wrong.status, "2024-25" in wrong.err) == (2, True)
+
+
 def test_only_the_first_rejected_rows_are_told_and_the_others_counted(landing, ask):
     write_table(
         landing,
@@ -244,6 +280,50 @@ def test_releases_in_words_for_people(ask, published):
     )
     assert ask("releases", "prune", "--keep", "1").out == "Deleted: nothing.\n"
     assert ask("releases", "verify").out == "1 releases are whole.\n"
+
+
+@pytest.mark.usefixtures("republished")
+def test_a_list_of_releases_says_who_published_each_and_on_what(ask, published):
+    first, second = ask("releases", "list", "--json").read()
+    assert first["published_by"] == second["published_by"] == getpass.getuser()
+    assert (first["appended_to"], second["appended_to"]) == (None, published)
+    assert getpass.getuser() in ask("releases").out
+
+
+# --- erase ----------------------------------------------------------------------------
+
+
+def test_nothing_is_erased_before_it_was_shown_what_would_be(ask, published):
+    asked = ask("erase", "--complaint", "D")
+    assert asked.status == 1
+    assert asked.out == f"Release {published}: complaints 2.\n"
+    assert asked.err == "Nothing was erased: say --yes to erase this for good.\n"
+    assert ask("erase", "--log").out == "Nothing has been erased yet.\n"
+    done = ask("erase", "--complaint", "D", "--yes")
+    assert done.status == 0
+    assert f"Release {published}: complaints 2.\n" in done.out
+    assert "received_1, 2024-25: 4 is 3.\n" in done.out
+    assert ask("erase", "--log").out == done.out
+    [entry] = ask("erase", "--log", "--json").read()
+    assert entry["releases"] == {published: {"complaints": 2}}
+    assert ask("releases", "verify").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "named"),
+    [
+        ((), 2, "--complaint ID"),
+        (("--before", "30/06/2025"), 2, '"30/06/2025" is not a date'),
+        (("--complaint", "Z"), 1, "No release holds anything of that."),
+    ],
+)
+def test_what_cannot_be_erased_is_one_sentence(
+    ask, published, arguments, status, named
+):
+    answer = ask("erase", *arguments, "--yes")
+    assert (answer.status, answer.out) == (status, "")
+    assert named in answer.err
+    assert list_ids() == [published]
 
 
 def test_verify_says_what_is_damaged_and_leaves_with_status_1(
@@ -434,6 +514,7 @@ def test_the_commands_that_others_script_are_there():
     assert {
         "publish",
         "measures",
+        "erase",
         "releases list",
         "releases use",
         "releases prune",

@@ -77,7 +77,7 @@ def list_texts(content, name="Figures"):
 FORMULAS = [
     "=1+1",
     '=HYPERLINK("http://evil.invalid")',
-    "+1",
+    "+1+0",
     "-1+2",
     "@SUM(A1)",
     "\t=1",
@@ -93,6 +93,8 @@ FORMULAS = [
     "=cmd|' /C calc'!A0",
 ]
 HARMLESS = ["Repairs", " Repairs", "a=1", "1-2", "'=1", "", " ", "é+", "5", "–5", "#1"]
+# A number begins no formula: a sum of money is one still.
+HARMLESS += ["+1", "-50.00", "-0.5"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)

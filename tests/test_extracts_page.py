@@ -290,7 +290,8 @@ def test_the_internal_audience_sees_rows_and_takes_them_away(
     assert 'complaints.csv, row 4: responded_date is "2024-04-08", but it was' in said
     assert "it was answered but no outcome is given: C-2 / 1." in said
     assert find_downloads(page) == [
-        "Download 1 rejected row of complaints (csv)",
+        "Download 1 rejected row of complaints.csv (csv)",
+        "Download 1 rejected row of complaints.csv (xlsx)",
         "Download 1 warning (csv)",
     ]
 

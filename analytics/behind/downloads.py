@@ -15,6 +15,9 @@ from analytics.words.names import write_filters
 # A spreadsheet would run a cell that begins with one of these; some skip white space.
 FORMULA = re.compile(r"^\s*[=+\-@\t\r\n]")
 
+# Nothing but a number: it begins no formula, and an id with a nought before it is none.
+PLAIN_NUMBER = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d+)?")
+
 Row = Mapping[str, Any]
 
 # A sheet has room for so many rows under its heading.
@@ -59,13 +62,15 @@ def make_csv(rows: Iterable[Row]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
-    """Rows as a workbook: a sheet of figures and a sheet on what they are."""
+def make_xlsx(
+    rows: Iterable[Row], about: Iterable[tuple[str, str]], name: str = "Figures"
+) -> bytes:
+    """Rows as a workbook: a sheet of them and a sheet on what they are."""
     import xlsxwriter  # a page is drawn without it
 
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, XLSX_OPTIONS) as book:
-        figures = book.add_worksheet("Figures")
+        figures = book.add_worksheet(name)
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         listed = list(rows)
@@ -84,8 +89,8 @@ def make_xlsx(rows: Iterable[Row], about: Iterable[tuple[str, str]]) -> bytes:
             notes.insert(
                 0, ("Not all of it", f"Only the first {XLSX_ROWS:,} rows fit.")
             )
-        for place, (name, text) in enumerate(notes):
-            sheet.write_string(place, 0, str(neutralise(name)), bold)
+        for place, (term, text) in enumerate(notes):
+            sheet.write_string(place, 0, str(neutralise(term)), bold)
             sheet.write_string(place, 1, str(neutralise(text)))
     return stream.getvalue()
 
@@ -138,6 +143,10 @@ def neutralise(value: object) -> Any:
     """A cell that no spreadsheet takes for a formula; lists become one text."""
     if isinstance(value, list | tuple):
         value = "; ".join(str(each) for each in value)
-    if isinstance(value, str) and FORMULA.match(value):
+    if (
+        isinstance(value, str)
+        and FORMULA.match(value)
+        and not PLAIN_NUMBER.fullmatch(value)
+    ):
         return "'" + value
     return value

@@ -4,14 +4,13 @@ that were rejected. Figures come from query.py; nothing is counted here.
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analytics.behind.downloads import neutralise
+from analytics.behind.downloads import PLAIN_NUMBER, make_xlsx, neutralise
 from analytics.figures.open_release import OpenRelease
 from analytics.release.store import Release
 
@@ -124,7 +123,8 @@ def read_table(
     folder: Path, name: str, columns: list[str] | None = None
 ) -> pd.DataFrame:
     """A table that a publish left in its release, or some of its columns."""
-    return pd.read_parquet(folder / f"{name}.parquet", columns=columns)
+    path = (folder / name).with_suffix(".parquet")
+    return pd.read_parquet(path, columns=columns)
 
 
 def read_breaches(release: Release) -> pd.DataFrame:
@@ -137,28 +137,33 @@ def read_warnings(release: Release) -> pd.DataFrame:
     return read_table(release.folder, "warnings")
 
 
-def make_rejected_csv(release: Release, source: str) -> bytes:
-    """The rejected rows of a source, to mend where they come from.
+def list_rejected_files(release: Release) -> list[Row]:
+    """Files that hold a release's rejected rows: of which file and source, how many."""
+    return list(release.manifest.get("rejected_files", []))
 
-    One line for each cell that broke a rule, then the whole record as it came, each of
-    its cells under "record." and its name. Of a row that seems to hold a person only
-    what was kept is there: its file and row are enough to find it.
-    """
-    table = read_table(release.folder, "breaches")
-    members = table[table["source"] == source]
-    lines = []
-    for breach in read_rows(members.sort_values(["file", "row", "column_name"])):
-        record = json.loads(breach["record"]) if breach["record"] else {}
-        lines.append(
-            {name: breach[key] for key, name in BREACH_KEYS.items()}
-            | {
-                f"record.{name}": str(cell).lower() if isinstance(cell, bool) else cell
-                for name, cell in record.items()
-                # It stands where no cell of a record could be kept.
-                if name != "nothing"
-            }
-        )
-    return write_csv(lines)
+
+def make_rejected_csv(release: Release, path: str) -> bytes:
+    """The rejected rows of one file as csv, as the export wrote them, each with why."""
+    return write_csv(read_rows(read_table(release.folder, path)))
+
+
+def make_rejected_xlsx(release: Release, path: str, file: str) -> bytes:
+    """The same as a workbook, its numbers as numbers."""
+    rows = [
+        {name: read_number(cell) for name, cell in row.items()}
+        for row in read_rows(read_table(release.folder, path))
+    ]
+    about = [
+        ("What this is", f"Rows of {file} that broke a rule, with the reasons."),
+        ("What to do", "Mend the cells, save, and bring this file in."),
+    ]
+    return make_xlsx(rows, about, "Rejected rows")
+
+
+def read_number(cell: Any) -> Any:
+    """A cell that is plainly a number, as one; an id with a nought before it is not."""
+    is_number = isinstance(cell, str) and PLAIN_NUMBER.fullmatch(cell)
+    return float(cell) if is_number else cell
 
 
 def make_warnings_csv(release: Release) -> bytes:

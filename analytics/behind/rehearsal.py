@@ -36,7 +36,7 @@ from expectations.sources import SOURCES
 
 
 # So many rows of each rule, and so many that would be added, are told one by one.
-FIRST_ROWS = 5
+ROWS_OF_EACH = 5
 ADDED_LISTED = 50
 
 # What a release that is only rehearsed is called where a release has an id.
@@ -52,7 +52,7 @@ group by all
 order by source, count(distinct (file, row)) desc, column_name, rule
 """
 
-SET_ASIDE = """
+WHAT_WAS_SET_ASIDE = """
 select
     source, null, 'set_aside', reason,
     count(distinct (file, row)),
@@ -267,9 +267,12 @@ def list_stopped(release: Release) -> list[Stopped]:
     found = []
     connection = connect()
     try:
-        for name, sql in (("breaches", RULES_BROKEN), ("set_aside", SET_ASIDE)):
+        for name, sql in (
+            ("breaches", RULES_BROKEN),
+            ("set_aside", WHAT_WAS_SET_ASIDE),
+        ):
             path = str(release.folder / f"{name}.parquet")
-            rows = connection.execute(sql, {"path": path, "first": FIRST_ROWS})
+            rows = connection.execute(sql, {"path": path, "first": ROWS_OF_EACH})
             for source, column, rule, reason, count, first in rows.fetchall():
                 found.append(
                     Stopped(

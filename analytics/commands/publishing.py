@@ -112,8 +112,8 @@ def tell(publication: "Publication") -> None:
         messages.print(f"And {untold:,} more; {kept}.")
 
 
-def read_day(text: str) -> date:
-    """The as-at date given; UsageError if it is none."""
+def read_day(text: str, name: str = "as-at date") -> date:
+    """The date given; UsageError if it is none."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -121,6 +121,6 @@ def read_day(text: str) -> date:
     # Python also reads 20250630 and 2025-W27-1; a script that passes those is wrong.
     if day is None or day.isoformat() != text:
         raise UsageError(
-            f'The as-at date "{text}" is not a date: write it like 2025-06-30.'
+            f'The {name} "{text}" is not a date: write it like 2025-06-30.'
         )
     return day

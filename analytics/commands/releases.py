@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from analytics.ground.errors import Refusal
 from analytics.release import store
@@ -20,6 +20,8 @@ def describe_release(release: store.Release, current: str | None) -> dict[str, A
         "is_current": release.id == current,
         "as_at": release.as_at.isoformat(),
         "published_at": release.manifest["published_at"],
+        "published_by": release.published_by,
+        "appended_to": release.appended_to,
         "is_sample": release.is_sample,
         "sources": release.sources,
     }
@@ -47,12 +49,22 @@ def list_releases(as_json: Json = False) -> None:
     if as_json:
         print_json(described)
         return
-    table = Table("Release", "As at", "Published", "Kind", "Current")
+    table = Table(
+        *(Column(name, no_wrap=True) for name in ("Release", "As at", "Published")),
+        "By",
+        "Kind",
+        "Current",
+    )
     for entry in described:
         kind = "sample" if entry["is_sample"] else "real"
         mark = "current" if entry["is_current"] else ""
         table.add_row(
-            entry["release"], entry["as_at"], entry["published_at"][:19], kind, mark
+            entry["release"],
+            entry["as_at"],
+            entry["published_at"][:16].replace("T", " "),
+            entry["published_by"],
+            kind,
+            mark,
         )
     output.print(table if described else "Nothing has been published yet.")
 

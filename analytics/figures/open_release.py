@@ -64,14 +64,14 @@ class OpenRelease:
                 for of, column in list_cells_read(measure, by)
                 if of == source
             )
-            said.append(write_lacking(source, rejected, cells))
+            said.append(write_losses(source, rejected, cells))
         return " ".join(filter(None, said))
 
     def list_incomplete(self) -> list[str]:
         """What its figures can lack, a sentence a source."""
         aside = self.release.manifest.get("set_aside_columns", {})
         said = [
-            write_lacking(
+            write_losses(
                 source, counts.get("rejected", 0), sum(aside.get(source, {}).values())
             )
             for source, counts in self.release.sources.items()
@@ -115,7 +115,7 @@ class OpenRelease:
         return sorted([*told, *changes], key=lambda event: event.event_date)
 
 
-def write_lacking(source: str, rejected: int, cells: int) -> str:
+def write_losses(source: str, rejected: int, cells: int) -> str:
     """That rows or cells of a source are in no figure; empty where there are none."""
     parts = []
     if rejected:

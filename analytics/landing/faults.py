@@ -2,8 +2,10 @@
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from xml.etree import ElementTree as ET
 
 import pyarrow as pa
 from python_calamine import CalamineError
@@ -23,6 +25,12 @@ def refuse_faults(label: str, kind: str) -> Iterator[None]:
         csv.Error,
         UnicodeError,
         zipfile.BadZipFile,
+        zlib.error,
+        ET.ParseError,
+        # A part of a workbook that is named and not there.
+        KeyError,
+        # An encrypted zip.
+        RuntimeError,
         # What zipfile raises on a kind of packing that it does not know.
         NotImplementedError,
     ) as error:

@@ -25,4 +25,4 @@ MAX_EXCEL_COLUMNS = 16_384
 # A line of csv is read in one piece; each letter takes four bytes at most.
 MAX_LINE_LETTERS = 4_000_000
 # Titles above headings are few; headings are sought no further down.
-FIRST_ROWS = 30
+ROWS_SEARCHED = 30

@@ -14,7 +14,7 @@ import pyarrow.csv
 from analytics.ground.errors import Refusal
 from analytics.landing.files import strip_suffixes
 from analytics.landing.headings import cut_headings, find_heading, remark_above
-from analytics.landing.limits import FIRST_ROWS, MAX_COLUMNS, MAX_LINE_LETTERS
+from analytics.landing.limits import MAX_COLUMNS, MAX_LINE_LETTERS, ROWS_SEARCHED
 from analytics.landing.sheet import Rows, Sheet, Unreadable, make_rows
 from analytics.landing.text_form import TextForm, find_form, find_row_width
 from analytics.landing.text_quotes import check_quotes, refuse_quote
@@ -27,7 +27,7 @@ CUT_SHORT_FROM = 10
 def open_text(path: Path, label: str) -> Sheet:
     """The one table of a csv."""
     form = find_form(path, label)
-    place = find_heading(form.rows[:FIRST_ROWS])
+    place = find_heading(form.rows[:ROWS_SEARCHED])
     if place is None:
         raise Refusal(f"{label}: its first line is empty, where the headings belong.")
     headings = cut_headings(form.rows, place)

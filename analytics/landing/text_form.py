@@ -13,9 +13,9 @@ from pathlib import Path
 from analytics.ground.errors import Refusal
 from analytics.landing.headings import find_heading, is_filled
 from analytics.landing.limits import (
-    FIRST_ROWS,
     MAX_LINE_LETTERS,
     MAX_TEXT_BYTES,
+    ROWS_SEARCHED,
 )
 
 
@@ -139,7 +139,7 @@ def find_delimiter(head: str, *, is_cut: bool) -> str:
 
     def fit(delimiter: str) -> tuple[bool, int, float, int]:
         rows = read_head(head, delimiter, is_cut=is_cut)
-        place = find_heading(rows[:FIRST_ROWS])
+        place = find_heading(rows[:ROWS_SEARCHED])
         if place is None or len(rows[place]) == 1:
             return False, 0, 0, 0
         width = len(rows[place])
@@ -157,7 +157,7 @@ def read_head(
 ) -> tuple[tuple[str, ...], ...]:
     """The first rows; the last of them is left out where the text goes on."""
     reader = csv.reader(StringIO(head, newline=""), delimiter=delimiter)
-    rows = [tuple(row) for row in islice(reader, 2 * FIRST_ROWS)]
+    rows = [tuple(row) for row in islice(reader, 2 * ROWS_SEARCHED)]
     return tuple(rows[:-1] if is_cut and len(rows) > 1 else rows)
 
 

@@ -12,7 +12,7 @@ from analytics.measures.dimensions import DIMENSIONS
 
 
 # A cell of an extract that a figure reads: its source and its column.
-Cell = tuple[str, str]
+CellRead = tuple[str, str]
 
 # A stage's clock but for an extension, and with one.
 BASE = (
@@ -144,11 +144,11 @@ def list_model_columns(measure: Measure, by: Iterable[str] = ()) -> set[str]:
     return set(names) - SQL_WORDS
 
 
-def list_cells_read(measure: Measure, by: Iterable[str] = ()) -> set[Cell]:
+def list_cells_read(measure: Measure, by: Iterable[str] = ()) -> set[CellRead]:
     """The cells of extracts that a measure reads, broken down by some dimensions."""
     made_of = MADE_OF[measure.model]
     own = ROWS_OF[measure.model]
-    cells: set[Cell] = set()
+    cells: set[CellRead] = set()
     for name in list_model_columns(measure, by):
         for column in made_of.get(name, (name,)):
             source, _, other = column.rpartition(".")

@@ -105,11 +105,12 @@ def make_profile(name: str, content: Mapping[str, Any]) -> Profile:
     """
     check_keys(content, (*FACTS, "values", *SOURCES), "")
     common = {} if name == CONTRACT else read_common()
-    values = {
-        column: own | common.get("values", {}).get(column, {})
+    shared = read_look_ups(common, "values")
+    # Its own words go before those of all, both in order and in what they mean.
+    values = shared | {
+        column: own | shared.get(column, {}) | own
         for column, own in read_look_ups(content, "values").items()
     }
-    values = common.get("values", {}) | values
     blocks = [
         make_block(source, table, values)
         for source in SOURCES.values()
@@ -228,13 +229,14 @@ def make_reading(
     shared = dict(values.get(name, {})) | dict(
         values.get("boolean", {}) if kind == "boolean" or "flags" in entry else {}
     )
+    own = read_look_up(entry, "values")
     return Reading(
         columns=read_texts(entry, "column") or read_texts(entry, "filled"),
         takes="all" if "filled" in entry else "first",
         constant=write_plain_value(entry.get("constant", "")),
         flags=read_look_up(entry, "flags"),
         gathered=read_texts(entry, "gather"),
-        values=read_look_up(entry, "values") | shared,
+        values=own | shared | own,
         separator=read_word(entry, "separator"),
         dates=read_one(entry, "dates", DATE_ORDERS),
         zone=read_zone(entry),

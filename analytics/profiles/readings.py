@@ -39,7 +39,8 @@ def write_like(cell: str, patterns: Sequence[str]) -> str:
 def write_look_up(cell: str, values: Mapping[str, str]) -> str:
     """A cell by its look-up; itself where it stands in none.
 
-    What is written out goes before what a `*` covers, and of those the first.
+    What is written out goes before what a `*` covers, and of those the first. What
+    means "" is as an empty cell.
     """
     plain: dict[str, str] = {}
     covered: dict[str, str] = {}
@@ -48,15 +49,20 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         kind = covered if "*" in words else plain
         kind.setdefault(words, meaning)
     cases = [
-        f"when reduce_words({cell}) = {quote_text(words)} then {quote_text(meaning)}"
+        f"when reduce_words({cell}) = {quote_text(words)} then {write_meaning(meaning)}"
         for words, meaning in plain.items()
     ]
     cases += [
         f"when reduce_words({cell}) like {quote_text(words.replace('*', '%'))} "
-        f"then {quote_text(meaning)}"
+        f"then {write_meaning(meaning)}"
         for words, meaning in covered.items()
     ]
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
+
+
+def write_meaning(meaning: str) -> str:
+    """What a look-up gives, as SQL; nothing for ""."""
+    return quote_text(meaning) if meaning else "null"
 
 
 def write_single(cell: str, column: Column, reading: Reading, profile: Profile) -> str:

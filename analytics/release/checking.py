@@ -25,6 +25,7 @@ from analytics.release.building import (
 )
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.landing import LandedFile, Landing
+from analytics.release.mending import Breach, write_mending
 from analytics.release.models import MODELS
 from expectations.contract import Source
 from expectations.rules import Circumstances, Judgement, Rule, list_rules
@@ -335,6 +336,9 @@ class Publishing:
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
             "set_aside_columns": self.count_set_aside(),
+            "rejected_files": write_mending(
+                folder, landing.files, self.list_breaches()
+            ),
             "landing_files": sorted(file.file for file in landing.files),
             "ignored_files": landing.ignored,
             "unknown_columns": {
@@ -352,6 +356,18 @@ class Publishing:
             )
             for name in self.counts
         }
+
+    def list_breaches(self) -> dict[str, list[Breach]]:
+        """What was rejected of each file, in the order of its rows."""
+        found: dict[str, list[Breach]] = {}
+        for file, row, column, value, rule, reason in self.connection.execute(
+            "select file, row, column_name, value, rule, reason from breaches "
+            "order by file, row, column_name"
+        ).fetchall():
+            found.setdefault(file, []).append(
+                Breach(row=row, column=column, value=value, rule=rule, reason=reason)
+            )
+        return found
 
     def read_sentences(self, source: str | None = None) -> list[str]:
         """Every rejection and cell set aside: file, row, column, value and reason."""

@@ -207,14 +207,6 @@ COMPLAINTS = Source(
             reason="it was answered before it was received",
         ),
         Expect(
-            name="withdrawn_after_answered",
-            severity="warn",
-            column="withdrawn_date",
-            table="complaint_stages",
-            holds="withdrawn_date <= responded_date",
-            reason="it was withdrawn after it was answered",
-        ),
-        Expect(
             name="acknowledged_after_answered",
             severity="warn",
             column="acknowledged_date",

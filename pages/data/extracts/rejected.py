@@ -8,7 +8,9 @@ import streamlit as st
 
 from analytics.behind.changes import may_list_rows
 from analytics.behind.records import (
+    list_rejected_files,
     make_rejected_csv,
+    make_rejected_xlsx,
     make_warnings_csv,
     read_breaches,
     read_rows,
@@ -17,6 +19,7 @@ from analytics.behind.records import (
 from analytics.figures.open_release import OpenRelease
 from analytics.release.checking import write_breach
 from analytics.words.names import count_words, name_source
+from pages.blocks.downloads import XLSX
 from pages.blocks.tables import show_table
 from pages.frame.escape import escape
 
@@ -62,7 +65,7 @@ def show_rejected(release: OpenRelease) -> None:
     with st.expander("The first rows of each rule"):
         for (source, rule, _), members in groups:
             show_first(f"{name_source(source)}: {rule.replace('_', ' ')}", members)
-    offer_rejected(release, breaches)
+    offer_rejected(release)
 
 
 def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
@@ -98,22 +101,36 @@ def show_first(title: str, members: pd.DataFrame) -> None:
         st.markdown(f"- And {len(members) - FIRST:,} more\\.")
 
 
-def offer_rejected(release: OpenRelease, breaches: pd.DataFrame) -> None:
-    """A download of the rejected rows of each source that has some."""
+def offer_rejected(release: OpenRelease) -> None:
+    """Downloads of the rejected rows of each file that has some."""
     st.markdown(
-        "To mend at source\\: every rejected cell with its file\\, row\\, column\\, "
-        "value\\, rule and reason\\, and the record as it came\\."
+        "To mend\\: the rejected rows with the columns of their own file\\, a line a row\\, "
+        "and why each was rejected\\. Mended\\, the file can be brought in\\."
     )
-    for (source,), members in group_rows(breaches, "source"):
-        rows = count_words(count_rows(members), "rejected row")
-        st.download_button(
-            f"Download {rows} of {source.replace('_', ' ')} (csv)",
-            data=partial(make_rejected_csv, release.release, source),
-            file_name=f"rejected-{source}-{release.release.id}.csv",
-            mime="text/csv",
-            key=f"rejected_{source}",
-            on_click="ignore",
-        )
+    for place, each in enumerate(list_rejected_files(release.release)):
+        rows = count_words(each["rows"], "rejected row")
+        name = f"rejected-{each['source']}-{release.release.id}"
+        made = {
+            "csv": (
+                partial(make_rejected_csv, release.release, each["path"]),
+                "text/csv",
+            ),
+            "xlsx": (
+                partial(
+                    make_rejected_xlsx, release.release, each["path"], each["file"]
+                ),
+                XLSX,
+            ),
+        }
+        for suffix, (make, kind) in made.items():
+            st.download_button(
+                f"Download {rows} of {each['file']} ({suffix})",
+                data=make,
+                file_name=f"{name}.{suffix}",
+                mime=kind,
+                key=f"rejected_{suffix}_{place}",
+                on_click="ignore",
+            )
 
 
 def show_warnings(release: OpenRelease) -> None:

@@ -1,0 +1,110 @@
+"""What calamine does not tell: errors in cells, formulas never calculated, far cells.
+
+It gives an error as an empty cell, and takes memory for all cells up to the last.
+"""
+
+import re
+import zipfile
+from pathlib import Path
+
+from analytics.ground.errors import Refusal
+from analytics.landing.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_EXCEL_COLUMNS,
+    MAX_EXCEL_ROWS,
+)
+
+
+# Cells that are not empty; calamine passes over a cell with a format alone.
+PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>/]*>')
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+CELL_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)<")
+NOT_CALCULATED = "#NOT CALCULATED"
+CHUNK_BYTES = 4_000_000
+# In .xls: a cell with an error, and a formula whose result is one.
+CODE = rb"[\x00\x07\x0f\x17\x1d\x24\x2a]"
+XLS_ERROR = re.compile(
+    rb"\x05\x02\x08\x00.{6}" + CODE + rb"\x01"
+    rb"|\x06\x00.{8}\x02\x00" + CODE + rb"\x00{3}\xff\xff",
+    re.DOTALL,
+)
+ODS_ERROR = re.compile(rb'value-type="error"|<text:p>(Err:\d+|#N/A|#[A-Z/0]+[!?])<')
+
+
+def scan_sheet(path: Path, part: str, file: str) -> dict[tuple[int, int], str]:
+    """Errors and formulas never calculated by row and place, both from nought.
+
+    Raises Refusal where cells lie so far apart that they would fill the memory.
+    """
+    found: dict[tuple[int, int], str] = {}
+    last_row = last_column = 0
+    with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
+        rest = b""
+        while chunk := stream.read(CHUNK_BYTES):
+            whole = rest + chunk
+            end = max(whole.rfind(b"</row>"), whole.rfind(b"</c>"), 0)
+            text, rest = whole[:end] + whole[end : end + 6], whole[end:]
+            for letters, digits in PLACE.findall(text):
+                last_column = max(last_column, count_column(letters))
+                last_row = max(last_row, int(digits[:12]))
+            check_extent(file, last_row, last_column)
+            if b't="e"' in text or b"<f" in text or b":f" in text:
+                found |= find_faults(text)
+    return found
+
+
+def check_extent(file: str, rows: int, columns: int) -> None:
+    """Refusal where a sheet's last cell lies too far from its first."""
+    if rows > MAX_EXCEL_ROWS or columns > MAX_EXCEL_COLUMNS:
+        raise Refusal(
+            f"{file}: a cell lies outside what Excel can hold; the file is damaged, "
+            "export it again."
+        )
+    if rows * columns > MAX_CELLS or columns > MAX_COLUMNS:
+        raise Refusal(
+            f"{file}: it reaches over {rows:,} rows and {columns:,} columns, more than "
+            "is read; delete what lies far from the table and save it again."
+        )
+
+
+def find_faults(text: bytes) -> dict[tuple[int, int], str]:
+    """Errors and formulas without a result in a piece of a sheet."""
+    found = {}
+    for attributes, content in CELL.findall(text):
+        place = CELL_PLACE.search(attributes)
+        if not place:
+            continue
+        value = VALUE.search(content)
+        at = (int(place[2]) - 1, count_column(place[1]) - 1)
+        if b't="e"' in attributes and value:
+            found[at] = value[1].decode("utf-8", "replace")
+        is_formula = re.search(rb"<(?:\w+:)?f\b", content)
+        # A result that is an empty text is said to be text.
+        if is_formula and not value and b't="str"' not in attributes:
+            found[at] = NOT_CALCULATED
+    return found
+
+
+def count_column(letters: bytes) -> int:
+    """The number of a column: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters[:4]:
+        number = 26 * number + letter - 64
+    return number
+
+
+def check_errors(path: Path, label: str, suffix: str) -> None:
+    """Refusal of an .xls or .ods with errors in cells, which would be read as empty."""
+    if suffix == ".ods":
+        with zipfile.ZipFile(path) as archive:
+            content = archive.read("content.xml")
+        has_errors = ODS_ERROR.search(content)
+    else:
+        has_errors = XLS_ERROR.search(path.read_bytes())
+    if has_errors:
+        raise Refusal(
+            f"{label}: some of its cells are errors such as #N/A, which can only be "
+            "told from empty ones in an xlsx; save it as one."
+        )
