@@ -297,7 +297,12 @@ def test_great_expectations_and_sql_count_the_same_on_many_bad_rows(landing):
     broken = {
         (verdict["column"], verdict["rule"]): verdict["broken"]
         for verdict in verdicts
-        if verdict["severity"] == "reject"
+        if verdict["severity"] != "warn"
+        # A spreadsheet's sign of an error is drawn in no text here.
+        and (
+            verdict["rule"] != "cannot_be_read"
+            or not SOURCES["complaints"].column(verdict["column"]).is_text
+        )
     }
     # The table is bad enough that every rule is broken often: agreement is no accident.
     assert min(broken.values()) >= 50, broken
