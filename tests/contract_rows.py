@@ -192,7 +192,7 @@ SPOILT = {
         withdrawn_date      | 2025-06-29            | withdrawn_before_received
         withdrawn_date      | 9999-12-31            | dated_after_as_at
         service_areas       | Gardens               | outside_closed_set
-        service_areas       | Repairs; repairs      | outside_closed_set
+        service_areas       | Repairs;repairs       | outside_closed_set
         compensation_gbp    | £12.50                | cannot_be_read
         compensation_gbp    | 1,200                 | cannot_be_read
         hazards             | Damp                  | outside_closed_set
