@@ -196,7 +196,7 @@ SPOILT = {
         compensation_gbp    | £12.50                | cannot_be_read
         compensation_gbp    | 1,200                 | cannot_be_read
         hazards             | Damp                  | outside_closed_set
-        hazards             | falls; damp           | outside_closed_set
+        hazards             | falls;damp            | outside_closed_set
     """,  # noqa: E501
     "homes": """
         year_end_date       |                       | required_value_missing

@@ -55,7 +55,7 @@ class Publication:
 
     def to_dict(self) -> dict[str, Any]:
         """What `publish --json` prints."""
-        counts = ("rows_in", "accepted", "rejected", "set_aside")
+        counts = ("rows_in", "accepted", "rejected", "set_aside", "cells_set_aside")
         return {
             "release": self.release.id,
             "as_at": self.release.as_at.isoformat(),
