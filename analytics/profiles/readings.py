@@ -49,7 +49,8 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         kind = covered if "*" in words else plain
         kind.setdefault(words, meaning)
     cases = [
-        f"when reduce_words({cell}) = {quote_text(words)} then {write_looked_up(meaning)}"
+        f"when reduce_words({cell}) = {quote_text(words)} "
+        f"then {write_looked_up(meaning)}"
         for words, meaning in plain.items()
     ]
     cases += [

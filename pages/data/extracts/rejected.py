@@ -104,8 +104,8 @@ def show_first(title: str, members: pd.DataFrame) -> None:
 def offer_rejected(release: OpenRelease) -> None:
     """Downloads of the rejected rows of each file that has some."""
     st.markdown(
-        "To mend\\: the rejected rows with the columns of their own file\\, a line a row\\, "
-        "and why each was rejected\\. Mended\\, the file can be brought in\\."
+        "To mend\\: the rejected rows with the columns of their own file\\, a line a "
+        "row\\, and why each was rejected\\. Mended\\, the file can be brought in\\."
     )
     for place, each in enumerate(list_rejected_files(release.release)):
         rows = count_words(each["rows"], "rejected row")
