@@ -40,6 +40,9 @@ KIND_WORDS: dict[ColumnKind, str] = {
 # In csv and Excel a cell that holds a list separates its items with this.
 LIST_SEPARATOR = ";"
 
+# What a spreadsheet shows where it could not work a cell out: never an empty cell.
+CELL_ERROR = r"#(N/A|NOT CALCULATED|GETTING_DATA|[A-Z/0]+[!?])"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
@@ -52,6 +55,9 @@ class Column:
     is_list: bool = False
     choices: tuple[str, ...] = ()
     may_be_future: bool = False
+    # Whether an unreadable cell rejects the row, though the cell may be empty: without
+    # it nobody could say what the row is about.
+    is_row_placed_by: bool = False
     # Yes/no columns that stand for an item of this list: what it was asked by before.
     flags: tuple[tuple[str, str], ...] = ()
 
@@ -59,6 +65,11 @@ class Column:
     def sql_type(self) -> str:
         """The column's type in DuckDB and parquet."""
         return SQL_TYPES[self.kind] + ("[]" if self.is_list else "")
+
+    @property
+    def is_settable_aside(self) -> bool:
+        """Whether a cell that breaks a rule can be left out and its row kept."""
+        return not (self.is_required or self.is_row_placed_by)
 
     @property
     def is_text(self) -> bool:
@@ -72,7 +83,8 @@ class Expect:
 
     `holds` is an SQL condition over the columns of `table`, true for a good row; a
     row for which it is null is not judged. A rejecting rule is judged on the rows
-    as they landed; a warning on the models, where due dates are known.
+    as they landed; a warning on the models, where due dates are known. Where the
+    `column` of a rejecting rule may be empty, its cell is set aside and the row kept.
     """
 
     name: str
@@ -97,6 +109,9 @@ class Source:
     placed_by: str
     columns: tuple[Column, ...]
     expects: tuple[Expect, ...] = ()
+    # Of a source of spells: whose they are, their first and last day, and what two of
+    # them that overlap must not say differently.
+    spell: tuple[str, str, str, str] | None = None
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if the contract has none."""

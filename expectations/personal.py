@@ -7,7 +7,8 @@ use nothing that only one of the two knows.
 PERSONAL_PATTERNS: dict[str, str] = {
     "an e-mail address": r"[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+",
     "a telephone number": (
-        r"(?:(?:\+|\b00)44[\s()-]*(?:0[\s()-]*)?|\b0|\(0)(?:[\s()-]*\d){9,10}\b"
+        r"(?:(?:\+|\b00)44[\s .()-]*"
+        r"(?:0[\s .()-]*)?|\b0|\(0)(?:[\s .()-]*\d){9,10}\b"
     ),
     # Letters that no postcode has in that place are left out, so "Q1 2nd" is not one.
     "a postcode": r"(?i:\b[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b)",

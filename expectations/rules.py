@@ -21,8 +21,13 @@ RuleKind = Literal[
     "not_before",
     "not_personal",
     "unique",
+    "uncontradicted",
     "holds",
 ]
+
+# What becomes of a row that breaks a rule: it is in no figure; or it counts, without
+# the one cell; or it counts, and a reader is told.
+Severity = Literal["reject", "set_aside", "warn"]
 
 # Text columns that hold the names of service areas: a closed set once the landlord
 # has listed its own.
@@ -43,7 +48,7 @@ class Rule:
     column: str
     reason: str
     argument: tuple[str, ...] = ()
-    severity: Literal["reject", "warn"] = "reject"
+    severity: Severity = "reject"
     table: str = ""
 
 
@@ -89,6 +94,17 @@ def list_rules(source: Source, circumstances: Circumstances) -> list[Rule]:
             reason=f"the same {' and '.join(source.key)} comes more than once",
         )
     )
+    if source.spell:
+        rules.append(
+            Rule(
+                name="spells_contradict",
+                source=source.name,
+                kind="uncontradicted",
+                column=source.spell[-1],
+                argument=source.spell,
+                reason="another spell of the same days says otherwise",
+            )
+        )
     return rules + [make_rule(source, expect) for expect in source.expects]
 
 
@@ -101,9 +117,16 @@ def make_rule(source: Source, expect: Expect) -> Rule:
         column=expect.column,
         argument=(expect.holds,),
         reason=expect.reason,
-        severity=expect.severity,
+        severity=weigh(source, expect),
         table=expect.table,
     )
+
+
+def weigh(source: Source, expect: Expect) -> Severity:
+    """What becomes of a row that breaks a condition that the contract declares."""
+    if expect.severity == "reject" and source.column(expect.column).is_settable_aside:
+        return "set_aside"
+    return expect.severity
 
 
 def list_column_rules(
@@ -122,6 +145,9 @@ def list_column_rules(
                 column=column.name,
                 reason=reason,
                 argument=argument,
+                severity="set_aside"
+                if column.is_settable_aside and kind != "not_personal"
+                else "reject",
             )
         )
 
@@ -130,8 +156,10 @@ def list_column_rules(
         add("looks_like_personal_data", "not_personal", reason, ANY_PERSONAL_PATTERN)
     if column.is_required:
         add("required_value_missing", "required", "a value is required")
-    if column.kind not in ("id", "text", "choice"):
-        add("cannot_be_read", "readable", f"it must be {KIND_WORDS[column.kind]}")
+    reason = f"it must be {KIND_WORDS[column.kind]}"
+    if column.kind in ("id", "text", "choice"):
+        reason = "it is what a spreadsheet shows for an error"
+    add("cannot_be_read", "readable", reason)
     if column.choices:
         reason = f"it must be one of {', '.join(column.choices)}"
         kind = "all_in_set" if column.is_list else "in_set"

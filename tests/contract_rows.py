@@ -6,6 +6,7 @@ from pathlib import Path
 from conftest import default_cell
 
 from expectations.sources import SOURCES
+from expectations.sources.coverage import RECORDED
 
 
 LANDLORD = """
@@ -155,45 +156,47 @@ SPOILT = {
         stage               |                       | required_value_missing
         stage               | 3                     | outside_closed_set
         stage               | 1.4                   | cannot_be_read
-        stage               | one                   | cannot_be_read
+        stage               | first of two          | cannot_be_read
         tenure              |                       | required_value_missing
-        tenure              | LCRA                  | outside_closed_set
+        tenure              | squatter              | outside_closed_set
         received_date       |                       | required_value_missing
-        received_date       | 31/12/2024            | cannot_be_read
-        received_date       | 2025-06-30 09:15:00   | cannot_be_read
+        received_date       | 31/13/2024            | cannot_be_read
+        received_date       | 2025-06-30 29:15:00   | cannot_be_read
         received_date       | 2025-02-30            | cannot_be_read
         received_date       | 1989-12-31            | too_early
         received_date       | 0025-06-30            | too_early
-        received_date       | 2025-07-01            | dated_after_as_at, acknowledged_before_received, responded_before_received
-        logged_date         | 30 June 2025          | cannot_be_read
+        received_date       | 2025-07-01            | dated_after_as_at, acknowledged_before_received, responded_before_received, logged_before_received, extension_told_before_received, withdrawn_before_received
+        logged_date         | 31 June 2025          | cannot_be_read
         logged_date         | 1900-01-01            | too_early
+        logged_date         | 2025-06-29            | logged_before_received
         logged_date         | 2025-07-01            | dated_after_as_at
-        acknowledged_date   | 20250630              | cannot_be_read
+        acknowledged_date   | 202506301             | cannot_be_read
         acknowledged_date   | 1900-01-01            | too_early, acknowledged_before_received
         acknowledged_date   | 2025-06-29            | acknowledged_before_received
         acknowledged_date   | 2025-07-01            | dated_after_as_at
         extension_told_date | soon                  | cannot_be_read
         extension_told_date | 1900-01-01            | too_early
+        extension_told_date | 2025-06-29            | extension_told_before_received
         extension_told_date | 2025-07-01            | dated_after_as_at
-        extended_to_date    | 2025-7-14             | cannot_be_read
+        extended_to_date    | 2025-7-34             | cannot_be_read
         extended_to_date    | 1900-01-01            | too_early
-        responded_date      | 2025-06-30T10:00      | cannot_be_read
+        extended_to_date    | 2025-06-29            | extended_to_before_received
+        responded_date      | 2025-06-31T10:00      | cannot_be_read
         responded_date      | 1900-01-01            | too_early, responded_before_received
         responded_date      | 2025-06-29            | responded_before_received
         responded_date      | 2025-07-01            | dated_after_as_at
-        outcome             | Upheld                | outside_closed_set
-        outcome             | partially upheld      | outside_closed_set
-        withdrawn_date      | -                     | cannot_be_read
+        outcome             | Fine                  | outside_closed_set
+        outcome             | half upheld           | outside_closed_set
+        withdrawn_date      | #N/A                  | cannot_be_read
         withdrawn_date      | 1900-01-01            | too_early
+        withdrawn_date      | 2025-06-29            | withdrawn_before_received
         withdrawn_date      | 9999-12-31            | dated_after_as_at
-        service_areas       |                       | required_value_missing
-        service_areas       | ; ;                   | required_value_missing
         service_areas       | Gardens               | outside_closed_set
-        service_areas       | Repairs; repairs      | outside_closed_set
+        service_areas       | Repairs;repairs       | outside_closed_set
         compensation_gbp    | £12.50                | cannot_be_read
         compensation_gbp    | 1,200                 | cannot_be_read
         hazards             | Damp                  | outside_closed_set
-        hazards             | falls; damp           | outside_closed_set
+        hazards             | falls;damp            | outside_closed_set
     """,  # noqa: E501
     "homes": """
         year_end_date       |                       | required_value_missing
@@ -215,14 +218,14 @@ SPOILT = {
         reporting_year      | 2024/25               | cannot_be_read
         reporting_year      | 2024-2025             | cannot_be_read
         stock_type          |                       | required_value_missing
-        stock_type          | Lcra                  | outside_closed_set
+        stock_type          | Flats                 | outside_closed_set
         is_weighted         | weighted              | cannot_be_read
         responses           | 12.5                  | cannot_be_read
         design_effect       | broad                 | cannot_be_read
         design_effect       | 0.9                   | design_effect_below_one
         complained_yes      | many                  | cannot_be_read
         complained_yes      | -1                    | complained_yes_below_nought
-        complained_no       | n/a                   | cannot_be_read
+        complained_no       | none known            | cannot_be_read
         complained_no       | -0.1                  | complained_no_below_nought
         very_satisfied      | 12%                   | cannot_be_read
         very_satisfied      | -1                    | very_satisfied_below_nought
@@ -232,7 +235,7 @@ SPOILT = {
         neither             | -1                    | neither_below_nought
         fairly_dissatisfied | 1 000                 | cannot_be_read
         fairly_dissatisfied | -1                    | fairly_dissatisfied_below_nought
-        very_dissatisfied   | .                     | cannot_be_read
+        very_dissatisfied   | ..                    | cannot_be_read
         very_dissatisfied   | -1                    | very_dissatisfied_below_nought
         published_value     | 37.9%                 | cannot_be_read
     """,
@@ -257,14 +260,14 @@ SPOILT = {
         service_area        | Gardens               | outside_closed_set
         theme               |                       | required_value_missing
         origin              |                       | required_value_missing
-        origin              | Complaint             | outside_closed_set
+        origin              | Gripe                 | outside_closed_set
         description         |                       | required_value_missing
         status              |                       | required_value_missing
         status              | done                  | outside_closed_set
         raised_date         | spring                | cannot_be_read
         raised_date         | 1989-12-31            | too_early
         raised_date         | 2025-07-01            | dated_after_as_at
-        due_date            | 01/01/2026            | cannot_be_read
+        due_date            | 32/01/2026            | cannot_be_read
         due_date            | 1989-12-31            | too_early
         completed_date      | yes                   | cannot_be_read
         completed_date      | 1989-12-31            | too_early
@@ -292,7 +295,7 @@ SPOILT = {
         determined_date     | 2025-07-01            | dated_after_as_at
         head                |                       | required_value_missing
         finding             |                       | required_value_missing
-        finding             | Service failure       | outside_closed_set
+        finding             | Some failure          | outside_closed_set
         tenure              | tenant                | outside_closed_set
     """,
     "ombudsman_orders": """
@@ -311,7 +314,7 @@ SPOILT = {
         reporting_year      |                       | required_value_missing
         reporting_year      | 2024                  | cannot_be_read
         provision           |                       | required_value_missing
-        complies            | Yes                   | outside_closed_set
+        complies            | Mostly                | outside_closed_set
     """,
     "published_figures": """
         document            |                       | required_value_missing
@@ -341,6 +344,7 @@ SPOILT = {
     """,
     "coverage": """
         source              |                       | required_value_missing
+        source              | Gripes                | outside_closed_set
         from_date           |                       | required_value_missing
         from_date           | always                | cannot_be_read
         from_date           | 1989-12-31            | too_early
@@ -383,6 +387,8 @@ def tell_apart(source: str, row: dict[str, str], number: int) -> dict[str, str]:
     name = free.get(source) or ([*ids, "label"])[0]
     if source == "homes":
         return row | {name: f"{1990 + number % 35}-03-{31 - number // 35:02}"}
+    if source == "coverage":
+        return row | {"source": RECORDED[number]}
     if source == "perception_survey":
         return row | {name: f"{1000 + number}-{(1001 + number) % 100:02}"}
     return row | {name: f"{row[name]}-{number}"}

@@ -12,6 +12,7 @@ from publishing import (
     publish_rows,
     publish_tables,
     read_breaches,
+    read_faults,
     read_rows,
 )
 
@@ -30,6 +31,10 @@ WORDS = {
     "outside_closed_set": "it ",
     "too_early": "it is before 1990-01-01",
     "dated_after_as_at": "it is after the as-at date 2025-06-30",
+    "logged_before_received": "it was logged before it was received",
+    "extension_told_before_received": "an extension was told before",
+    "extended_to_before_received": "it was extended to a day before",
+    "withdrawn_before_received": "it was withdrawn before it was received",
     "acknowledged_before_received": "it was acknowledged before it was received",
     "responded_before_received": "it was answered before it was received",
     "answered_before_sent": "it was answered before it was sent",
@@ -40,6 +45,11 @@ WORDS = {
 # A rule between two dates is named by one of them; spoiling either breaks it.
 NAMED_BY = {
     "acknowledged_before_received": "acknowledged_date",
+    "logged_before_received": "logged_date",
+    "extension_told_before_received": "extension_told_date",
+    "extended_to_before_received": "extended_to_date",
+    "extended_to_before_told": "extended_to_date",
+    "withdrawn_before_received": "withdrawn_date",
     "responded_before_received": "responded_date",
     "answered_before_sent": "answered_date",
     "spell_ends_before_it_starts": "to_date",
@@ -76,9 +86,18 @@ def test_the_drawn_rows_break_every_rejecting_rule_of_the_contract():
         (source.name, rule.column, rule.name)
         for source in SOURCES.values()
         for rule in list_rules(source, circumstances)
-        if rule.severity == "reject"
-        # These two are drawn apart, further down.
-        and rule.name not in ("looks_like_personal_data", "key_repeated")
+        if rule.severity != "warn"
+        # These are drawn apart, further down; no extract of text makes an error of a
+        # cell but by a spreadsheet's own sign.
+        and rule.name
+        not in (
+            "looks_like_personal_data",
+            "key_repeated",
+            "spells_contradict",
+            "extended_to_before_told",
+        )
+        and (rule.name, source.column(rule.column).is_text)
+        != ("cannot_be_read", source.column(rule.column).kind != "year")
     }
     drawn = {
         (source, NAMED_BY.get(rule, column), rule)
@@ -95,14 +114,20 @@ def test_the_drawn_rows_break_every_rejecting_rule_of_the_contract():
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_good_row_is_accepted_up_to_the_last_day_permitted(spoilt, source):
     assert 2 not in read_breaches(spoilt, source)
-    assert spoilt.release.sources[source]["accepted"] == 1
+    drawn = 1 + len(read_spoilt(source))
+    accepted = drawn - len(read_breaches(spoilt, source))
+    assert spoilt.release.sources[source]["accepted"] == accepted
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_each_spoilt_row_is_rejected_by_its_rules_and_by_no_other(spoilt, source):
-    breaches = read_breaches(spoilt, source)
+    breaches = read_faults(spoilt, source)
     for number, (column, cell, rules) in enumerate(read_spoilt(source), start=3):
-        expected = sorted((NAMED_BY.get(rule, column), rule) for rule in rules)
+        broken = [(NAMED_BY.get(rule, column), rule) for rule in rules]
+        if all(SOURCES[source].column(name).is_settable_aside for name, _ in broken):
+            # The cell is set aside, for the first rule that it breaks.
+            broken = broken[:1]
+        expected = sorted(broken)
         assert name_rules(breaches.get(number, [])) == expected, (column, cell)
     assert len(breaches) == len(read_spoilt(source))
 
@@ -117,6 +142,9 @@ def test_each_sentence_names_file_row_column_value_and_rule(spoilt, source):
                 continue
             reason = WORDS.get(rule, "a count cannot be below nought")
             start = f"{source}.csv, row {number}: {column} is {value}, but {reason}"
+            is_aside = SOURCES[source].column(column).is_settable_aside
+            if is_aside and rule != rules[0]:
+                continue
             told = [each for each in spoilt.sentences if each.startswith(start)]
             assert told, start
             assert all(sentence.endswith(".") for sentence in told)
@@ -126,16 +154,16 @@ def test_sentences_are_whole_and_plain(spoilt):
     for sentence in (
         'complaints.csv, row 6: stage is "3", but it must be one of 1, 2.',
         'complaints.csv, row 7: stage is "1.4", but it must be a whole number.',
-        'complaints.csv, row 12: received_date is "31/12/2024", but it must be a date '
+        'complaints.csv, row 12: received_date is "31/13/2024", but it must be a date '
         "written like 2024-04-30, without a time.",
-        'complaints.csv, row 41: service_areas is "Gardens", but it is not a service '
-        "area listed in landlord.toml.",
+        'complaints.csv, row 43: service_areas is "Gardens", but it is not a service '
+        "area listed in landlord.toml; the row counts without it.",
         'homes.csv, row 10: homes_owned is "4,202", but it must be a whole number.',
         'perception_survey.csv, row 4: reporting_year is "2024-26", but it must be a '
         "reporting year written like 2024-25.",
-        'complaints.csv, row 45: hazards is "Damp", but it must be one of '
+        'complaints.csv, row 47: hazards is "Damp", but it must be one of '
         "damp_and_mould, excess_cold, excess_heat, falls, structural_collapse, fire, "
-        "electrical, hygiene.",
+        "electrical, hygiene; the row counts without it.",
     ):
         assert sentence in spoilt.sentences
 
@@ -269,7 +297,12 @@ def test_great_expectations_and_sql_count_the_same_on_many_bad_rows(landing):
     broken = {
         (verdict["column"], verdict["rule"]): verdict["broken"]
         for verdict in verdicts
-        if verdict["severity"] == "reject"
+        if verdict["severity"] != "warn"
+        # A spreadsheet's sign of an error is drawn in no text here.
+        and (
+            verdict["rule"] != "cannot_be_read"
+            or not SOURCES["complaints"].column(verdict["column"]).is_text
+        )
     }
     # The table is bad enough that every rule is broken often: agreement is no accident.
     assert min(broken.values()) >= 50, broken

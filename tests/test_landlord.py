@@ -43,6 +43,9 @@ name = "Another"
 ch02_1 = { value = 95, source = "Housing strategy, page 4" }
 tp09 = { value = 45.5, source = "Cabinet, May 2024" }
 
+[checks]
+rejected_share = 0.1
+
 [matters]
 ch02_1 = 5
 ch01_1 = 1.1
@@ -110,6 +113,7 @@ def test_every_key_is_read(tmp_path):
             "ch02_1": Target(value=95.0, source="Housing strategy, page 4"),
             "tp09": Target(value=45.5, source="Cabinet, May 2024"),
         },
+        rejected_share=0.1,
         matters={"ch02_1": 5.0, "ch01_1": 1.1},
         audience="internal",
         threshold=10,

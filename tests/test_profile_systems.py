@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (exports are wide)
 """The profiles that come with the project, each on a small export of its system."""
 
 import pytest

@@ -150,7 +150,7 @@ def make_rejected_csv(release: Release, path: str) -> bytes:
 def make_rejected_xlsx(release: Release, path: str, file: str) -> bytes:
     """The same as a workbook, its numbers as numbers."""
     rows = [
-        {name: read_number(cell) for name, cell in row.items()}
+        {name: read_plain_number(cell) for name, cell in row.items()}
         for row in read_rows(read_table(release.folder, path))
     ]
     about = [
@@ -160,7 +160,7 @@ def make_rejected_xlsx(release: Release, path: str, file: str) -> bytes:
     return make_xlsx(rows, about, "Rejected rows")
 
 
-def read_number(cell: Any) -> Any:
+def read_plain_number(cell: Any) -> Any:
     """A cell that is plainly a number, as one; an id with a nought before it is not."""
     is_number = isinstance(cell, str) and PLAIN_NUMBER.fullmatch(cell)
     return float(cell) if is_number else cell

@@ -18,6 +18,8 @@ from analytics.ground.calendar import (
 )
 from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
+from analytics.measures.base import Measure
+from analytics.measures.reading import list_cells_read
 from analytics.release.building import find_tables
 from analytics.release.clock_rules import ClockRule, read_rules
 from analytics.release.models import MODELS
@@ -50,6 +52,31 @@ class OpenRelease:
     def is_supplied(self, source: str) -> bool:
         """Whether the release has an extract of that source."""
         return source in self.release.sources
+
+    def tell_incomplete(self, measure: Measure, by: Iterable[str] = ()) -> str:
+        """What a figure lacks: rows rejected, cells set aside that it reads."""
+        aside = self.release.manifest.get("set_aside_columns", {})
+        said = []
+        for source in measure.sources:
+            rejected = self.release.sources.get(source, {}).get("rejected", 0)
+            cells = sum(
+                aside.get(source, {}).get(column, 0)
+                for of, column in list_cells_read(measure, by)
+                if of == source
+            )
+            said.append(write_losses(source, rejected, cells))
+        return " ".join(filter(None, said))
+
+    def list_incomplete(self) -> list[str]:
+        """What its figures can lack, a sentence a source."""
+        aside = self.release.manifest.get("set_aside_columns", {})
+        said = [
+            write_losses(
+                source, counts.get("rejected", 0), sum(aside.get(source, {}).values())
+            )
+            for source, counts in self.release.sources.items()
+        ]
+        return [sentence for sentence in said if sentence]
 
     @cached_property
     def default_period(self) -> Period:
@@ -86,6 +113,20 @@ class OpenRelease:
         told = read_events(self.warehouse)
         changes = list_code_changes(self.clock_rules, told)
         return sorted([*told, *changes], key=lambda event: event.event_date)
+
+
+def write_losses(source: str, rejected: int, cells: int) -> str:
+    """That rows or cells of a source are in no figure; empty where there are none."""
+    parts = []
+    if rejected:
+        parts.append(
+            f"{rejected:,} {'row was' if rejected == 1 else 'rows were'} rejected"
+        )
+    if cells:
+        parts.append(f"{cells:,} {'cell' if cells == 1 else 'cells'} set aside")
+    if not parts:
+        return ""
+    return f"Incomplete: of {source.replace('_', ' ')}, {' and '.join(parts)}."
 
 
 def previous_year(period: Period) -> Period:

@@ -174,6 +174,7 @@ class Asked:
             "numerator": counts.numerator if is_count else None,
             "denominator": cases if measure.has_denominator else None,
             "pending": counts.pending,
+            "unknown": counts.unknown,
             "design_effect": counts.design_effect,
         }
         status, reason = "ok", ""
@@ -186,8 +187,12 @@ class Asked:
             return self._make(
                 measure, period, cell, status=status, reason=reason, **numbers
             )
-        if counts.pending:
-            notes.append(f"{counts.pending} can still be decided.")
+        if counts.pending > counts.unknown:
+            notes.append(f"{counts.pending - counts.unknown} can still be decided.")
+        if counts.unknown:
+            notes.append(
+                f"{counts.unknown} cannot be judged, because a cell could not be read."
+            )
         value = measure.make_value(counts.numerator, cases)
         effect = counts.design_effect or 1
         lower, upper = measure.make_interval(
@@ -276,6 +281,9 @@ class Asked:
             status=status,
             shown=STATUSES[status][0] if shown is None else shown,
             reason=reason or None,
+            incomplete=self.release.tell_incomplete(measure, (*self.by, *self.where))
+            if status in ("ok", "too_few", "undefined")
+            else "",
             is_part=status == "ok" and self._is_part(measure, period, cell),
             is_made_up=status in ("ok", "too_few")
             and self._is_made_up(measure, period, cell),

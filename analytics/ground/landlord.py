@@ -89,6 +89,8 @@ class Landlord:
     extracts_every: str = ""
     # Those announced after this version was made: no working days either.
     bank_holidays: Announced = ()
+    # The share of a source's rows above which rejecting them needs somebody's yes.
+    rejected_share: float = 0.05
     anchored: dict[str, tuple[str, ...]] | None = None
 
     @property
@@ -135,6 +137,7 @@ TABLE_KEYS = (
     "contacts",
     "people",
     "freshness",
+    "checks",
     "sample",
 )
 KNOWN_KEYS = (*TEXT_KEYS, "as_at", "service_areas", "bank_holidays", *TABLE_KEYS)
@@ -186,9 +189,20 @@ def make_landlord(content: dict[str, Any]) -> Landlord:
         "people": read_people(content.get("people", {})),
         "extracts_every": read_rhythm(content.get("freshness", {})),
         "bank_holidays": read_bank_holidays(content.get("bank_holidays", [])),
+        "rejected_share": read_rejected_share(content.get("checks", {})),
         "anchored": read_anchored(content),
     }
     return Landlord(**values)
+
+
+def read_rejected_share(checks: Mapping[str, Any]) -> float:
+    """Above which share of a source's rows a publish that rejects them asks."""
+    check_keys(checks, ("rejected_share",), " of checks")
+    share = checks.get("rejected_share", Landlord.rejected_share)
+    is_number = isinstance(share, int | float) and not isinstance(share, bool)
+    if not is_number or not 0 <= share <= 1:
+        raise ValueError("rejected_share of checks must be a number from 0 to 1")
+    return float(share)
 
 
 def check_keys(entries: Mapping[str, Any], known: Collection[str], where: str) -> None:

@@ -27,6 +27,7 @@ MeasureKind = Literal["count", "share", "ratio", "median", "rate"]
 
 # The parts into which the rows behind a figure fall.
 ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
+UNKNOWN = "unknown"
 
 # Counts are whole or, where they are weighted, exact fractions; so are values.
 Exact = int | Fraction
@@ -43,7 +44,9 @@ class Measure:
     them from the model; `time_dimension` is the date that places a row in a period,
     empty for what is counted at the as-at date. `recorded_sql` is true of rows where
     the landlord recorded what the measure needs: with no such row the figure is not
-    recorded. `pending_sql` is true of rows that can still turn out either way.
+    recorded. `pending_sql` is true of rows that can still turn out either way,
+    `unknown_sql` of those that cannot be judged because a cell could not be read: no
+    row is both.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Measure:
     is_recorded_in_release: bool = False
     not_recorded_reason: str = ""
     pending_sql: str = ""
+    unknown_sql: str = ""
     # Weighted survey counts are summed from this column; rows are counted otherwise.
     weight_column: str = ""
     # Where it stands by how much weighting widens what chance could do.
@@ -159,6 +163,12 @@ class Measure:
     def counted_sql(self) -> str:
         """The condition counted in the numerator, on top of the population."""
         return "true"
+
+    @property
+    def undecided_sql(self) -> str:
+        """The condition of rows that can turn out either way, for whichever reason."""
+        both = (self.pending_sql, self.unknown_sql)
+        return " or ".join(f"({sql})" for sql in both if sql)
 
     @property
     def axis_title(self) -> str:
@@ -264,14 +274,16 @@ class Share(Measure):
 
     @property
     def row_parts(self) -> dict[str, str]:
-        """All, those that count, the rest, and what can still turn out either way."""
-        counted, pending = f"({self.condition_sql})", self.pending_sql or "false"
+        """All, those that count, the rest, and what can turn out either way."""
+        counted = f"({self.condition_sql})"
         parts = {
             ALL: "true",
             COUNTED: counted,
-            REST: f"not coalesce({counted}, false) and not ({pending})",
+            REST: f"not coalesce({counted}, false) "
+            f"and not ({self.undecided_sql or 'false'})",
         }
-        return parts | ({PENDING: pending} if self.pending_sql else {})
+        open_parts = {PENDING: self.pending_sql, UNKNOWN: self.unknown_sql}
+        return parts | {name: sql for name, sql in open_parts.items() if sql}
 
     def make_interval(self, counted: Exact, cases: Exact) -> Interval | None:
         """Wilson's interval; none of a list of promises."""

@@ -48,7 +48,8 @@ class Result:
 
     Numbers are exact and unrounded or None; `shown` is the only rounded text. Shares
     run from 0 to 100, rates are per 1,000. `pending` counts the cases of the
-    denominator that can still be decided; it shapes sentences and charts.
+    denominator that can turn out either way, `unknown` those of them that cannot be
+    judged because a cell could not be read; both shape sentences and charts.
     """
 
     measure: Measure
@@ -63,11 +64,14 @@ class Result:
     lower: float | None = None
     upper: float | None = None
     pending: int = 0
+    unknown: int = 0
     # By how much weighting widens what chance could do; None where nobody says.
     design_effect: Exact | None = None
     # Whether records cover only a part of the period, as in a year to date.
     is_part: bool = False
     is_made_up: bool = False
+    # What of its sources was rejected, or set aside where it reads; empty: nothing.
+    incomplete: str = ""
     as_at: str
     release: str
     # What was asked: the dimensions it was broken down by, and the filters.
@@ -105,6 +109,11 @@ class Result:
         return self.cases - self.pending
 
     @property
+    def still_open(self) -> int:
+        """The cases that time can still decide."""
+        return self.pending - self.unknown
+
+    @property
     def best(self) -> Exact | None:
         """What its value becomes if all that is still open comes to count."""
         if self.value is None or not self.cases:
@@ -130,7 +139,7 @@ class Result:
 
     @property
     def is_provisional(self) -> bool:
-        """Whether cases in it can still be decided."""
+        """Whether cases in it can turn out either way."""
         return self.pending > 0
 
     @property
@@ -162,7 +171,7 @@ class Result:
             "upper": self.upper,
             "shown": self.shown,
             "status": self.status,
-            "reason": self.reason,
+            "reason": " ".join(filter(None, (self.reason, self.incomplete))) or None,
             "is_provisional": self.is_provisional,
             "is_suppressed": self.is_suppressed,
             "is_made_up": self.is_made_up,

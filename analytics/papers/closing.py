@@ -132,6 +132,7 @@ def say_provisional(results: Sequence[Result]) -> Section:
     for each in results:
         if each.is_part and each.is_ok and each.reason:
             parts.setdefault(each.reason, {})[each.measure.label] = None
+    points += [each.incomplete for each in results if each.incomplete]
     points += [f"{'; '.join(labels)}: {reason}" for reason, labels in parts.items()]
     known = any(each.measure.has_parts and each.is_ok for each in results)
     none = "No figure in this paper is provisional." if known else ""

@@ -49,18 +49,19 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         kind = covered if "*" in words else plain
         kind.setdefault(words, meaning)
     cases = [
-        f"when reduce_words({cell}) = {quote_text(words)} then {write_meaning(meaning)}"
+        f"when reduce_words({cell}) = {quote_text(words)} "
+        f"then {write_looked_up(meaning)}"
         for words, meaning in plain.items()
     ]
     cases += [
         f"when reduce_words({cell}) like {quote_text(words.replace('*', '%'))} "
-        f"then {write_meaning(meaning)}"
+        f"then {write_looked_up(meaning)}"
         for words, meaning in covered.items()
     ]
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
 
 
-def write_meaning(meaning: str) -> str:
+def write_looked_up(meaning: str) -> str:
     """What a look-up gives, as SQL; nothing for ""."""
     return quote_text(meaning) if meaning else "null"
 

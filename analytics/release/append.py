@@ -26,11 +26,18 @@ from expectations.sources import SOURCES
 A_TENTH = 10
 
 # What is counted of a source's own files, and what of its rows in the release.
-OWN_COUNTS = ("rows_in", "accepted", "rejected", "set_aside", "blank_rows")
+OWN_COUNTS = (
+    "rows_in",
+    "accepted",
+    "rejected",
+    "set_aside",
+    "cells_set_aside",
+    "blank_rows",
+)
 KEPT_COUNTS = ("kept", "added", "changed", "removed", "rows")
 
 # Rules that a row cannot break any more once it is typed and in an extract.
-JUDGED_ONCE = ("readable", "not_personal", "unique")
+JUDGED_ONCE = ("readable", "not_personal", "unique", "uncontradicted")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +121,22 @@ class Base:
                 f"{earlier.id} would be gone, because {why}"
             ),
         )
+
+
+def ask_of_rejected(desk: Publishing) -> list[Objection]:
+    """What to ask where more than the landlord's share of a source is rejected."""
+    share = desk.landlord.rejected_share
+    return [
+        Objection(
+            key=f"rejected:{name}",
+            sentence=(
+                f"{counts['rejected']:,} of {tell_rows(counts['rows_in'])} of {name} "
+                f"would be rejected, more than {share:.0%}"
+            ),
+        )
+        for name, counts in desk.counts.items()
+        if counts["rejected"] > share * counts["rows_in"]
+    ]
 
 
 def find_current() -> tuple[Release | None, str | None]:
@@ -240,7 +263,7 @@ def check_kept(
     judged = [
         rule
         for rule in rules
-        if rule.severity == "reject" and rule.kind not in JUDGED_ONCE
+        if rule.severity != "warn" and rule.kind not in JUDGED_ONCE
     ]
     raw = ", ".join(f"null::varchar as raw_{column.name}" for column in source.columns)
     sql, parameters = write_tally(judged, f"(select *, {raw} from kept)")

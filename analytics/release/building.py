@@ -14,6 +14,7 @@ from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT, REFERENCE
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.models import MODELS
+from analytics.release.staging import SET_ASIDE_COLUMNS
 from analytics.release.store import Release
 from analytics.release.warehouse import connect, quote_path, read_types
 from expectations.contract import Column, Source
@@ -35,7 +36,7 @@ def create_stage(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
 def write_stage(source: Source) -> str:
     """The create of a source's staged table."""
     columns = ", ".join(f"{column.name} {column.sql_type}" for column in source.columns)
-    return f"create table stg_{source.name} ({columns})"
+    return f"create table stg_{source.name} ({columns}, {SET_ASIDE_COLUMNS} varchar[])"
 
 
 # Each day that a release can need, with its place among working days.
@@ -224,6 +225,7 @@ def load_extract(
     """The rows of an extract into its staged table: those columns that both have."""
     held = dict(read_columns(connection, path))
     cells = {column.name: write_held(column, held) for column in source.columns}
+    cells |= {SET_ASIDE_COLUMNS: SET_ASIDE_COLUMNS if SET_ASIDE_COLUMNS in held else ""}
     found = {name: cell for name, cell in cells.items() if cell}
     connection.execute(
         f"insert into stg_{source.name} ({', '.join(found)}) "

@@ -14,6 +14,7 @@ from analytics.ground.errors import Refusal
 from analytics.ground.landlord import Landlord
 from analytics.ground.settings import REFERENCE
 from analytics.release import staging
+from analytics.release.alike import find_alike
 from analytics.release.building import (
     MADE_BY,
     build_models,
@@ -62,6 +63,8 @@ class Publishing:
         connection.execute(staging.BREACHES)
         connection.execute(staging.WARNINGS)
         connection.execute(staging.SET_ASIDE)
+        connection.execute(staging.FAULTS)
+        connection.execute(staging.CELLS_SET_ASIDE)
 
     def take(self, source: Source, files: list[LandedFile]) -> None:
         """Stage one source's files: accepted rows to stg_, the others to breaches."""
@@ -69,11 +72,13 @@ class Publishing:
         rules = [
             rule
             for rule in list_rules(source, self.circumstances)
-            if rule.severity == "reject"
+            if rule.severity != "warn"
         ]
         table = f"landed_{source.name}"
         found = self.find_breaches(rules, source, table)
         self.judge(rules, found, source, table)
+        for statement in staging.SHARE_FAULTS:
+            self.connection.execute(statement)
         self.connection.execute(
             staging.write_withholding(source), {"source": source.name}
         )
@@ -84,15 +89,22 @@ class Publishing:
 
         One pass counts them for all rules of single rows: most are broken by none.
         """
-        single = [rule for rule in rules if rule.kind != "unique"]
+        single = [
+            rule for rule in rules if rule.kind not in ("unique", "uncontradicted")
+        ]
         [row] = self.connection.execute(*staging.write_tally(single, table)).fetchall()
         counted = dict(zip(map(id, single), row, strict=True))
         return [
-            self.insert(*staging.write_breaches(rule, source, table))
-            if counted.get(id(rule), 1)
-            else 0
+            self.keep_broken(rule, source, table) if counted.get(id(rule), 1) else 0
             for rule in rules
         ]
+
+    def keep_broken(self, rule: Rule, source: Source, table: str) -> int:
+        """Keep the rows, or the cells, that break a rule; gives how many did."""
+        write = staging.write_breaches
+        if rule.severity == "set_aside":
+            write = staging.write_faults
+        return self.insert(*write(rule, source, table))
 
     def insert(self, sql: str, parameters: dict[str, Any]) -> int:
         """Run an insert; gives the number of rows it added."""
@@ -162,6 +174,7 @@ class Publishing:
         self.connection.execute(staging.write_accepted(source), {"source": source.name})
         accepted = self.count(*staging.write_taken(source))
         self.connection.execute(f"drop table landed_{source.name}")
+        self.connection.execute("truncate faults")
         self.note_unreadable(source, files)
         self.note_set_aside(source, files)
         self.note_remarks(source, files)
@@ -172,6 +185,7 @@ class Publishing:
             "accepted": accepted,
             "rejected": self.count_kept("breaches", source),
             "set_aside": self.count_kept("set_aside", source),
+            "cells_set_aside": self.count(*staging.write_cells_kept(source.name)),
             # A row in which nothing stands holds nothing that could be lost.
             "blank_rows": sum(file.blank_rows for file in files),
         }
@@ -269,6 +283,8 @@ class Publishing:
     def warn(self) -> None:
         """Judge the contract's warnings on the models; the rows are kept."""
         for source in SOURCES.values():
+            self.append("warnings", find_alike(self.connection, source))
+        for source in SOURCES.values():
             rules = [
                 rule
                 for rule in list_rules(source, self.circumstances)
@@ -305,7 +321,7 @@ class Publishing:
             save_table(self.connection, f"stg_{name}", path)
         for name in MODELS:
             save_table(self.connection, name, folder / "models" / f"{name}.parquet")
-        for name in ("breaches", "warnings", "set_aside"):
+        for name in ("breaches", "warnings", "set_aside", "cells_set_aside"):
             save_table(self.connection, name, folder / f"{name}.parquet")
         validation = json.dumps(self.verdicts, indent=1)
         (folder / "validation.json").write_text(validation, encoding="utf-8")
@@ -319,6 +335,7 @@ class Publishing:
             MADE_BY: digest_models(),
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
+            "set_aside_columns": self.count_set_aside(),
             "rejected_files": write_mending(
                 folder, landing.files, self.list_breaches()
             ),
@@ -329,6 +346,15 @@ class Publishing:
                 for file in landing.files
                 if file.unknown_columns
             },
+        }
+
+    def count_set_aside(self) -> dict[str, dict[str, int]]:
+        """How many cells of each column are set aside, in all rows of the release."""
+        return {
+            name: dict(
+                self.connection.execute(staging.write_aside_by_column(name)).fetchall()
+            )
+            for name in self.counts
         }
 
     def list_breaches(self) -> dict[str, list[Breach]]:
@@ -344,9 +370,11 @@ class Publishing:
         return found
 
     def read_sentences(self, source: str | None = None) -> list[str]:
-        """Every rejection as a sentence with file, row, column, value and reason."""
+        """Every rejection and cell set aside: file, row, column, value and reason."""
         rows = self.connection.execute(
-            "select file, row, column_name, value, reason from breaches "
+            "select file, row, column_name, value, reason, is_aside from ("
+            "select *, false as is_aside from breaches union all by name "
+            "select *, true as is_aside from cells_set_aside) "
             "where $source is null or source = $source "
             "order by source, file, row, column_name",
             {"source": source},
@@ -370,9 +398,15 @@ def note_verdict(rule: Rule, rows: int, found: int) -> dict[str, Any]:
 
 
 def write_breach(
-    file: str, row: int, column: str | None, value: str | None, reason: str
+    file: str,
+    row: int,
+    column: str | None,
+    value: str | None,
+    reason: str,
+    is_aside: bool = False,
 ) -> str:
     """One breach as a sentence: file, row, column, value and the rule in words."""
     cell = "empty" if value is None else f'"{value}"'
     where = f"{column} is {cell}" if column else f"it has {value}"
-    return f"{file}, row {row}: {where}, but {reason}."
+    end = "; the row counts without it" if is_aside else ""
+    return f"{file}, row {row}: {where}, but {reason}{end}."

@@ -19,7 +19,14 @@ from analytics.ground.errors import Refusal, quote_nearest
 from analytics.ground.landlord import Landlord
 from analytics.measures import MEASURES
 from analytics.profiles.declared import Profile
-from analytics.release.append import Base, Objection, Span, append, find_base
+from analytics.release.append import (
+    Base,
+    Objection,
+    Span,
+    append,
+    ask_of_rejected,
+    find_base,
+)
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import Landing, read_landing
 from analytics.release.store import Release, hold_store, write_release
@@ -48,7 +55,7 @@ class Publication:
 
     def to_dict(self) -> dict[str, Any]:
         """What `publish --json` prints."""
-        counts = ("rows_in", "accepted", "rejected", "set_aside")
+        counts = ("rows_in", "accepted", "rejected", "set_aside", "cells_set_aside")
         return {
             "release": self.release.id,
             "as_at": self.release.as_at.isoformat(),
@@ -194,7 +201,7 @@ def prepare(
             progress(f"Checking {name}", steps)
             desk.take(SOURCES[name], files)
         progress("Building the models", steps)
-        objections = append(desk, base, span)
+        objections = [*ask_of_rejected(desk), *append(desk, base, span)]
         desk.build()
         progress("Judging the warnings", steps)
         desk.warn()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from expectations.contract import LIST_SEPARATOR, Column, ColumnKind, Source
+from expectations.contract import CELL_ERROR, LIST_SEPARATOR, Column, ColumnKind, Source
 from expectations.personal import ANY_PERSONAL_PATTERN, PERSONAL_PATTERNS
 from expectations.rules import Rule, name_flag
 
@@ -22,6 +22,9 @@ READABLE: dict[ColumnKind, str] = {
     # No leading nought before other digits: that is a telephone number.
     "decimal": r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)",
 }
+
+# The column of a staged table that names the cells of a row that were set aside.
+SET_ASIDE_COLUMNS = "set_aside_columns"
 
 # The kinds of lists that parquet files come with.
 LIST_TYPES = (
@@ -72,10 +75,13 @@ def write_typed(column: Column) -> str:
     """The cell in the contract's type; null where it cannot be read as that."""
     raw = f"raw_{column.name}"
     if column.is_list:
+        # One item that is an error, and nobody knows what the list holds.
         return (
+            "(select case when not list_bool_or(list_transform(items, lambda x: "
+            f"regexp_full_match(x, '{CELL_ERROR}'))) then items end from (select "
             "nullif(list_filter(list_transform("
             f"string_split({raw}, '{LIST_SEPARATOR}'), lambda x: trim(x)), "
-            f"lambda x: x <> ''), []) as {column.name}"
+            f"lambda x: x <> ''), []) as items)) as {column.name}"
         )
     match column.kind:
         case "boolean":
@@ -97,7 +103,9 @@ def write_typed(column: Column) -> str:
                 f"then try_cast({text} as {column.sql_type}) end"
             )
         case _:
-            value = raw
+            value = (
+                f"case when not regexp_full_match({raw}, '{CELL_ERROR}') then {raw} end"
+            )
     return f"{value} as {column.name}"
 
 
@@ -178,8 +186,8 @@ def write_condition(rule: Rule, place: int) -> tuple[str, dict[str, Any]]:
             breaks = f"{column} < cast(${name} as date)"
         case "not_personal":
             breaks = f"regexp_matches(checked_{column}, ${name})"
-        case "unique":
-            raise ValueError("a repeated key is no condition of one row")
+        case "unique" | "uncontradicted":
+            raise ValueError("what rows say together is no condition of one row")
     return breaks, {name: argument}
 
 
@@ -200,6 +208,8 @@ def write_breaking(
     """The select of `file, row` that break a rule, and its parameters."""
     if rule.kind == "unique":
         return write_repeated(source, table), {}
+    if rule.kind == "uncontradicted":
+        return write_contradicted(rule, table), {}
     breaks, parameters = write_condition(rule, 0)
     return f"select file, row from {table} where {breaks}", parameters
 
@@ -211,6 +221,17 @@ def write_repeated(source: Source, table: str) -> str:
         keys=", ".join(source.key),
         complete=" and ".join(f"{name} is not null" for name in source.key),
         cells=", ".join(f"{column.name} := {column.name}" for column in source.columns),
+    )
+
+
+def write_contradicted(rule: Rule, table: str) -> str:
+    """The select of `file, row` whose spell is contradicted by one that overlaps."""
+    whose, first, last, said = rule.argument
+    return (
+        f"select a.file, a.row from {table} as a inner join {table} as b "
+        f"on a.{whose} = b.{whose} and a.{said} <> b.{said} "
+        f"and (a.{first} <= b.{last} or b.{last} is null) "
+        f"and (b.{first} <= a.{last} or a.{last} is null)"
     )
 
 
@@ -230,6 +251,10 @@ def write_frame(rules: list[Rule], source: Source, table: str) -> str:
                 cells[f"checked_{column}"] = f"checked_{column}"
             case "unique":
                 cells |= {name: name for name in source.key}
+            case "uncontradicted":
+                cells[name_flag(position)] = (
+                    f"(file, row) not in ({write_contradicted(rule, table)})"
+                )
             case "readable":
                 cells[name_flag(position)] = (
                     f"{column} is not null or raw_{column} is null"
@@ -266,6 +291,15 @@ BREACHES = (
     "create table breaches (source varchar, file varchar, row bigint, "
     "column_name varchar, value varchar, rule varchar, reason varchar, record varchar)"
 )
+FAULTS = (
+    "create table faults (source varchar, file varchar, row bigint, position bigint, "
+    "key varchar, column_name varchar, value varchar, rule varchar, reason varchar, "
+    "record varchar)"
+)
+CELLS_SET_ASIDE = (
+    "create table cells_set_aside (source varchar, file varchar, row bigint, "
+    "key varchar, column_name varchar, value varchar, rule varchar, reason varchar)"
+)
 SET_ASIDE = (
     "create table set_aside (source varchar, file varchar, row bigint, reason varchar)"
 )
@@ -292,6 +326,44 @@ def write_breaches(
         f"where (file, row) in ({breaking})"
     )
     return sql, parameters | name_rule(rule)
+
+
+def write_faults(rule: Rule, source: Source, table: str) -> tuple[str, dict[str, Any]]:
+    """The insert of every cell that breaks a rule for which it is set aside."""
+    breaks, parameters = write_condition(rule, 0)
+    keys = ", ".join(f"raw_{name}" for name in source.key)
+    cells = ", ".join(
+        f"{column.name} := raw_{column.name}" for column in source.columns
+    )
+    sql = (
+        f"insert into faults select $source, file, row, position, "
+        f"concat_ws(' / ', {keys}), $column, raw_{rule.column}, $rule, $reason, "
+        f"to_json(struct_pack({cells})) from {table} where {breaks}"
+    )
+    return sql, parameters | name_rule(rule)
+
+
+# Where a row is rejected anyway, all that is wrong with it is told together; of a row
+# that counts a cell is set aside once, for the first rule that it breaks.
+SHARE_FAULTS = (
+    """
+    insert into breaches by name
+    select * exclude (position, key) from faults
+    where (source, file, row) in (select (source, file, row) from breaches)
+    """,
+    """
+    delete from faults
+    where (source, file, row) in (select (source, file, row) from breaches)
+    """,
+    """
+    insert into cells_set_aside by name
+    select * exclude (position, record) from faults
+    qualify row_number() over (
+        partition by position, column_name order by rowid
+    ) = 1
+    order by position, column_name
+    """,
+)
 
 
 def write_warnings(rule: Rule, source: Source) -> tuple[str, dict[str, Any]]:
@@ -359,6 +431,20 @@ def write_kept(table: str, source: str) -> tuple[str, dict[str, str]]:
     return sql, {"source": source}
 
 
+def write_cells_kept(source: str) -> tuple[str, dict[str, str]]:
+    """The select of how many cells of a source were set aside."""
+    sql = "select count(*) from cells_set_aside where source = $source"
+    return sql, {"source": source}
+
+
+def write_aside_by_column(source: str) -> str:
+    """The select of how many cells are set aside, by column."""
+    return (
+        "select name, count(*) from (select unnest(set_aside_columns) as name "
+        f"from stg_{source}) group by name order by name"
+    )
+
+
 def write_taken(source: Source) -> tuple[str, dict[str, str]]:
     """The select of how many rows of a source's files broke no rule.
 
@@ -373,10 +459,24 @@ def write_taken(source: Source) -> tuple[str, dict[str, str]]:
 
 
 def write_accepted(source: Source) -> str:
-    """The create of the staged table: landed rows that broke no rule."""
-    columns = ", ".join(column.name for column in source.columns)
-    return (
-        f"create table stg_{source.name} as select {columns} from landed_{source.name} "
-        "where (file, row) not in "
-        "(select (file, row) from breaches where source = $source) order by position"
+    """The create of the staged table: rows that count, without cells set aside."""
+    cells = ", ".join(
+        f"case when not coalesce(list_contains({SET_ASIDE_COLUMNS}, '{column.name}'), "
+        f"false) then {column.name} end as {column.name}"
+        if column.is_settable_aside
+        else column.name
+        for column in source.columns
     )
+    return f"""
+        create table stg_{source.name} as
+        with aside as (
+            select position, list_sort(list_distinct(list(column_name)))
+                as {SET_ASIDE_COLUMNS}
+            from faults group by position
+        )
+        select {cells}, {SET_ASIDE_COLUMNS}
+        from landed_{source.name} left join aside using (position)
+        where (file, row) not in
+            (select (file, row) from breaches where source = $source)
+        order by position
+    """

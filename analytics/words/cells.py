@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.result import Result
-from analytics.words.names import MADE_UP, PROVISIONAL, name_population
+from analytics.words.names import INCOMPLETE, MADE_UP, PROVISIONAL, name_population
 
 
 def write_counts(result: Result) -> str:
@@ -35,6 +35,7 @@ def write_cell(result: Result) -> str:
     """A figure in a table's cell, with what must be said beside it."""
     words = [result.shown]
     words += [PROVISIONAL] if result.is_provisional else []
+    words += [INCOMPLETE] if result.incomplete else []
     words += [MADE_UP] if result.is_made_up else []
     return ", ".join(words)
 
@@ -55,7 +56,9 @@ def write_mark(result: Result) -> str:
     if result.pending:
         decided = write_count(result.decided)
         counts = f"{write_count(result.counted)} of {decided} decided"
-        return f"{counts}, {result.pending:,} open"
+        still = [f"{result.still_open:,} open"] if result.still_open else []
+        still += [f"{result.unknown:,} unknown"] if result.unknown else []
+        return ", ".join([counts, *still])
     return f"{result.shown} ({write_counts(result)})"
 
 

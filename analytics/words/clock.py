@@ -214,6 +214,7 @@ VERDICT_COLUMNS = (
     "is_in_time_with_extension",
     "is_withdrawn",
     "is_overdue",
+    "is_clock_unknown",
 )
 
 
@@ -221,6 +222,8 @@ def write_verdict(case: Case, announced: Announced) -> str:
     """In one line whether a case was answered in time, and why not."""
     if not case["is_clock_recorded"]:
         return "Not known: no acknowledgement of this stage and year is recorded"
+    if case["is_clock_unknown"]:
+        return "Not known: a cell that its clock reads could not be read"
     if case["is_in_time_without_extension"]:
         return "In time"
     if case["is_in_time_with_extension"]:

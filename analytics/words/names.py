@@ -13,6 +13,9 @@ MADE_UP = "made up"
 
 PROVISIONAL = "provisional"
 
+# Where rows of its source were rejected, or cells that it reads set aside.
+INCOMPLETE = "incomplete"
+
 # The heading over a 95% interval.
 RANGE = "95% range"
 
@@ -121,6 +124,18 @@ def name_population(result: Result, amount: int = 2) -> str:
         words = words.replace("findings", "finding", 1).replace("cases", "case", 1)
         words = words.replace("orders", "order", 1)
     return words + write_filters(result.filters)
+
+
+def say_pending(result: Result) -> str:
+    """How many cases can turn out either way, and why: time, or a cell."""
+    said = []
+    if result.still_open:
+        said.append(f"{result.still_open:,} can still be")
+    if result.unknown:
+        said.append(
+            f"{result.unknown:,} cannot be judged, because a cell could not be read"
+        )
+    return "; ".join(said)
 
 
 def name_source(name: str) -> str:

@@ -13,6 +13,7 @@ from analytics.measures.base import (
     COUNTED,
     PENDING,
     REST,
+    UNKNOWN,
     Median,
     Rate,
     Ratio,
@@ -26,12 +27,14 @@ from analytics.words.cells import (
     write_share_of_whole,
 )
 from analytics.words.names import (
+    INCOMPLETE,
     MADE_UP,
     PROVISIONAL,
     list_words,
     name_group,
     name_population,
     name_results,
+    say_pending,
     write_filters,
     write_period,
 )
@@ -48,6 +51,7 @@ def write_sentence(result: Result) -> str:
         return write_gap(result)
     text = write_known(result)
     remarks = [PROVISIONAL] if result.is_provisional else []
+    remarks += [INCOMPLETE] if result.incomplete else []
     remarks += [MADE_UP] if result.is_made_up else []
     return text + (f" ({', '.join(remarks)})." if remarks else ".")
 
@@ -64,7 +68,7 @@ def write_known(result: Result) -> str:
         case Share() if result.pending:
             return (
                 f"{write_count(result.counted)} of {write_count(result.decided)} "
-                f"decided {whole} {measure.counted}; {result.pending:,} can still be"
+                f"decided {whole} {measure.counted}; {say_pending(result)}"
             )
         case Share():
             return f"{write_counts(result)} {whole} {measure.counted}: {result.shown}"
@@ -141,7 +145,8 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
         if result.measure.has_parts and (result.is_ok or result.status == "too_few"):
             words += f" ({write_counts(result)})"
         if result.is_provisional:
-            words += f", {PROVISIONAL}, {result.pending:,} can still be decided"
+            said = say_pending(result).replace("can still be", "can still be decided")
+            words += f", {PROVISIONAL}, {said}"
         if result.is_made_up:
             words += f", {MADE_UP}"
         figures.append(words)
@@ -178,7 +183,8 @@ def write_rows_label(result: Result, part: str) -> str:
                 COUNTED: f"See the {write_count(result.counted)} that "
                 f"{measure.counted}",
                 REST: f"See the {write_count(result.rest)} that {measure.uncounted}",
-                PENDING: f"See the {result.pending:,} that can still be decided",
+                PENDING: f"See the {result.still_open:,} that can still be decided",
+                UNKNOWN: f"See the {result.unknown:,} that cannot be judged",
             }
             return words[part]
         case Ratio():
@@ -199,6 +205,7 @@ ROW_PARTS: dict[str, str] = {
     COUNTED: "Counted",
     REST: "Not counted",
     PENDING: "Still open",
+    UNKNOWN: "Cannot be judged",
 }
 
 

@@ -12,7 +12,13 @@ from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.release.models import MODELS
 from analytics.words.cells import total_of, write_part_of
-from analytics.words.names import MADE_UP, PROVISIONAL, list_words, write_period
+from analytics.words.names import (
+    INCOMPLETE,
+    MADE_UP,
+    PROVISIONAL,
+    list_words,
+    write_period,
+)
 from analytics.words.tables import SHARED
 
 
@@ -75,6 +81,8 @@ def write_marks(results: Iterable[Result]) -> list[str]:
     marks = []
     if any(result.is_provisional for result in known):
         marks.append(PROVISIONAL)
+    if any(result.incomplete for result in known):
+        marks.append(INCOMPLETE)
     if known and all(result.is_made_up for result in known):
         marks.append(MADE_UP)
     elif any(result.is_made_up for result in known):

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from analytics.ground.rounding import write_count
 from analytics.measures.result import Result
 from analytics.words.cells import write_counts
-from analytics.words.names import MADE_UP, name_group, name_population, write_period
+from analytics.words.names import (
+    MADE_UP,
+    name_group,
+    name_population,
+    say_pending,
+    write_period,
+)
 
 
 def write_title(results: Sequence[Result]) -> str:
@@ -33,7 +39,7 @@ def write_whole(result: Result) -> str:
     if measure.weight_column:
         return f"{write_short(result)} {whole} {measure.counted}"
     if measure.has_parts:
-        pending = f"; {result.pending:,} can still be," if result.pending else ""
+        pending = f"; {say_pending(result)}," if result.pending else ""
         return f"{write_short(result)} {whole} {measure.counted}{pending}"
     if measure.is_per_home:
         amount = 1 if result.numerator == 1 else 2

@@ -112,8 +112,10 @@ COMPLAINTS = Source(
             name="service_areas",
             kind="text",
             is_list=True,
-            is_required=True,
-            definition="Every housing service area the complaint is about.",
+            definition=(
+                "Every housing service area the complaint is about; empty where the "
+                "area is not recorded."
+            ),
         ),
         Column(
             name="channel",
@@ -161,6 +163,41 @@ COMPLAINTS = Source(
             column="acknowledged_date",
             holds="acknowledged_date >= received_date",
             reason="it was acknowledged before it was received",
+        ),
+        Expect(
+            name="logged_before_received",
+            severity="reject",
+            column="logged_date",
+            holds="logged_date >= received_date",
+            reason="it was logged before it was received",
+        ),
+        Expect(
+            name="extension_told_before_received",
+            severity="reject",
+            column="extension_told_date",
+            holds="extension_told_date >= received_date",
+            reason="an extension was told before the complaint was received",
+        ),
+        Expect(
+            name="extended_to_before_received",
+            severity="reject",
+            column="extended_to_date",
+            holds="extended_to_date >= received_date",
+            reason="it was extended to a day before it was received",
+        ),
+        Expect(
+            name="extended_to_before_told",
+            severity="reject",
+            column="extended_to_date",
+            holds="extended_to_date >= extension_told_date",
+            reason="it was extended to a day before the extension was told",
+        ),
+        Expect(
+            name="withdrawn_before_received",
+            severity="reject",
+            column="withdrawn_date",
+            holds="withdrawn_date >= received_date",
+            reason="it was withdrawn before it was received",
         ),
         Expect(
             name="responded_before_received",

@@ -3,6 +3,21 @@
 from expectations.contract import Column, Expect, Source
 
 
+# Every other source of the contract.
+RECORDED = (
+    "complaints",
+    "homes",
+    "perception_survey",
+    "closure_survey",
+    "learning_actions",
+    "refusals",
+    "ombudsman_findings",
+    "ombudsman_orders",
+    "self_assessment",
+    "published_figures",
+    "events",
+)
+
 COVERAGE = Source(
     name="coverage",
     grain="One row per source per spell.",
@@ -11,7 +26,8 @@ COVERAGE = Source(
     columns=(
         Column(
             name="source",
-            kind="id",
+            kind="choice",
+            choices=RECORDED,
             is_required=True,
             definition="The name of the source the spell is about.",
         ),
@@ -26,6 +42,7 @@ COVERAGE = Source(
             name="to_date",
             kind="date",
             may_be_future=True,
+            is_row_placed_by=True,
             definition="The spell's last day; empty if it goes on.",
         ),
         Column(
@@ -36,6 +53,7 @@ COVERAGE = Source(
         ),
         Column(name="note", kind="text", definition="Why, in a sentence."),
     ),
+    spell=("source", "from_date", "to_date", "is_recorded"),
     expects=(
         Expect(
             name="spell_ends_before_it_starts",

@@ -17,7 +17,8 @@ def show_foot(address: str, release: OpenRelease) -> None:
     following = find_next(address)
     view = read_view()
     meaning = write_meaning(release.landlord) if release.release.is_sample else ""
-    lines = [line for line in (write_as_at(view), meaning) if line]
+    lines = [write_as_at(view), *release.list_incomplete(), meaning]
+    lines = [line for line in lines if line]
     show_markup(
         Markup(
             '<footer class="foot"><p class="paper">{}.</p><p>{}</p><p>{}</p></footer>'

@@ -153,7 +153,8 @@ def write_relation(model: str, is_expanded: bool) -> str:
         return model
     return MODELS[model].area_model or (
         "(select * exclude (service_areas), "
-        f"unnest(list_distinct(service_areas)) as service_area from {model})"
+        "unnest(coalesce(list_distinct(service_areas), [null])) as service_area "
+        f"from {model})"
     )
 
 
@@ -180,7 +181,8 @@ def write_conditions(
             continue
         column = pick_column(question, dimension, is_expanded)
         if column == dimension.list_column:
-            conditions.append(f"list_has_any({column}, $where_{name})")
+            listed = f"coalesce({column}, ['{NOT_RECORDED}'])"
+            conditions.append(f"list_has_any({listed}, $where_{name})")
         else:
             text = f"coalesce(cast({column} as varchar), '{NOT_RECORDED}')"
             conditions.append(f"list_contains($where_{name}, {text})")

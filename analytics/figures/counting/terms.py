@@ -20,6 +20,7 @@ class Counts:
     numerator: Any = 0
     denominator: Any = 0
     pending: int = 0
+    unknown: int = 0
     rows: int = 0
     recorded: int = 0
     tenures: tuple[str, ...] = ()
@@ -98,8 +99,10 @@ def plan_measure(measure: Measure, terms: Terms) -> dict[str, int]:
         places["design_effect"] = terms.add(
             f"max({measure.design_column}) filter (where {rows})"
         )
-    if measure.pending_sql:
-        places["pending"] = total(f"{rows} and {measure.pending_sql}")
+    if measure.undecided_sql:
+        places["pending"] = total(f"{rows} and ({measure.undecided_sql})")
+    if measure.unknown_sql:
+        places["unknown"] = total(f"{rows} and {measure.unknown_sql}")
     if measure.recorded_sql:
         among = f"({measure.recorded_among_sql or measure.population_sql})"
         places["among"] = terms.count(among)

@@ -6,7 +6,7 @@ with
 
 learning_actions as (
 
-    select * from stg_learning_actions
+    select * exclude (set_aside_columns) from stg_learning_actions
 
 ),
 

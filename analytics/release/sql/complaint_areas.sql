@@ -15,7 +15,8 @@ mentions as (
 
     select
         * exclude (service_areas),
-        unnest(list_distinct(service_areas)) as service_area
+        -- A complaint whose area is not recorded is counted, as just that.
+        unnest(coalesce(list_distinct(service_areas), [null])) as service_area
     from stages
 
 )

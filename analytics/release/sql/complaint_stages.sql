@@ -9,7 +9,11 @@ with
 
 complaints as (
 
-    select * from stg_complaints
+    -- A cell that could not be read is not an empty one: what rests on it is unknown.
+    select
+        * exclude (set_aside_columns),
+        coalesce(set_aside_columns, []) as aside
+    from stg_complaints
 
 ),
 
@@ -169,7 +173,21 @@ closed as (
         release_facts.as_at,
         hazard_dates.since as hazard_dates,
         extended.withdrawn_date is not null
-        or coalesce(extended.outcome = 'withdrawn', false) as is_withdrawn
+        or coalesce(extended.outcome = 'withdrawn', false) as is_withdrawn,
+        -- When its clock started; whether it was answered or withdrawn, and when;
+        -- and whether it was extended.
+        list_contains(extended.aside, case
+            when extended.clock_starts_at = 'acknowledged_date'
+                then 'acknowledged_date'
+            else 'logged_date'
+        end) as is_start_unknown,
+        list_contains(extended.aside, 'responded_date')
+        or (
+            extended.responded_date is null
+            and list_has_any(extended.aside, ['withdrawn_date', 'outcome'])
+        ) as is_end_unknown,
+        list_has_any(extended.aside, ['extension_told_date', 'extended_to_date'])
+            as is_extension_unknown
     from extended
     inner join other_stage
         on extended.complaint_id = other_stage.complaint_id
@@ -179,6 +197,21 @@ closed as (
         on extended.responded_date = responded.day
     cross join release_facts
     cross join hazard_dates
+
+),
+
+judgeable as (
+
+    select
+        *,
+        is_start_unknown or is_end_unknown as is_base_clock_unknown,
+        is_start_unknown or is_end_unknown or is_extension_unknown
+            as is_clock_unknown,
+        list_contains(aside, 'acknowledged_date') as is_acknowledgement_unknown,
+        list_contains(aside, 'outcome') as is_outcome_unknown,
+        acknowledged_date is not null or list_contains(aside, 'acknowledged_date')
+            as is_acknowledgement_written
+    from closed
 
 ),
 
@@ -226,7 +259,10 @@ flagged as (
         acknowledged_number - received_number as acknowledgement_days,
         -- An answer before its own clock started is warned of, not counted as quick.
         case
-            when not is_clock_start_inferred and responded_date >= clock_start_date
+            when
+                not is_start_unknown
+                and not is_clock_start_inferred
+                and responded_date >= clock_start_date
                 then responded_number - clock_start_number
         end as response_days,
         base_days,
@@ -236,44 +272,59 @@ flagged as (
         -- Whether this stage and year can be judged at all: with no acknowledgement
         -- recorded anywhere the clock is unknown, and it is never approximated.
         clock_starts_at <> 'acknowledged_date'
-        or bool_or(acknowledged_date is not null) over stage_and_year
+        or bool_or(is_acknowledgement_written) over stage_and_year
             as is_clock_recorded,
-        bool_or(acknowledged_date is not null) over stage_and_year
+        bool_or(is_acknowledgement_written) over stage_and_year
             as is_acknowledgement_recorded,
+        is_acknowledgement_unknown,
+        is_clock_unknown,
+        is_base_clock_unknown,
+        is_outcome_unknown,
         coalesce(acknowledged_date <= acknowledgement_due_date, false)
             as is_acknowledged_in_time,
         acknowledged_date is null
+        and not is_acknowledgement_unknown
+        and not is_end_unknown
         and responded_date is null
         and not is_withdrawn
         and as_at <= acknowledgement_due_date as is_acknowledgement_provisional,
         is_extension_valid,
         -- No answer date means not answered by the as-at date, so not in time so far.
-        coalesce(responded_date <= response_due_date, false)
+        not is_base_clock_unknown
+        and coalesce(responded_date <= response_due_date, false)
             as is_in_time_without_extension,
-        coalesce(
+        not is_clock_unknown
+        and coalesce(
             responded_date > response_due_date and responded_date <= final_due_date,
             false
         ) as is_in_time_with_extension,
-        coalesce(responded_date <= final_due_date, false) as is_in_code_time,
-        coalesce(responded_date <= strict_final_due_date, false)
+        not is_clock_unknown
+        and coalesce(responded_date <= final_due_date, false) as is_in_code_time,
+        not is_clock_unknown
+        and coalesce(responded_date <= strict_final_due_date, false)
             as is_in_strict_code_time,
         responded_date is not null as is_answered,
         is_withdrawn,
-        responded_date is null and not is_withdrawn as is_open,
         responded_date is null
         and not is_withdrawn
+        and not is_end_unknown as is_open,
+        responded_date is null
+        and not is_withdrawn
+        and not is_clock_unknown
         and as_at > final_due_date as is_overdue,
         responded_date is null
         and not is_withdrawn
+        and not is_clock_unknown
         and as_at <= final_due_date as is_provisional,
         responded_date is null
         and not is_withdrawn
+        and not is_clock_unknown
         and as_at <= strict_final_due_date as is_strict_provisional,
         coalesce(outcome in ('upheld', 'partially_upheld', 'not_upheld'), false)
             as is_decided,
         coalesce(outcome in ('upheld', 'partially_upheld'), false) as is_upheld_any,
         stage = 1 and has_stage_2 as is_escalated
-    from closed
+    from judgeable
     window stage_and_year as (partition by stage, reporting_year)
 
 )

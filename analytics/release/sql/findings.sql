@@ -7,7 +7,7 @@ with
 
 heads as (
 
-    select * from stg_ombudsman_findings
+    select * exclude (set_aside_columns) from stg_ombudsman_findings
 
 ),
 

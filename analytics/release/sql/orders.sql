@@ -4,7 +4,7 @@ with
 
 orders as (
 
-    select * from stg_ombudsman_orders
+    select * exclude (set_aside_columns) from stg_ombudsman_orders
 
 ),
 

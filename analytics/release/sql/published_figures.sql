@@ -4,7 +4,7 @@ with
 
 landed as (
 
-    select * from stg_published_figures
+    select * exclude (set_aside_columns) from stg_published_figures
 
 )
 

@@ -4,7 +4,7 @@ with
 
 refusals as (
 
-    select * from stg_refusals
+    select * exclude (set_aside_columns) from stg_refusals
 
 )
 

@@ -4,7 +4,7 @@ with
 
 homes as (
 
-    select * from stg_homes
+    select * exclude (set_aside_columns) from stg_homes
 
 ),
 

@@ -7,7 +7,7 @@ with
 
 surveys as (
 
-    select * from stg_perception_survey
+    select * exclude (set_aside_columns) from stg_perception_survey
 
 ),
 

@@ -94,15 +94,17 @@ def show_rules(release: OpenRelease) -> None:
                 show_table(tabulate_rules(members), f"Rules of {name}")
 
 
+# What becomes of a row that breaks a rule.
+BROKEN = {"reject": "rejected", "set_aside": "cell set aside", "warn": "warned"}
+
+
 def tabulate_rules(verdicts: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The rules of a source, by column, with how many rows broke each."""
     return pd.DataFrame(
         [
             {
                 "Rule": verdict["rule"].replace("_", " "),
-                "If broken": "rejected"
-                if verdict["severity"] == "reject"
-                else "warned",
+                "If broken": BROKEN[verdict["severity"]],
                 "Rows judged": f"{verdict['rows']:,}",
                 "Broke it": f"{verdict['broken']:,}",
             }

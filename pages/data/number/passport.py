@@ -9,7 +9,7 @@ from analytics.behind.passport import Passport, explain
 from analytics.behind.records import list_homes
 from analytics.ground.calendar import write_date
 from analytics.ground.rounding import write_count
-from analytics.measures.base import PENDING, Measure
+from analytics.measures.base import PENDING, UNKNOWN, Measure
 from analytics.measures.result import Result
 from analytics.release.store import current_stamp
 from analytics.view import View
@@ -89,7 +89,7 @@ def write_row_links(result: Result, view: View) -> Markup:
             entries.CASES, write_rows_label(result, part), rows=part, **carried
         )
         for part in result.measure.row_parts
-        if part != PENDING or result.pending
+        if {PENDING: result.still_open, UNKNOWN: result.unknown}.get(part, True)
     ]
     return Markup("").join(links)
 

@@ -1,0 +1,69 @@
+"""Dates of an export, in every writing that is known, as London's days."""
+
+import duckdb
+import pytest
+
+from analytics.profiles.shaping import MACROS
+
+
+# What is written, with the day first and with the month first.
+WRITINGS = [
+    ("2024-04-30", "2024-04-30", "2024-04-30"),
+    ("20240430", "2024-04-30", "2024-04-30"),
+    ("03/04/2024", "2024-04-03", "2024-03-04"),
+    ("3.4.24", "2024-04-03", "2024-03-04"),
+    # No such month, or no such day.
+    ("30/04/2024", "2024-04-30", None),
+    ("31/04/2024", None, None),
+    ("2024-02-30T10:00:00", None, None),
+    ("30 June 2025", "2025-06-30", "2025-06-30"),
+    ("30 Apr 2024", "2024-04-30", "2024-04-30"),
+    ("Tue 30th April 2024", "2024-04-30", "2024-04-30"),
+    ("30-Apr-24", "2024-04-30", "2024-04-30"),
+    ("April 30, 2024", "2024-04-30", "2024-04-30"),
+    # A spreadsheet's serial, with a time of day behind its point.
+    ("45412", "2024-04-30", "2024-04-30"),
+    ("45412.75", "2024-04-30", "2024-04-30"),
+    # 23:30 UTC in June is the next day in London; in December it is not.
+    ("2025-06-30T23:30:00Z", "2025-07-01", "2025-07-01"),
+    ("2025-12-30T23:30:00Z", "2025-12-30", "2025-12-30"),
+    ("2025-06-30 23:30:00 BST", "2025-06-30", "2025-06-30"),
+    ("2025-07-01T00:30:00+02:00", "2025-06-30", "2025-06-30"),
+    # A time that names no zone is London's.
+    ("2025-06-30 23:30", "2025-06-30", "2025-06-30"),
+    ("30/06/2025 11:30 PM", "2025-06-30", None),
+    ("30/06/2025 25:00", None, None),
+    ("yesterday", None, None),
+    ("30 Foo 2024", None, None),
+]
+
+
+@pytest.fixture(scope="module")
+def readings():
+    """A database with the macros that read cells."""
+    connection = duckdb.connect()
+    connection.execute(MACROS.read_text(encoding="utf-8"))
+    yield connection
+    connection.close()
+
+
+def read_day(readings, cell, order, zone="Europe/London"):
+    """London's day of a cell, as the macros read it."""
+    [[day]] = readings.execute(
+        f"select read_day(?, {str(order == 'day').lower()}, '{zone}')", [cell]
+    ).fetchall()
+    return day
+
+
+@pytest.mark.parametrize(("cell", "by_day", "by_month"), WRITINGS)
+def test_a_date_is_read_in_every_writing_that_is_known(
+    readings, cell, by_day, by_month
+):
+    assert read_day(readings, cell, "day") == by_day
+    assert read_day(readings, cell, "month") == by_month
+
+
+def test_a_profile_can_name_the_zone_of_times_that_name_none(readings):
+    assert read_day(readings, "2025-06-30 23:30", "day", "UTC") == "2025-07-01"
+    # A time that names its own zone keeps it.
+    assert read_day(readings, "2025-06-30 23:30 BST", "day", "UTC") == "2025-06-30"
