@@ -17,3 +17,12 @@ def escape(text: str) -> str:
     """The text on one line, with no mark read as formatting, link or image."""
     line = ADDRESSES.sub(JOINER, " ".join(str(text).split()))
     return MARKS.sub(r"\\\1", line)
+
+
+# Harmless behind another mark or letter, and read out as a backslash.
+READ_OUT = re.compile(r"(?<=[^\d\s])\\([().\-/\"'%&=])|(?<= )\\([(\"'])")
+
+
+def escape_label(text: str) -> str:
+    """The same for what names a box: that is read out as it is written."""
+    return READ_OUT.sub(r"\1\2", escape(text))

@@ -21,7 +21,7 @@ from pages.blocks.prose import head_part, show_list
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
-from pages.frame.escape import escape
+from pages.frame.escape import escape, escape_label
 from pages.frame.markup import show_markup
 
 
@@ -76,7 +76,10 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
         index=pd.Index([each.heading for each in guess.columns], name="Column"),
     )
     show_table(table, "Columns of the export, and what they are taken for")
-    show_list(f"{problem}." for problem in guess.problems)
+    show_list(
+        f"{problem[:1].upper()}{problem[1:].replace('_', ' ')}."
+        for problem in guess.problems
+    )
     with st.expander("A column is taken for the wrong thing"):
         correct_column(errand, guess)
 
@@ -119,7 +122,7 @@ def ask_officer(question: OfficersQuestion, guess: Guess) -> str:
         each.heading for each in guess.columns if each.target != PERSONAL
     ]
     said = st.selectbox(
-        escape(question.text.replace("_", " ")),
+        escape_label(question.text.replace("_", " ")),
         choices,
         index=choices.index(question.default) if question.default in choices else None,
         placeholder="Choose" if question.choices else "Choose a column, or type",

@@ -10,7 +10,7 @@ from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_la
 from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.entries import OVERVIEW
-from pages.frame.escape import escape
+from pages.frame.escape import escape_label
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
@@ -21,7 +21,9 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
     open_ones = [
         each.key
         for each in rehearsal.objections
-        if not st.checkbox(escape(f"I agree: {each.sentence}."), key=f"yes_{each.key}")
+        if not st.checkbox(
+            escape_label(f"I agree: {each.sentence}."), key=f"yes_{each.key}"
+        )
     ]
     st.markdown(
         "Publishing waits until each box above is ticked\\, or the files are mended\\."
