@@ -32,7 +32,7 @@ complaint_id | received_date | acknowledged_date | responded_date | channel
 A            | 2024-05-01    | 2024-05-02        | 2024-05-08     | Post
 B            | 2024-05-02    | 2024-05-03        | 2024-05-10     | E-mail
 D            | 2024-06-03    | 2024-06-04        |                | Post
-E            | 2024-06-03    | 2024-05-04        |                | Post
+E            | soon          | 2024-06-04        |                | Post
 """
 MAY = Span.read("2024-05-01..2024-05-31")
 
@@ -110,13 +110,39 @@ def test_it_says_what_would_be_added_changed_and_rejected(try_out):
     [stopped] = rehearsal.stopped
     assert (stopped.source, stopped.rule, stopped.rows) == (
         "complaints",
-        "acknowledged_before_received",
+        "cannot_be_read",
         1,
     )
-    assert stopped.first == (
-        'complaints.csv, row 5: acknowledged_date is "2024-05-04", but it was '
-        "acknowledged before it was received.",
+    [first] = stopped.first
+    assert first.startswith('complaints.csv, row 5: received_date is "soon", but ')
+    assert rehearsal.cells == ()
+
+
+def test_it_says_which_cells_would_be_unknown_and_which_columns_are_not_there(try_out):
+    faulty = """
+    complaint_id | received_date | responded_date | acknowledged_date
+    E            | 2024-06-03    | 2024-06-07     | 2024-05-04
+    """
+    rehearsal = try_out(complaints=faulty)
+    [cell] = rehearsal.cells
+    assert (cell.column, cell.rows) == ("acknowledged_date", 1)
+    assert cell.first[0].startswith("complaints.csv, row 2: acknowledged_date is")
+    [file] = rehearsal.files
+    assert (file.file, file.profile) == ("complaints.csv", "contract")
+    assert "channel" in file.absent
+    assert "responded_date" not in file.absent
+
+
+def test_it_says_why_a_figure_cannot_be_given(land):
+    # Alone, so that no other complaint was acknowledged.
+    paths = land(
+        "unacknowledged", complaints="complaint_id | received_date\nA | 2024-05-01"
     )
+    rehearsal = rehearse(paths, as_at=AS_AT, judge=None)
+    gaps = {each.measure.id: each.gap for each in rehearsal.figures if each.gap}
+    rehearsal.close()
+    assert "has the day it was acknowledged" in gaps["ch02_1"]
+    assert "received_1" not in gaps
 
 
 def test_it_says_how_each_figure_would_move(try_out):
@@ -131,6 +157,10 @@ def test_it_says_how_each_figure_would_move(try_out):
     assert moved["answered_in_time_1"] == ("66.7% (2 of 3)", "75.0% (3 of 4)")
     # One overdue is answered, another is new.
     assert "open_1" not in moved
+    moving = {each.measure.id: each.moving.first for each in rehearsal.figures}
+    # B counts as in time now, D is new; A and C are what they were.
+    assert moving["received_1"] == ("D / 1",)
+    assert moving["answered_in_time_1"] == ("B / 1", "D / 1")
 
 
 def test_it_lists_every_row_that_would_vanish_and_what_needs_a_yes(try_out):
@@ -162,7 +192,7 @@ def test_publishing_after_it_takes_exactly_what_was_rehearsed(try_out, tmp_path)
     }
     # Somebody saves the file again, or takes it away, before the second press.
     (tmp_path / "after-0" / "complaints.csv").unlink()
-    publication = rehearsal.publish()
+    publication = rehearsal.publish(frozenset({"rejected:complaints"}))
     release = publication.release
     assert current_id() == release.id == "2025-06-30.2"
     assert release.manifest["files"] == looked_at
@@ -183,7 +213,8 @@ def test_nothing_is_published_over_a_release_that_came_meanwhile(try_out, land):
     assert current_id() == second.id
     # Back on the one that it was rehearsed on, it is what it was.
     use_release("2025-06-30.1")
-    assert rehearsal.publish().release.count_held("complaints") == 4
+    agreed = frozenset({"rejected:complaints"})
+    assert rehearsal.publish(agreed).release.count_held("complaints") == 4
 
 
 def test_what_is_refused_is_refused_in_a_dry_run_too_and_leaves_no_folder(

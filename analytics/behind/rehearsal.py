@@ -6,7 +6,7 @@ what is published, whatever has become of the extracts meanwhile.
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,6 +122,8 @@ class Rehearsal:
     files: tuple[ReadAs, ...]
     objections: tuple[Objection, ...]
     stopped: tuple[Stopped, ...]
+    # Cells that would become unknown, in rows that count.
+    cells: tuple[Stopped, ...]
     rows: tuple[SourceChange, ...]
     # The last day on which a complaint came in.
     newest: date | None
@@ -168,17 +170,8 @@ class Rehearsal:
             "appended_to": self.release.appended_to,
             "sources": self.release.sources,
             "needs_yes": {each.key: each.sentence for each in self.objections},
-            "stopped": [
-                {
-                    "source": each.source,
-                    "column": each.column,
-                    "rule": each.rule,
-                    "reason": each.reason,
-                    "rows": each.rows,
-                    "first": list(each.first),
-                }
-                for each in self.stopped
-            ],
+            "stopped": [asdict(each) for each in self.stopped],
+            "cells_set_aside": [asdict(each) for each in self.cells],
             "rows": [
                 {
                     "source": each.source,
@@ -259,7 +252,11 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
             for each in prepared.landing.files
         ),
         objections=prepared.objections,
-        stopped=tuple(list_stopped(release)),
+        stopped=(
+            *list_stopped(release, "breaches", RULES_BROKEN),
+            *list_stopped(release, "set_aside", WHAT_WAS_SET_ASIDE),
+        ),
+        cells=tuple(list_stopped(release, "cells_set_aside", RULES_BROKEN)),
         rows=tuple(move_rows(beside, release)) if beside else (),
         newest=newest,
         period=period,
@@ -318,34 +315,28 @@ def move_rows(before: Release, after: Release) -> list[SourceChange]:
     return found
 
 
-def list_stopped(release: Release) -> list[Stopped]:
-    """Why rows would not be published: by rule, then by their own words."""
-    found = []
+def list_stopped(release: Release, table: str, sql: str) -> list[Stopped]:
+    """What would not be published of rows or cells, for each reason."""
     connection = connect()
     try:
-        for name, sql in (
-            ("breaches", RULES_BROKEN),
-            ("set_aside", WHAT_WAS_SET_ASIDE),
-        ):
-            path = str(release.folder / f"{name}.parquet")
-            rows = connection.execute(sql, {"path": path, "first": ROWS_OF_EACH})
-            for source, column, rule, reason, count, first in rows.fetchall():
-                found.append(
-                    Stopped(
-                        source=source,
-                        column=column,
-                        rule=rule,
-                        reason=reason,
-                        rows=count,
-                        first=tuple(
-                            write_stopped(file, row, column, value, reason)
-                            for file, row, value in first
-                        ),
-                    )
-                )
+        path = str(release.folder / f"{table}.parquet")
+        rows = connection.execute(sql, {"path": path, "first": ROWS_OF_EACH})
+        return [
+            Stopped(
+                source=source,
+                column=column,
+                rule=rule,
+                reason=reason,
+                rows=count,
+                first=tuple(
+                    write_stopped(file, row, column, value, reason)
+                    for file, row, value in first
+                ),
+            )
+            for source, column, rule, reason, count, first in rows.fetchall()
+        ]
     finally:
         connection.close()
-    return found
 
 
 def write_stopped(

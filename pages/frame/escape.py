@@ -23,6 +23,6 @@ def escape(text: str) -> str:
 READ_OUT = re.compile(r"(?<=[^\d\s])\\([().\-/\"'%&=])|(?<= )\\([(\"'])")
 
 
-def escape_label(text: str) -> str:
+def escape_name(text: str) -> str:
     """The same for what names a box: that is read out as it is written."""
     return READ_OUT.sub(r"\1\2", escape(text))

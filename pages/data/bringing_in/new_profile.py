@@ -21,7 +21,7 @@ from pages.blocks.prose import head_part, show_list
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
-from pages.frame.escape import escape, escape_label
+from pages.frame.escape import escape, escape_name
 from pages.frame.markup import show_markup
 
 
@@ -122,7 +122,7 @@ def ask_officer(question: OfficersQuestion, guess: Guess) -> str:
         each.heading for each in guess.columns if each.target != PERSONAL
     ]
     said = st.selectbox(
-        escape_label(question.text.replace("_", " ")),
+        escape_name(question.text.replace("_", " ")),
         choices,
         index=choices.index(question.default) if question.default in choices else None,
         placeholder="Choose" if question.choices else "Choose a column, or type",

@@ -10,7 +10,7 @@ from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_la
 from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.entries import OVERVIEW
-from pages.frame.escape import escape_label
+from pages.frame.escape import escape_name
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
@@ -22,7 +22,7 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
         each.key
         for each in rehearsal.objections
         if not st.checkbox(
-            escape_label(f"I agree: {each.sentence}."), key=f"yes_{each.key}"
+            escape_name(f"I agree: {each.sentence}."), key=f"yes_{each.key}"
         )
     ]
     st.markdown(

@@ -33,6 +33,7 @@ def show_rehearsed(rehearsal: Rehearsal) -> None:
     show_answer(rehearsal)
     show_rows_moved(rehearsal)
     show_stopped(rehearsal.stopped, rehearsal.release)
+    show_unknown_cells(rehearsal.cells)
 
 
 def show_answer(rehearsal: Rehearsal) -> None:
@@ -133,6 +134,23 @@ def show_stopped(stopped: Sequence[Stopped], release: Release) -> None:
     if not stopped:
         st.markdown("None\\.")
         return
+    show_rules_broken(stopped, "Rows that would be left out, by rule")
+    if list_rejected_files(release):
+        offer_rejected(release)
+
+
+def show_unknown_cells(cells: Sequence[Stopped]) -> None:
+    """Cells that would be unknown: each rule with its count and its first rows."""
+    if cells:
+        show_markup(head_part("Cells that would be unknown"))
+        st.markdown(
+            "The rows count without these cells\\. Figures that read them say so\\."
+        )
+        show_rules_broken(cells, "Cells that would be unknown, by rule")
+
+
+def show_rules_broken(broken: Sequence[Stopped], caption: str) -> None:
+    """Each rule with how many rows broke it, and the first of them in a fold."""
     table = pd.DataFrame(
         [
             {
@@ -140,19 +158,18 @@ def show_stopped(stopped: Sequence[Stopped], release: Release) -> None:
                 "Why": each.reason,
                 "Rows": f"{each.rows:,}",
             }
-            for each in stopped
+            for each in broken
         ],
-        index=pd.Index([name_source(each.source) for each in stopped], name="Source"),
+        index=pd.Index([name_source(each.source) for each in broken], name="Source"),
     )
-    show_table(table, "Rows that would be left out, by rule")
+    show_table(table, caption)
     with st.expander("The first rows of each rule"):
-        for each in stopped:
-            st.markdown(f"**{escape(each.column or 'Row')}\\: {escape(each.reason)}**")
+        for each in broken:
+            column = (each.column or "Row").replace("_", " ")
+            st.markdown(f"**{escape(column)}\\: {escape(each.reason)}**")
             more = each.rows - len(each.first)
             rest = [f"And {more:,} more."] if more else []
             show_list([*each.first, *rest])
-    if list_rejected_files(release):
-        offer_rejected(release)
 
 
 def show_figures_moved(rehearsal: Rehearsal) -> None:
