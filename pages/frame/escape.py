@@ -19,10 +19,11 @@ def escape(text: str) -> str:
     return MARKS.sub(r"\\\1", line)
 
 
-# Harmless behind another mark or letter, and read out as a backslash.
-READ_OUT = re.compile(r"(?<=[^\d\s])\\([().\-/\"'%&=])|(?<= )\\([(\"'])")
+# Marks that mean something to Markdown at the start of a line alone, or not at all; a
+# colon before a space. Where they are escaped a screen reader reads the backslash out.
+HARMLESS = re.compile(r"\\([\"'])|(?<=...)\\(?:([().\-/%=])|(:)(?= ))")
 
 
 def escape_name(text: str) -> str:
-    """The same for what names a box: that is read out as it is written."""
-    return READ_OUT.sub(r"\1\2", escape(text))
+    """The same for the name of a box, which is read out as it is written."""
+    return HARMLESS.sub(r"\1\2\3", escape(text))
