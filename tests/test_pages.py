@@ -27,6 +27,7 @@ from pages.frame.choices import CARRIED, list_options
 from pages.frame.entries import (
     ACCESSIBILITY,
     BRIEFING,
+    BRINGING_IN,
     DEFAULT,
     DEFINITIONS,
     ENTRIES,
@@ -44,7 +45,7 @@ from pages.frame.view import open_shown
 MakeRelease = Callable[..., OpenRelease]
 
 # Pages that are about no period; their title, and a paper's, is what they are.
-TIMELESS = (EXTRACTS, DEFINITIONS, ACCESSIBILITY)
+TIMELESS = (BRINGING_IN, EXTRACTS, DEFINITIONS, ACCESSIBILITY)
 NAMED = (*TIMELESS, BRIEFING)
 
 TITLES = {entry.path: entry.title for entry in ENTRIES}

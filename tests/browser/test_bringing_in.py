@@ -149,8 +149,10 @@ def test_a_figure_that_cannot_be_given_is_told_of_before_publishing(
 ) -> None:
     page = go(new_page(), f"{serve().url}/bring-in")
     said = try_out(page, write_table(tmp_path / "in", "complaints", UNACKNOWLEDGED))
-    assert "No column of complaints.csv says: " in said
-    assert "acknowledged date" in said
+    assert (
+        "No column of complaints.csv says acknowledged date: of its rows CH02" in said
+    )
+    assert "cannot be given" in said
 
 
 @pytest.mark.usefixtures("released")

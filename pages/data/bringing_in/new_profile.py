@@ -66,7 +66,7 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
         [
             {
                 "Taken for": each.target.replace("_", " "),
-                "How sure": "; ".join(filter(None, (each.sure, *each.problems))),
+                "How sure": "; ".join(filter(None, (each.sure, *each.problems))) or "–",
                 "Samples": WITHHELD
                 if each.target == PERSONAL
                 else ", ".join(cut(sample) for sample in each.samples[:3]),

@@ -10,6 +10,7 @@ from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
 from analytics.ground.calendar import write_date
 from analytics.measures import list_headlines
 from analytics.profiles.files import find_profile
+from analytics.profiles.synonyms import CANNOT
 from analytics.release.store import Release
 from analytics.words.names import count_words, list_words, name_source
 from pages.blocks.prose import head_part, show_list, show_note
@@ -132,7 +133,7 @@ def show_stopped(stopped: Sequence[Stopped], release: Release) -> None:
     """Rows that would not count: each rule with its count and its first rows."""
     show_markup(head_part("Rows that would be left out"))
     if not stopped:
-        st.markdown("None\\.")
+        st.markdown("No row would be left out\\.")
         return
     show_rules_broken(stopped, "Rows that would be left out, by rule")
     if list_rejected_files(release):
@@ -230,15 +231,22 @@ def show_not_given(rehearsal: Rehearsal) -> None:
     show_markup(head_part("What cannot be given"))
     supplied = {each.source for each in rehearsal.files}
     gaps = [
-        each
+        f"{each.measure.label}: {each.gap}"
         for each in rehearsal.figures
         if each.gap and set(each.measure.sources) <= supplied
     ]
-    if not gaps:
+    lacking = [
+        f"No column of {each.file} says {column.replace('_', ' ')}: of its rows "
+        f"{CANNOT[column]}."
+        for each in rehearsal.files
+        for column in each.absent
+        if each.source == "complaints" and column in CANNOT
+    ]
+    show_list([*lacking, *gaps])
+    if not lacking and not gaps:
         st.markdown("Every figure of these sources can be given\\.")
-    else:
-        show_list(f"{each.measure.label}: {each.gap}" for each in gaps)
     for each in rehearsal.files:
-        if each.absent:
-            columns = list_words([name.replace("_", " ") for name in each.absent])
-            show_note(f"No column of {each.file} says: {columns}.")
+        others = [name for name in each.absent if name not in CANNOT]
+        if others:
+            columns = list_words([name.replace("_", " ") for name in others])
+            show_note(f"Nor does a column of {each.file} say: {columns}.")

@@ -18,8 +18,8 @@ from pages.frame.view import open_shown
 
 
 AT_THE_COMMAND_LINE = (
-    "Only the complaints officer does this, at the command line: the dashboard has no "
-    "login, so a button here would be everybody's."
+    "Only the complaints officer does this, at the command line or on the page Bring "
+    "in an export: the dashboard has no login, so a button here would be everybody's."
 )
 
 # What waits between two presses: the release asked for, and what is to be said.
