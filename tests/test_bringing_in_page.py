@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from conftest import INTERNAL, list_state, publish_drawn, write_table
 from shown_pages import list_tables, open_page, read
 from starlette.responses import PlainTextResponse
@@ -128,6 +129,15 @@ def list_kept() -> set[str]:
         for path in Path(tempfile.gettempdir()).iterdir()
         if path.name.startswith(("export-", "rehearsal-"))
     }
+
+
+@pytest.fixture(autouse=True)
+def from_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A visit from this machine, which Streamlit tells without an address.
+
+    Its own tests have no client, and an address that is none.
+    """
+    monkeypatch.setattr(type(st.context), "ip_address", None)
 
 
 @pytest.fixture(autouse=True)
