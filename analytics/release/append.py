@@ -16,6 +16,7 @@ from analytics.release.building import create_stage, load_extract
 from analytics.release.checking import Publishing
 from analytics.release.staging import write_tally
 from analytics.release.store import Release, open_current
+from analytics.release.warehouse import quote_path
 from expectations.contract import Column, Source
 from expectations.rules import Rule, list_rules
 from expectations.sources import SOURCES
@@ -185,6 +186,7 @@ def append(desk: Publishing, base: Base, span: Span | None) -> list[Objection]:
         if extract and base.release:
             rules = list_rules(source, desk.circumstances)
             counts = keep_rows(desk, source, extract, span if is_given else None)
+            keep_lines(desk, source, base.release)
             check_kept(desk, source, rules, base.release)
         elif is_given:
             rows = count_all(desk, f"stg_{source.name}")
@@ -251,6 +253,20 @@ def keep_rows(
         "removed": earlier - kept - matched,
         "rows": kept + given,
     }
+
+
+def keep_lines(desk: Publishing, source: Source, earlier: Release) -> None:
+    """Keep what was told of cells set aside in the rows that are kept."""
+    path = earlier.folder / "cells_set_aside.parquet"
+    if not path.exists():
+        return
+    keys = ", ".join(source.key)
+    desk.connection.execute(
+        f"insert into cells_set_aside by name select * "
+        f"from read_parquet({quote_path(path)}) where source = $source "
+        f"and key in (select concat_ws(' / ', {keys}) from kept)",
+        {"source": source.name},
+    )
 
 
 def check_kept(

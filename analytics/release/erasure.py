@@ -17,6 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from analytics.ground.settings import data_folder, releases_folder
 from analytics.release.building import (
@@ -29,6 +32,7 @@ from analytics.release.building import (
     save_table,
 )
 from analytics.release.clock_rules import CLOCK_RULES_FILE
+from analytics.release.mending import ROW_HEADING
 from analytics.release.models import MODELS
 from analytics.release.store import (
     MANIFEST,
@@ -245,7 +249,11 @@ def rewrite(
         held = release.count_held(name) - rows
         erased = int(counts.get("erased", 0)) + rows
         sources[name] = counts | {"rows": held, "erased": erased}
-    manifest = release.manifest | {MADE_BY: digest_models(), "sources": sources}
+    manifest = release.manifest | {
+        MADE_BY: digest_models(),
+        "sources": sources,
+        "rejected_files": strike_rejected(connection, release, folder),
+    }
     (folder / MANIFEST).unlink()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest["files"] = {
@@ -256,6 +264,31 @@ def rewrite(
     for path in [*folder.rglob("*"), folder]:
         flush(path)
     folder.chmod(0o755)
+
+
+def strike_rejected(
+    connection: duckdb.DuckDBPyConnection, release: Release, folder: Path
+) -> list[dict[str, Any]]:
+    """Take out of the files of rejected rows what no breach tells of any more.
+
+    Gives the files that are left, each with how many rows it has now.
+    """
+    left = []
+    for entry in release.manifest.get("rejected_files", []):
+        path = folder / entry["path"]
+        told = connection.execute(
+            "select distinct row from breaches where file = $file",
+            {"file": entry["file"]},
+        ).fetchall()
+        table = pq.read_table(path)
+        numbers = pa.array([row for (row,) in told], pa.int64())
+        kept = table.filter(pc.is_in(table[ROW_HEADING], numbers))
+        if kept.num_rows:
+            pq.write_table(kept, path, compression="zstd")
+            left.append(entry | {"rows": kept.num_rows})
+        else:
+            path.unlink()
+    return left
 
 
 def swap_folders(new: Path, old: Path) -> None:
