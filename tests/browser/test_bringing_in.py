@@ -262,8 +262,8 @@ def test_all_of_it_works_without_a_mouse(
         raise AssertionError(f"Tab does not reach {name}.")
 
     tab_to("Upload")
-    upload = main(page).get_by_test_id("stFileUploader").get_by_role("button")
-    expect(upload).to_be_focused()
+    uploader = main(page).get_by_test_id("stFileUploader")
+    expect(uploader.get_by_test_id("stBaseButton-secondary")).to_be_focused()
     with page.expect_file_chooser() as waiting:
         page.keyboard.press("Enter")
     waiting.value.set_files(path)
