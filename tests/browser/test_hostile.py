@@ -48,6 +48,9 @@ name = '''{IMAGE} {ADDRESS} Council'''
 [disclosure]
 audience = "internal"
 
+[checks]
+rejected_share = 0.5
+
 [sample]
 anchored = {{}}
 """
