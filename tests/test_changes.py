@@ -107,7 +107,7 @@ AFTER = """
     complaint_id | stage | received_date | acknowledged_date | responded_date | service_areas
     NEW          | 1     | 2024-05-01    |                   | 2024-05-08     | Repairs
     STAGE        | 2     | 2024-05-01    |                   | 2024-05-08     | Repairs
-    REJECTED     | 1     | 2024-05-01    |                   | 2023-05-08     | Repairs
+    REJECTED     | 1     | 2027-05-01    |                   | 2024-05-08     | Repairs
     TWO          | 1     | 2024-05-01    | 2024-05-03        | 2024-05-09     | Repairs
     ITEM         | 1     | 2024-05-01    |                   | 2024-05-08     | Repairs
     ORDER        | 1     | 2024-05-01    |                   | 2024-05-08     | Noise;Repairs

@@ -9,7 +9,7 @@ from publishing import (
     name_rules,
     publish_rows,
     publish_tables,
-    read_breaches,
+    read_faults,
     read_rows,
 )
 
@@ -53,13 +53,13 @@ def test_true_and_false_may_be_written_as_officers_write_them(landing):
             G            |
         """,
         coverage="""
-            source     | from_date  | is_recorded
-            complaints | 2024-04-01 | true
-            complaints | 2024-05-01 | Yes
-            complaints | 2024-06-01 | 1
-            complaints | 2024-07-01 | FALSE
-            complaints | 2024-08-01 | no
-            complaints | 2024-09-01 | 0
+            source     | from_date  | to_date    | is_recorded
+            complaints | 2024-04-01 | 2024-04-30 | true
+            complaints | 2024-05-01 | 2024-05-31 | Yes
+            complaints | 2024-06-01 | 2024-06-30 | 1
+            complaints | 2024-07-01 | 2024-07-31 | FALSE
+            complaints | 2024-08-01 | 2024-08-31 | no
+            complaints | 2024-09-01 | 2024-09-30 | 0
         """,
     )
     rows = read_rows(publication, "extracts/coverage")
@@ -86,11 +86,12 @@ def test_a_yes_or_no_of_before_stands_beside_the_list_of_now(landing):
         ["falls", "fire", "damp_and_mould"],
         ["falls"],
         ["damp_and_mould"],
+        None,
     ]
     # It is read, so it is no column that was passed over; and never guessed.
     assert publication.unknown_columns == {}
-    [breach] = read_breaches(publication, "complaints")[5]
-    assert (breach["column_name"], breach["value"]) == ("hazards", "maybe")
+    [cell] = read_faults(publication, "complaints")[5]
+    assert (cell["column_name"], cell["value"]) == ("hazards", "damp_and_mould: maybe")
 
 
 def test_a_hazard_counts_from_the_day_it_is_one_in_law(landing):

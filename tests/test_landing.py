@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import AS_AT, draw, write_table
+from conftest import AGREED, AS_AT, draw, write_table
 from openpyxl import Workbook
 
 from analytics.ground.errors import Refusal
@@ -140,7 +140,7 @@ def test_blank_lines_and_blank_rows_are_no_rows(landing):
     (landing / "homes.csv").write_text(
         HEADING + "2024-03-31,lcra,5\n\n,,\n2024-03-31,lcho,x\n\n\n", encoding="utf-8"
     )
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     counts = publication.release.sources["homes"]
     assert (counts["rows_in"], counts["accepted"], counts["rejected"]) == (2, 1, 1)
     # Numbers go on counting the blank ones, as a spreadsheet does.
@@ -158,7 +158,7 @@ def test_lines_with_too_few_or_too_many_cells_are_rejected_one_by_one(landing):
         + "2024-03-31,leasehold,7\n",
         encoding="utf-8",
     )
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     counts = publication.release.sources["homes"]
     assert (counts["rows_in"], counts["accepted"], counts["rejected"]) == (4, 2, 2)
     assert publication.sentences == (
@@ -199,7 +199,7 @@ def test_unknown_columns_are_dropped_unread_and_listed(landing):
         "Jane Roe ZE1 0AA,2024-03-31,lcra,5,\n",
         encoding="utf-8",
     )
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     assert publication.unknown_columns == {"homes.csv": ("tenant",)}
     assert publication.release.manifest["unknown_columns"] == {"homes.csv": ["tenant"]}
     # Not even looked at: a person there rejects nothing.
@@ -325,7 +325,7 @@ def test_excel_dates_numbers_and_ticks_are_read_as_what_they_are(landing):
             ]
         },
     )
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     path = publication.release.folder / "extracts" / "complaints.parquet"
     with duckdb.connect() as connection:
         rows = connection.execute(
@@ -388,7 +388,7 @@ def publish_complaints(landing: Path, **columns: Any) -> list[tuple[Any, ...]]:
     """Id, stage, date and areas accepted of a parquet file with these columns."""
     table = pa.table(COMPLAINTS | columns)
     pq.write_table(table, landing / "complaints.parquet")
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     path = publication.release.folder / "extracts" / "complaints.parquet"
     with duckdb.connect() as connection:
         return connection.execute(
@@ -420,9 +420,10 @@ def test_parquet_lists_are_lists(landing, kind):
 
 
 def test_parquet_lists_may_hold_nothing(landing):
-    # An empty list and a list of nothing have no service area; the row is rejected.
+    # An empty list and a list of nothing: the area is not recorded, and the row counts.
     areas = [["Repairs"], [], [None]]
-    assert publish_complaints(landing, service_areas=areas) == ACCEPTED[:1]
+    rows = publish_complaints(landing, service_areas=areas)
+    assert [row[-1] for row in rows] == [["Repairs"], None, None]
 
 
 def test_timestamps_categories_and_floats_are_read_as_what_they_mean(landing):
@@ -493,7 +494,7 @@ def test_a_source_may_come_in_several_files(landing):
         landing / "homes.xlsx",
         {"homes": [heading, ["2024-04-02", "lcho", 6], ["2024-04-02", "lcra", 7]]},
     )
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     counts = publication.release.sources["homes"]
     # lcra comes in both files and differs, so both rows go.
     assert (counts["rows_in"], counts["accepted"], counts["rejected"]) == (3, 1, 2)
@@ -509,7 +510,7 @@ def test_files_of_the_same_name_in_two_folders_are_two_files(tmp_path):
     second = write_table(
         tmp_path / "2024", "complaints", "complaint_id|stage\nC|1\nD|1"
     )
-    publication = publish([first.parent, second.parent], as_at=AS_AT)
+    publication = publish([first.parent, second.parent], as_at=AS_AT, agreed=AGREED)
     counts = publication.release.sources["complaints"]
     assert (counts["rows_in"], counts["accepted"], counts["rejected"]) == (4, 3, 1)
     [sentence] = publication.sentences
@@ -520,7 +521,7 @@ def test_files_of_the_same_name_in_two_folders_are_two_files(tmp_path):
 
 def test_no_row_counts_twice_where_the_same_file_is_given_twice(landing):
     path = write_table(landing, "homes", "homes_owned\n5")
-    publication = publish([landing, path], as_at=AS_AT)
+    publication = publish([landing, path], as_at=AS_AT, agreed=AGREED)
     assert publication.release.sources["homes"]["accepted"] == 1
 
 
@@ -530,7 +531,7 @@ def test_other_files_are_ignored_and_listed_and_folders_are_not_looked_into(land
     (landing / "readme.txt").write_text("x", encoding="utf-8")
     (landing / "notes.csv").write_text("x", encoding="utf-8")
     (landing / "landlord.toml").write_text("", encoding="utf-8")
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     assert sorted(publication.ignored_files) == ["notes.csv", "readme.txt"]
     assert sorted(publication.release.manifest["ignored_files"]) == [
         "notes.csv",
@@ -603,7 +604,7 @@ def test_csv_excel_and_parquet_of_the_same_content_give_the_same_rows(tmp_path):
         pa.Table.from_pylist(typed), tmp_path / "parquet" / "complaints.parquet"
     )
     published = [
-        publish([tmp_path / suffix], as_at=AS_AT)
+        publish([tmp_path / suffix], as_at=AS_AT, agreed=AGREED)
         for suffix in ("csv", "xlsx", "parquet")
     ]
     in_csv, in_excel, in_parquet = (

@@ -343,8 +343,8 @@ def test_a_chart_of_every_ward_gives_no_hidden_one_away(wards: OpenRelease) -> N
 
 TEXTS = [
     "=1+1",
-    "+44",
-    "-2",
+    "+44 20",
+    "-2-",
     "@SUM(A1)",
     "\t=1",
     "\r=1",

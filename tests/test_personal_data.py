@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import AS_AT, write_table
+from conftest import AGREED, AS_AT, write_table
 from contract_rows import LANDLORD, read_good, tell_apart
 from publishing import (
     check_nothing_lost,
@@ -138,7 +138,7 @@ def test_a_refusal_does_not_say_the_person_either(landing):
         """,
     )
     with pytest.raises(Refusal) as refused:
-        publish([landing], as_at=AS_AT)
+        publish([landing], as_at=AS_AT, agreed=AGREED)
     sentence = str(refused.value)
     assert "looks like a telephone number" in sentence
     assert "900123" not in sentence
@@ -196,7 +196,7 @@ def test_a_person_in_a_line_that_cannot_be_split_is_not_kept(landing):
         "jr@example.org,ZE1 0AA\n",
         encoding="utf-8",
     )
-    publication = publish([landing], as_at=AS_AT)
+    publication = publish([landing], as_at=AS_AT, agreed=AGREED)
     check_nothing_lost(publication)
     assert publication.sentences == (
         "homes.csv, row 3: it has 2 cells, but the heading has 3 cells.",

@@ -121,7 +121,7 @@ MADE_OF: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 QUOTED = re.compile(r"'[^']*'")
-NAME = re.compile(r"[a-z_][a-z_0-9]*")
+COLUMN_NAME = re.compile(r"[a-z_][a-z_0-9]*")
 SQL_WORDS = {"and", "or", "not", "is", "null", "true", "false", "in", "coalesce"}
 
 
@@ -140,7 +140,7 @@ def list_model_columns(measure: Measure, by: Iterable[str] = ()) -> set[str]:
         measure.column,
         *(DIMENSIONS[name].column for name in by),
     )
-    names = NAME.findall(QUOTED.sub("", " ".join(written)))
+    names = COLUMN_NAME.findall(QUOTED.sub("", " ".join(written)))
     return set(names) - SQL_WORDS
 
 
