@@ -55,6 +55,7 @@ def test_new_asks_and_then_writes_what_publish_reads(tmp_path, run) -> None:
     ("answer", "says"),
     [
         ("where:tenure", 'The answer "where:tenure" is not ID=VALUE.'),
+        ("where:tenur=lcra", 'Nobody asks "where:tenur"; the nearest is where:tenure'),
         ("where:tenure=lcrb", '"lcrb" is no answer to where:tenure; the nearest'),
     ],
 )

@@ -34,8 +34,19 @@ def answer(guess: Guess, answers: Mapping[str, str]) -> str:
     return text
 
 
+def check_asked(guess: Guess, answers: Mapping[str, str]) -> None:
+    """Refuse an answer to what nobody asks: what would not be asked without it."""
+    for given in answers:
+        others = {name: said for name, said in answers.items() if name != given}
+        asked = [each.id for each in guess.retry(others).questions]
+        if given not in asked:
+            hint = quote_nearest(given, asked) if asked else "nothing is asked"
+            raise UsageError(f'Nobody asks "{given}"; {hint}.')
+
+
 def check_answers(guess: Guess, answers: Mapping[str, str]) -> None:
     """Refuse answers to what is not asked, and words that are no choice of it."""
+    check_asked(guess, answers)
     for each in guess.questions:
         if each.choices and answers.get(each.id, each.choices[0]) not in each.choices:
             raise UsageError(
