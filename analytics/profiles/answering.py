@@ -35,12 +35,16 @@ def answer(guess: Guess, answers: Mapping[str, str]) -> str:
 
 
 def check_asked(guess: Guess, answers: Mapping[str, str]) -> None:
-    """Refuse an answer to what nobody asks: what would not be asked without it."""
-    for given in answers:
+    """Refuse an answer to what nobody asks: what would not be asked without it.
+
+    What a column is can be said of every one, asked or not.
+    """
+    columns = [f"column:{each.heading}" for each in guess.columns]
+    for given in answers.keys() - set(columns):
         others = {name: said for name, said in answers.items() if name != given}
         asked = [each.id for each in guess.retry(others).questions]
         if given not in asked:
-            hint = quote_nearest(given, asked) if asked else "nothing is asked"
+            hint = quote_nearest(given, [*asked, *columns])
             raise UsageError(f'Nobody asks "{given}"; {hint}.')
 
 
