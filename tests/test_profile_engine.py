@@ -175,3 +175,47 @@ service_areas = "Area"
         {3: "reopened: counted once, with row 2"} if is_joined else {}
     )
     assert [each.key for each in export.shaped.remarks] == ["1 / 1"] * is_joined
+
+
+def test_lines_under_the_rows_and_rows_of_another_kind_are_set_aside(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref     | Received   | Kind      | State
+1       | 01/05/2024 | Complaint | Open
+2       | 01/05/2024 | FOI       | Open
+3       | 01/05/2024 |           | Merged
+4       | 01/05/2024 |           | Open
+Total 4 |            |           |
+""",
+        said="""
+only = [{ column = "Kind", values = ["complaint*"] }]
+aside = [{ column = "State", values = ["Merged"] }]
+""",
+    )
+    # A row that says nothing of its kind is kept.
+    assert export.list_rows("complaint_id") == [("1",), ("4",)]
+    assert export.list_aside() == {
+        3: 'its Kind is "FOI"',
+        4: 'its State is "Merged"',
+        6: "it is a line under the rows: a total, or a word on the export",
+    }
+
+
+def test_headings_are_matched_by_their_words_and_personal_ones_never_read(tmp_path):
+    export = read_export(
+        tmp_path,
+        "dynamics",
+        """
+case_number | CREATED ON | Subject | stage | Tenure | Customer Name
+1           | 2024-05-01 | Repairs | 1     | lcra   | Somebody
+""",
+    )
+    assert export.list_rows("complaint_id") == [("1",)]
+    assert export.headings_read == (
+        "case_number",
+        "CREATED ON",
+        "Subject",
+        "stage",
+        "Tenure",
+    )
