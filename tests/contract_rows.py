@@ -388,7 +388,10 @@ def tell_apart(source: str, row: dict[str, str], number: int) -> dict[str, str]:
     if source == "homes":
         return row | {name: f"{1990 + number % 35}-03-{31 - number // 35:02}"}
     if source == "coverage":
-        return row | {"source": RECORDED[number]}
+        rounds, place = divmod(number, len(RECORDED))
+        # Spells of one source are told apart by where they begin.
+        begins = {"from_date": f"{2000 + rounds}-04-01"} if rounds else {}
+        return row | {"source": RECORDED[place]} | begins
     if source == "perception_survey":
         return row | {name: f"{1000 + number}-{(1001 + number) % 100:02}"}
     return row | {name: f"{row[name]}-{number}"}

@@ -9,6 +9,7 @@ from publishing import (
     name_rules,
     publish_rows,
     publish_tables,
+    read_breaches,
     read_faults,
     read_rows,
 )

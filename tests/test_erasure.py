@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from conftest import AS_AT, INTERNAL, list_state, write_table
+from conftest import AGREED, AS_AT, INTERNAL, list_state, write_table
 
 from analytics.behind.erasure import erase_complaints as erase
 from analytics.behind.erasure import plan_erasure
@@ -37,10 +37,10 @@ OTHER-1      | 1     | 2024-05-02    | 2024-05-03        | 2024-05-10     | Post
 """
 # Answered before it was received: rejected, with what was written in it.
 SPOILT = f"""
-complaint_id | stage | received_date | acknowledged_date | responded_date | channel
-{GONE}       | 1     | 2024-05-01    | 2024-05-02        | 2024-04-08     | Post
-OTHER-2      | 1     | 2024-05-02    | 2024-05-03        | 2024-05-01     | Post
-OTHER-3      | 1     | 2024-07-01    | 2024-07-20        | 2024-07-10     | Post
+complaint_id | stage | received_date | acknowledged_date | responded_date | tenure
+{GONE}       | 1     | 2024-05-01    | 2024-05-02        | 2024-05-08     | lord
+OTHER-2      | 1     | 2024-05-02    | 2024-05-03        | 2024-05-07     | lord
+OTHER-3      | 1     | 2024-07-01    | 2024-07-20        | 2024-07-10     | lcra
 """
 SURVEYS = f"""
 complaint_id | stage | sent_date
@@ -65,7 +65,7 @@ def bring(tmp_path: Path) -> Any:
         for name, text in tables.items():
             write_table(folder, name, text)
         (folder / "landlord.toml").write_text(INTERNAL, encoding="utf-8")
-        return publish([folder], as_at=AS_AT, judge=None).release
+        return publish([folder], as_at=AS_AT, judge=None, agreed=AGREED).release
 
     return publish_next
 

@@ -107,10 +107,12 @@ def stages(draw: st.DrawFn, as_at: dt.date, complaint_id: str, stage: int) -> An
         "stage": stage,
         "tenure": draw(st.sampled_from(("lcra", "lcra", "lcho", "leasehold"))),
         "received_date": received,
-        "logged_date": after(draw, received, as_at, (None, -2, 0, 1, 12)),
+        # One before receipt is a cell set aside: tests of what is incomplete draw it.
+        "logged_date": after(draw, received, as_at, (None, 0, 1, 12)),
         "acknowledged_date": acknowledged,
         "extension_told_date": told,
-        "extended_to_date": longer and start + dt.timedelta(days=longer),
+        "extended_to_date": longer
+        and max(told or start, start + dt.timedelta(days=longer)),
         "responded_date": responded,
         "outcome": draw(st.sampled_from(outcomes)),
         "withdrawn_date": after(draw, received, as_at, (None,) * 6 + (9, 30)),

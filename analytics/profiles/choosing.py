@@ -44,12 +44,18 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
     named = find_named(sheet.name) or find_named(sheet.stem)
     fitting: list[tuple[int, Profile, tuple[Match, ...]]] = []
     lacking: list[tuple[float, str]] = []
+    refused: list[Refusal] = []
     for profile in profiles:
-        matches = [
-            match_block(sheet.file, sheet.headings, profile, block)
-            for block in profile.blocks
-            if is_for(sheet, profile, block, named)
-        ]
+        try:
+            matches = [
+                match_block(sheet.file, sheet.headings, profile, block)
+                for block in profile.blocks
+                if is_for(sheet, profile, block, named)
+            ]
+        except Refusal as refusal:
+            # A column that comes twice for one profile may be told apart by another.
+            refused.append(refusal)
+            continue
         whole = [match for match in matches if match.is_whole]
         if profile.name == CONTRACT:
             # Several sources share columns: the one that fits best is meant.
@@ -61,6 +67,8 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
             for match in matches
             if not match.is_whole
         ]
+    if not fitting and refused:
+        raise refused[0]
     if not fitting:
         nearest, sentence = max(lacking, default=(0.0, ""))
         return Choice(lacks=sentence if nearest >= NEARLY else "")

@@ -1,5 +1,6 @@
 """Bringing an export in from the browser: dropped, tried, looked at, published."""
 
+import http.client
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -262,8 +263,8 @@ def test_all_of_it_works_without_a_mouse(
         raise AssertionError(f"Tab does not reach {name}.")
 
     tab_to("Upload")
-    upload = main(page).get_by_test_id("stFileUploader").get_by_role("button")
-    expect(upload).to_be_focused()
+    uploader = main(page).get_by_test_id("stFileUploader")
+    expect(uploader.get_by_test_id("stBaseButton-secondary")).to_be_focused()
     with page.expect_file_chooser() as waiting:
         page.keyboard.press("Enter")
     waiting.value.set_files(path)
@@ -280,3 +281,22 @@ def test_all_of_it_works_without_a_mouse(
     tab_to("the overview")
     page.keyboard.press("Enter")
     await_page(page, "Overview, 2025-26")
+
+
+def test_a_running_server_takes_no_upload_that_somebody_passes_on(
+    serve: Serve,
+) -> None:
+    server = serve()
+
+    def put(headers: dict[str, str]) -> bytes:
+        line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        line.request("PUT", "/_stcore/upload_file/visit/file", b"rows", headers)
+        answered = line.getresponse().read()
+        line.close()
+        return answered
+
+    refused = b"Files come in from here alone."
+    assert put({"X-Forwarded-For": "10.0.0.1"}) == refused
+    assert put({"Host": "complaints.example.gov.uk"}) == refused
+    # This machine's own is asked for its visit instead, which there is not.
+    assert put({}) != refused

@@ -48,6 +48,9 @@ name = '''{IMAGE} {ADDRESS} Council'''
 [disclosure]
 audience = "internal"
 
+[checks]
+rejected_share = 0.5
+
 [sample]
 anchored = {{}}
 """
@@ -177,6 +180,8 @@ SHOWN = {
     "Briefing": (IMAGE, ADDRESS),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
+    # What is dropped there is tried below.
+    "Bring in an export": (),
     "Extracts": (IMAGE, ADDRESS, LINK, HTML, MATHS),
     # No text of an extract stands on these but the landlord's name.
     "Definitions": (),
@@ -288,3 +293,29 @@ def test_a_download_of_hostile_text_runs_nothing_in_a_spreadsheet(
     text = file.path().read_text(encoding="utf-8-sig")
     assert IMAGE in text
     assert not any(line.startswith(("=", "+", "-", "@")) for line in text.splitlines())
+
+
+def test_hostile_text_of_a_dropped_file_stays_text(
+    hostile: Dashboard, new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = new_page(bypass_csp=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    go(page, f"{hostile.url}/bring-in")
+    path = tmp_path / "odd.csv"
+    headings = ("Our Ref", "Date Received", "Decision", IMAGE, LINK, HTML)
+    cells = (ADDRESS, "23/06/2025", IMAGE, LINK, HTML, MATHS)
+    lines = [
+        ",".join(f'"{each.replace(chr(34), "")}"' for each in row)
+        for row in (headings, cells, cells)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    main(page).locator("input[type=file]").set_input_files(path)
+    main(page).get_by_role("button", name="Try it", exact=True).click()
+    main(page).get_by_text("No profile knows this export").wait_for()
+    settle(page)
+    open_everything(page)
+    own = (hostile.url, hostile.url.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+    assert list_trespasses(page) == []
+    assert LINK.replace('"', "") in read_text(page)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.data.bringing_in.errand import read_errand
-from pages.data.bringing_in.files import show_taken, show_uploads
+from pages.data.bringing_in.files import show_taken, show_told, show_uploads
 from pages.data.bringing_in.new_profile import show_new_profile
 from pages.data.bringing_in.own_user import may_bring_in, say_who_does
 from pages.data.bringing_in.publishing import show_published, show_publishing
@@ -17,6 +17,7 @@ from pages.data.bringing_in.releases import show_releases
 
 st.title("Bring in an export", anchor=False)
 if may_bring_in():
+    show_told()
     errand = read_errand()
     if errand is None:
         show_uploads()

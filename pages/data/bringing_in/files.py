@@ -30,10 +30,9 @@ def show_told() -> None:
 
 def show_uploads() -> None:
     """A place to drop files, what may be said of them, and the press that tries."""
-    show_told()
     st.markdown(
         "Drop the files that your complaint system or spreadsheet gives you\\. They "
-        "are tried first\\: nothing changes until you press *Publish*\\."
+        "are tried first\\: nothing changes until you press “Publish”\\."
     )
     files = st.file_uploader(
         "Files to bring in",
