@@ -144,3 +144,29 @@ def test_of_two_sheets_the_one_that_fits_is_taken_and_the_other_listed(landing):
     publication = publish([landing], as_at=AS_AT, judge=None)
     assert publication.to_dict()["sources"]["complaints"]["accepted"] == 1
     assert publication.ignored_files == ("complaints.xlsx [Cover]",)
+
+
+REOPENED = """\
+complaint_id,stage,tenure,received_date,responded_date,outcome,service_areas
+C001,1,lcra,2024-06-03,2024-06-12,not_upheld,Repairs
+C001,1,lcra,2024-08-01,2024-08-09,upheld,Repairs
+C002,1,lcra,2024-06-03,2024-06-12,upheld,Repairs
+"""
+
+
+def test_a_case_opened_again_is_counted_once_at_a_publish(landing):
+    (landing / "complaints.csv").write_text(REOPENED, encoding="utf-8")
+    publication = publish([landing], as_at=AS_AT, judge=None)
+    counts = publication.to_dict()["sources"]["complaints"]
+    assert [
+        counts[key] for key in ("rows_in", "accepted", "rejected", "set_aside")
+    ] == [3, 2, 0, 1]
+    [path] = (publication.release.folder / "extracts").glob("complaints*.parquet")
+    rows = pq.read_table(path).to_pylist()
+    [joined] = [each for each in rows if each["complaint_id"] == "C001"]
+    assert joined["received_date"].isoformat() == "2024-06-03"
+    assert joined["responded_date"].isoformat() == "2024-08-09"
+    warned = pq.read_table(publication.release.folder / "warnings.parquet").to_pylist()
+    assert ["reopened"] == [
+        each["rule"] for each in warned if each["rule"] == "reopened"
+    ]
