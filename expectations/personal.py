@@ -6,9 +6,12 @@ use nothing that only one of the two knows.
 
 PERSONAL_PATTERNS: dict[str, str] = {
     "an e-mail address": r"[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+",
+    # A dot stands between groups of figures alone: 01.04.2024 01.05.2024 are two dates,
+    # and 0.1234567890 a number.
     "a telephone number": (
-        r"(?:(?:\+|\b00)44[\s .()-]*"
-        r"(?:0[\s .()-]*)?|\b0|\(0)(?:[\s .()-]*\d){9,10}\b"
+        r"(?:(?:\+|\b00)44[\s\xa0()-]*(?:0[\s\xa0()-]*)?|\b0|\(0)(?:[\s\xa0()-]*\d){9,10}\b"
+        r"|(?:(?:\+|\b00)44[\s\xa0.()-]*(?:0[\s\xa0.()-]*)?|\b0)"
+        r"\d{2,4}[.\xa0]\d{3,4}[.\xa0]?\d{3,4}\b"
     ),
     # Letters that no postcode has in that place are left out, so "Q1 2nd" is not one.
     "a postcode": r"(?i:\b[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b)",

@@ -1,6 +1,7 @@
 """Personal data: every kind of it in every column is found, rejected and not kept."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from publishing import (
 
 from analytics.ground.errors import Refusal
 from analytics.release.publish import Publication, publish
+from expectations.personal import PERSONAL_PATTERNS
 from expectations.sources import SOURCES
 
 
@@ -143,6 +145,33 @@ def test_a_refusal_does_not_say_the_person_either(landing):
     assert "looks like a telephone number" in sentence
     assert "900123" not in sentence
     assert "Jane" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("01632 960123", True),
+        ("01632.960.123", True),
+        ("01632.960123", True),
+        ("020.7946.0958", True),
+        ("01632\u00a0960\u00a0123", True),
+        ("+44.1632.960123", True),
+        ("(01632) 960-123", True),
+        # Dates, numbers and references have dots and noughts too.
+        ("visits 01.04.2024 01.05.2024", False),
+        ("0.1234567890", False),
+        ("0123 01.04.2024", False),
+        ("08.30 to 16.30 on 02.05.2024", False),
+    ],
+)
+def test_a_telephone_number_is_told_from_dates_and_numbers(text, is_one):
+    pattern = PERSONAL_PATTERNS["a telephone number"]
+    with duckdb.connect() as connection:
+        [[found]] = connection.execute(
+            "select regexp_matches($text, $pattern)",
+            {"text": text, "pattern": pattern},
+        ).fetchall()
+    assert found == is_one == bool(re.search(pattern, text))
 
 
 def test_ids_are_exempt(landing):
