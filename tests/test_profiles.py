@@ -167,6 +167,6 @@ def test_a_case_opened_again_is_counted_once_at_a_publish(landing):
     assert joined["received_date"].isoformat() == "2024-06-03"
     assert joined["responded_date"].isoformat() == "2024-08-09"
     warned = pq.read_table(publication.release.folder / "warnings.parquet").to_pylist()
-    assert ["reopened"] == [
-        each["rule"] for each in warned if each["rule"] == "reopened"
+    assert [each["rule"] for each in warned if each["rule"] == "reopened"] == [
+        "reopened"
     ]
