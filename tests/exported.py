@@ -17,6 +17,7 @@ class Exported:
     """An export, read through one profile: what was read, and what became of it."""
 
     headings_read: tuple[str, ...]
+    absent: tuple[str, ...]
     shaped: Shaped
 
     def list_rows(self, *columns: str) -> list[tuple[Any, ...]]:
@@ -43,5 +44,6 @@ def read_export(folder: Path, profile_name: str, drawn: str) -> Exported:
     shaped = shape(sheet.file, sheet.read(match.read), match, profile)
     return Exported(
         headings_read=tuple(sheet.headings[place] for place in match.read),
+        absent=match.absent,
         shaped=shaped,
     )

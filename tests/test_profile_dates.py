@@ -1,7 +1,12 @@
 """Dates of an export, in every writing that is known, as London's days."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.profiles.shaping import MACROS
 
@@ -67,3 +72,23 @@ def test_a_profile_can_name_the_zone_of_times_that_name_none(readings):
     assert read_day(readings, "2025-06-30 23:30", "day", "UTC") == "2025-07-01"
     # A time that names its own zone keeps it.
     assert read_day(readings, "2025-06-30 23:30 BST", "day", "UTC") == "2025-06-30"
+
+
+# How the second reading writes a moment, and the same with the month first.
+FORMATS = ["%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M", "%Y-%m-%dT%H:%M:%S", "%d %b %Y %H:%M"]
+
+
+@given(
+    day=st.dates(date(2000, 1, 1), date(2069, 12, 31)),
+    clock=st.times(),
+    written=st.sampled_from(FORMATS),
+    zone=st.sampled_from(["Europe/London", "UTC", "Asia/Tokyo"]),
+)
+def test_a_plain_second_reading_gives_the_same_days(
+    readings, day, clock, written, zone
+):
+    cell = datetime.combine(day, clock, ZoneInfo(zone)).strftime(written)
+    read = datetime.strptime(cell, written).replace(tzinfo=ZoneInfo(zone))
+    expected = read.astimezone(ZoneInfo("Europe/London")).date().isoformat()
+    order = "month" if written.startswith("%m") else "day"
+    assert read_day(readings, cell, order, zone) == expected

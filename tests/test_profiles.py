@@ -1,70 +1,39 @@
-"""Between landing and contract: a profile reads, shapes and sets rows aside.
+"""A profile at a publish: found or named, its rows counted, its slips told."""
 
-`CaseSystem` is what a profile of a real system would look like.
-"""
+import sys
 
-from dataclasses import dataclass
-
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from analytics.release.profiles import CONTRACT, Matched, SetAside, find_profile
 from conftest import AS_AT
+from openpyxl import Workbook
 
 from analytics import cli
-from analytics.ground.errors import UsageError
+from analytics.ground.errors import Refusal, UsageError
+from analytics.profiles.files import find_profile, own_folder
 from analytics.release.publish import publish
 
 
-COLUMNS = {
-    "Ref": "complaint_id",
-    "Stage no": "stage",
-    "Tenure": "tenure",
-    "Received on": "received_date",
-    "Service": "service_areas",
-}
+PROFILE = """\
+dates = "day first"
 
+[complaints]
+aside = [{ column = "Status", values = ["Duplicate"] }]
 
-@dataclass(frozen=True)
-class CaseSystem:
-    """A system with headings of its own, whose duplicates say that they are."""
-
-    name: str = "case-system"
-    loses: bool = False
-
-    def match(self, file, source, headings):
-        """Its columns by its headings; its status is read for itself alone."""
-        if source.name != "complaints":
-            return CONTRACT.match(file, source, headings)
-        places = {COLUMNS[name]: headings.index(name) for name in COLUMNS}
-        known = {*COLUMNS, "Status"}
-        return Matched(
-            places=places,
-            extra={"status": headings.index("Status")},
-            unknown=tuple(name for name in headings if name not in known),
-        )
-
-    def shape(self, source, table):
-        """Duplicates apart from what is a complaint."""
-        if source.name != "complaints":
-            return CONTRACT.shape(source, table)
-        # A row without a status is no duplicate.
-        spare = pc.fill_null(pc.equal(table["status"], "Duplicate"), fill_value=False)
-        aside = [
-            SetAside(row=row, reason="its status is Duplicate")
-            for row in table.filter(spare)["_row"].to_pylist()
-        ]
-        kept = table.filter(pc.invert(spare)).drop_columns(["status"])
-        return kept, tuple(aside[: 0 if self.loses else None])
-
+[complaints.columns]
+complaint_id = "Ref"
+stage = "Stage no"
+tenure = "Tenure"
+received_date = "Received on"
+service_areas = "Service"
+"""
 
 EXPORT = """\
 Ref,Status,Received on,Service,Tenure,Stage no,Officer
-C-1,Closed,2024-05-01,Repairs,lcra,1,Somebody
-C-1,Duplicate,2024-05-02,Repairs,lcra,1,Somebody
+C-1,Closed,01/05/2024,Repairs,lcra,1,Somebody
+C-1,Duplicate,02/05/2024,Repairs,lcra,1,Somebody
 C-2,Open,yesterday,Repairs,lcra,1,Somebody
-C-3,Duplicate,2024-05-02,Repairs,lcra,1,Somebody
-C-4,,2024-06-03,Repairs,lcra,1,Somebody
+C-3,Duplicate,02/05/2024,Repairs,lcra,1,Somebody
+C-4,,03/06/2024,Repairs,lcra,1,Somebody
 """
 
 HOMES = """\
@@ -72,60 +41,132 @@ year_end_date,stock_type,homes_owned
 2025-03-31,lcra,10
 """
 
+AGREED = frozenset({"rejected:complaints"})
+
+
+def keep_profile(name, text=PROFILE):
+    """A profile where an officer's own lie."""
+    own_folder().mkdir(parents=True, exist_ok=True)
+    path = own_folder() / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
 
 @pytest.fixture
 def export(landing):
-    """A folder with that system's export, and homes as the contract has them."""
-    (landing / "complaints.csv").write_text(EXPORT, encoding="utf-8")
+    """A folder with a system's export, and homes as the contract has them."""
+    (landing / "cases.csv").write_text(EXPORT, encoding="utf-8")
     (landing / "homes.csv").write_text(HOMES, encoding="utf-8")
     return landing
 
 
-def test_a_profile_reads_its_own_headings_and_what_it_sets_aside_is_counted(export):
-    publication = publish([export], as_at=AS_AT, profile=CaseSystem(), judge=None)
+def test_a_profile_is_found_by_its_headings_and_what_it_sets_aside_is_counted(export):
+    keep_profile("case-system")
+    publication = publish([export], as_at=AS_AT, judge=None, agreed=AGREED)
     sources = publication.to_dict()["sources"]
     assert sources["homes"]["accepted"] == 1
+    counts = sources["complaints"]
     # C-1 and C-4 are good, C-2 has no date; a duplicate each of C-1 and C-3.
-    assert sources["complaints"] == {
-        "rows_in": 5,
-        "accepted": 2,
-        "rejected": 1,
-        "set_aside": 2,
-    }
-    assert publication.unknown_columns == {"complaints.csv": ("Officer",)}
-    assert publication.release.manifest["profile"] == "case-system"
+    assert [
+        counts[key] for key in ("rows_in", "accepted", "rejected", "set_aside")
+    ] == [5, 2, 1, 2]
+    assert publication.unknown_columns == {"cases.csv": ("Officer",)}
+    assert publication.release.manifest["profiles"] == ["case-system", "contract"]
 
 
 def test_a_release_keeps_which_rows_were_set_aside_and_why(export):
-    release = publish([export], as_at=AS_AT, profile=CaseSystem(), judge=None).release
-    assert pq.read_table(release.folder / "set_aside.parquet").to_pylist() == [
-        {
-            "source": "complaints",
-            "file": "complaints.csv",
-            "row": row,
-            "reason": "its status is Duplicate",
-        }
-        for row in (3, 5)
+    keep_profile("case-system")
+    release = publish([export], as_at=AS_AT, judge=None, agreed=AGREED).release
+    kept = pq.read_table(release.folder / "set_aside.parquet").to_pylist()
+    assert [(each["file"], each["row"], each["reason"]) for each in kept] == [
+        ("cases.csv", row, 'its Status is "Duplicate"') for row in (3, 5)
     ]
     assert "set_aside.parquet" in release.manifest["files"]
 
 
-def test_a_profile_that_loses_a_row_stops_the_publish(export):
-    with pytest.raises(RuntimeError, match=r"complaints: 5 rows in, 3 kept"):
-        publish([export], as_at=AS_AT, profile=CaseSystem(loses=True), judge=None)
+def test_a_profile_can_be_named_by_its_file(export, tmp_path):
+    path = tmp_path / "elsewhere.toml"
+    path.write_text(PROFILE, encoding="utf-8")
+    release = publish(
+        [export],
+        as_at=AS_AT,
+        judge=None,
+        agreed=AGREED,
+        profile=find_profile(str(path)),
+    ).release
+    assert release.manifest["profiles"] == ["contract", "elsewhere"]
 
 
-def test_the_contract_is_the_profile_where_none_is_named(landing, capsys, monkeypatch):
+def test_the_contract_is_the_profile_where_nothing_else_fits(landing):
     (landing / "homes.csv").write_text(HOMES, encoding="utf-8")
     release = publish([landing], as_at=AS_AT, judge=None).release
-    assert release.manifest["profile"] == CONTRACT.name == "contract"
-    with pytest.raises(
-        UsageError, match=r'no source profile "contrct"; the nearest is'
-    ):
+    assert release.manifest["profiles"] == ["contract"]
+
+
+def test_an_unknown_profile_is_told_with_the_nearest(landing, capsys, monkeypatch):
+    with pytest.raises(UsageError, match=r'no source profile "contrct"; the nearest'):
         find_profile("contrct")
     words = ["analytics", "publish", str(landing), "--profile", "contrct"]
-    monkeypatch.setattr("sys.argv", words)
+    monkeypatch.setattr(sys, "argv", words)
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == 2
     assert "the nearest is contract" in capsys.readouterr().err
+
+
+def test_a_profile_that_nearly_fits_says_what_is_missing(landing):
+    keep_profile("case-system")
+    lacking = EXPORT.replace("Stage no", "Level")
+    (landing / "cases.csv").write_text(lacking, encoding="utf-8")
+    with pytest.raises(Refusal, match=r"cases\.csv: the required column Stage no"):
+        publish([landing], as_at=AS_AT, profile=find_profile("case-system"))
+
+
+def test_a_file_that_fits_two_profiles_alike_is_refused(export):
+    keep_profile("first")
+    keep_profile("second")
+    with pytest.raises(Refusal, match="fit the profiles first and second alike"):
+        publish([export], as_at=AS_AT)
+
+
+def test_of_two_sheets_the_one_that_fits_is_taken_and_the_other_listed(landing):
+    rows = [
+        ["complaint_id", "stage", "tenure", "received_date", "service_areas"],
+        ["C-1", "1", "lcra", "2024-05-01", "Repairs"],
+    ]
+    book = Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Notes"])
+    data = book.create_sheet("Data")
+    for row in rows:
+        data.append(row)
+    book.save(landing / "complaints.xlsx")
+    publication = publish([landing], as_at=AS_AT, judge=None)
+    assert publication.to_dict()["sources"]["complaints"]["accepted"] == 1
+    assert publication.ignored_files == ("complaints.xlsx [Cover]",)
+
+
+REOPENED = """\
+complaint_id,stage,tenure,received_date,responded_date,outcome,service_areas
+C001,1,lcra,2024-06-03,2024-06-12,not_upheld,Repairs
+C001,1,lcra,2024-08-01,2024-08-09,upheld,Repairs
+C002,1,lcra,2024-06-03,2024-06-12,upheld,Repairs
+"""
+
+
+def test_a_case_opened_again_is_counted_once_at_a_publish(landing):
+    (landing / "complaints.csv").write_text(REOPENED, encoding="utf-8")
+    publication = publish([landing], as_at=AS_AT, judge=None)
+    counts = publication.to_dict()["sources"]["complaints"]
+    assert [
+        counts[key] for key in ("rows_in", "accepted", "rejected", "set_aside")
+    ] == [3, 2, 0, 1]
+    [path] = (publication.release.folder / "extracts").glob("complaints*.parquet")
+    rows = pq.read_table(path).to_pylist()
+    [joined] = [each for each in rows if each["complaint_id"] == "C001"]
+    assert joined["received_date"].isoformat() == "2024-06-03"
+    assert joined["responded_date"].isoformat() == "2024-08-09"
+    warned = pq.read_table(publication.release.folder / "warnings.parquet").to_pylist()
+    assert [each["rule"] for each in warned if each["rule"] == "reopened"] == [
+        "reopened"
+    ]

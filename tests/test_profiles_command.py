@@ -55,6 +55,11 @@ def test_new_asks_and_then_writes_what_publish_reads(tmp_path, run) -> None:
     ("answer", "says"),
     [
         ("where:tenure", 'The answer "where:tenure" is not ID=VALUE.'),
+        ("where:tenur=lcra", 'Nobody asks "where:tenur"; the nearest is where:tenure'),
+        (
+            "column:Servic=personal",
+            'Nobody asks "column:Servic"; the nearest are column:Service',
+        ),
         ("where:tenure=lcrb", '"lcrb" is no answer to where:tenure; the nearest'),
     ],
 )
@@ -64,3 +69,10 @@ def test_a_wrong_answer_is_told(tmp_path, run, answer, says) -> None:
     status, _, err = run("profiles", "new", path, "--answer", answer)
     assert status == 2
     assert says in err
+
+
+def test_what_a_column_is_can_be_said_though_nobody_asks(tmp_path, run) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    said = ("--answer", "where:tenure=lcra", "--answer", "column:Service=service_areas")
+    assert run("profiles", "new", path, "--name", "Ours", *said)[0] == 0

@@ -34,8 +34,23 @@ def answer(guess: Guess, answers: Mapping[str, str]) -> str:
     return text
 
 
+def check_asked(guess: Guess, answers: Mapping[str, str]) -> None:
+    """Refuse an answer to what nobody asks: what would not be asked without it.
+
+    What a column is can be said of every one, asked or not.
+    """
+    columns = [f"column:{each.heading}" for each in guess.columns]
+    for given in answers.keys() - set(columns):
+        others = {name: said for name, said in answers.items() if name != given}
+        asked = [each.id for each in guess.retry(others).questions]
+        if given not in asked:
+            hint = quote_nearest(given, [*asked, *columns])
+            raise UsageError(f'Nobody asks "{given}"; {hint}.')
+
+
 def check_answers(guess: Guess, answers: Mapping[str, str]) -> None:
     """Refuse answers to what is not asked, and words that are no choice of it."""
+    check_asked(guess, answers)
     for each in guess.questions:
         if each.choices and answers.get(each.id, each.choices[0]) not in each.choices:
             raise UsageError(

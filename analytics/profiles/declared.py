@@ -74,8 +74,9 @@ class Block:
     stages: Mapping[int, Mapping[str, Reading]] = field(default_factory=dict)
     only: tuple[Sieve, ...] = ()
     aside: tuple[Sieve, ...] = ()
-    # A column with the time of each row's last change: of a case's rows the newest.
-    newest: str = ""
+    # Headings with the time of each row's last change, the first that is there: of a
+    # case's rows the newest is kept.
+    newest: tuple[str, ...] = ()
     reopened: Reopening = "first receipt with the last answer"
 
     def list_readings(self) -> Iterator[tuple[int, str, Reading]]:

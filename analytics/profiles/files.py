@@ -172,7 +172,7 @@ def make_block(
         },
         only=read_sieves(table, "only"),
         aside=read_sieves(table, "aside"),
-        newest=read_word(table, "newest"),
+        newest=read_texts(table, "newest"),
         reopened=read_one(table, "reopened", REOPENINGS) or REOPENINGS[0],
     )
     check_required(block)

@@ -21,7 +21,8 @@ class Match:
     `places` says where the cells of each column of the contract stand, heading by
     heading as the profile writes them, `flags` where yes/no columns stand and for what
     in its list; `missing` are required columns of which no
-    heading is there, `absent` others. `words` are the places of columns that are read
+    heading is there, `absent` others, and yes/no columns that are gone where others of
+    their list are there. `words` are the places of columns that are read
     for their words alone. `unknown` are the headings of what is not read.
     """
 
@@ -53,7 +54,7 @@ def match_block(
     """Where a block finds its columns; Refusal if one comes twice."""
     places: dict[Slot, tuple[int, ...]] = {}
     flags: dict[Slot, dict[int, str]] = {}
-    missing, given = [], set()
+    missing, given, gone = [], set(), list[str]()
     for stage, name, reading in block.list_readings():
         found = find_reading(file, headings, profile, reading)
         said = {
@@ -63,6 +64,11 @@ def match_block(
         }
         if said:
             flags[stage, name] = said
+            gone += [
+                flag
+                for flag in reading.flags
+                if not find_single(file, headings, profile, (flag,))
+            ]
         if found or said or reading.constant:
             places[stage, name] = found
             given.add(name)
@@ -74,9 +80,9 @@ def match_block(
         if column.name not in given and not column.is_required
     ]
     words = {
-        heading: place
-        for heading in list_sieved(block)
-        for place in find_single(file, headings, profile, (heading,))
+        wanted[0]: place
+        for wanted in list_sieved(block)
+        for place in find_single(file, headings, profile, wanted)
     }
     match = Match(
         block=block,
@@ -85,7 +91,7 @@ def match_block(
         flags=flags,
         words=words,
         missing=tuple(missing),
-        absent=tuple(absent),
+        absent=(*absent, *gone),
     )
     return replace(
         match,
@@ -97,11 +103,12 @@ def match_block(
     )
 
 
-def list_sieved(block: Block) -> Iterable[str]:
-    """Headings that a block reads for their words alone."""
-    sieves = (*block.only, *block.aside)
-    newest = (block.newest,) if block.newest else ()
-    return dict.fromkeys((*(sieve.column for sieve in sieves), *newest))
+def list_sieved(block: Block) -> Iterable[tuple[str, ...]]:
+    """Headings read for their words alone; of several the first that is there."""
+    for sieve in (*block.only, *block.aside):
+        yield (sieve.column,)
+    if block.newest:
+        yield block.newest
 
 
 def find_reading(

@@ -152,7 +152,7 @@ def write_flags(reading: Reading, flags: Mapping[str, str]) -> str:
 
 def write_cleaned(name: str, profile: Profile) -> str:
     """A cell without blanks around it; null where its words mean an empty one."""
-    trimmed = f"trim({name}, ' \t\r\n\u00a0\u200b')"
+    trimmed = f"clean_cell({name})"
     empty = ["", *(word.casefold() for word in profile.empty)]
     listed = ", ".join(map(quote_text, dict.fromkeys(empty)))
     return f"case when lower({trimmed}) not in ({listed}) then {trimmed} end as {name}"

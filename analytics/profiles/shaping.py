@@ -24,6 +24,8 @@ from analytics.profiles.readings import (
     write_london_moment,
     write_reading,
 )
+from analytics.profiles.several import join_reopened, write_older
+from analytics.profiles.told import Remark, SetAside
 from analytics.profiles.words import is_like
 
 
@@ -31,52 +33,6 @@ MACROS = PROJECT / "analytics" / "profiles" / "sql" / "readings.sql"
 
 # Why a line under the rows is set aside.
 UNDER = "it is a line under the rows: a total, or a word on the export"
-
-# Complaints that come again after they were answered: the rows of one key, each
-# received after the one before it had its answer.
-FIND_REOPENED = """
-create table reopened as
-select complaint_id, stage, count(*) as rows
-from (
-    select complaint_id, stage, row_number() over several as place,
-        try_cast(received_date as date) as received,
-        lag(try_cast(responded_date as date)) over several as answered_before
-    from shaped
-    where complaint_id is not null and stage is not null
-    window several as (partition by complaint_id, stage order by received_date)
-)
-group by complaint_id, stage
-having count(*) > 1
-    and bool_and(place = 1 or coalesce(received > answered_before, false))
-"""
-
-# Of a reopened complaint the first receipt and its clock stay; the rest is the last's.
-CLOCK_COLUMNS = (
-    "received_date",
-    "logged_date",
-    "acknowledged_date",
-    "extension_told_date",
-    "extended_to_date",
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetAside:
-    """A row that by its own words is no row of the source, with the words."""
-
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remark:
-    """Something to be warned of in a row that counts: its key, the rule and why."""
-
-    key: str
-    column: str
-    value: str
-    rule: str
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +96,9 @@ class Desk:
             self.keep_newest()
         self.run(f"create table shaped as {self.write_shaped()}")
         if self.block.source.key == ("complaint_id", "stage"):
-            self.join_reopened()
+            joined = join_reopened(self.connection, self.block.reopened)
+            self.aside += joined.set_aside
+            self.remarks += joined.remarks
         unreadable = self.split_footers()
         # A case's stages in their order; else as they came.
         stage = ", stage" if self.block.stages else ""
@@ -244,21 +202,15 @@ class Desk:
 
     def keep_newest(self) -> None:
         """Of several rows of one case keep the one that was changed last."""
-        place = self.match.words.get(self.block.newest)
+        place = self.match.words.get(self.block.newest[0])
         keys = [
             self.write_column(target)
             for target in ((0, "complaint_id"), (0, "stage"))
             if target in self.match.places
         ]
-        if place is None or not keys:
-            return
-        moment = write_london_moment(f"c{place}", self.profile)
-        self.set_aside(
-            f"select _row, 'an older row of the same case' as reason from cells "
-            f"where {keys[0]} is not null "
-            f"qualify row_number() over (partition by {', '.join(keys)} "
-            f"order by {moment} desc nulls last, _row desc) > 1"
-        )
+        if place is not None and keys:
+            moment = write_london_moment(f"c{place}", self.profile)
+            self.set_aside(write_older(keys, moment))
 
     def write_column(self, target: Slot) -> str:
         """The SQL of one column of the contract."""
@@ -320,61 +272,6 @@ class Desk:
             elif self.block.stages:
                 columns.append(f"cast(null as varchar) as {column.name}")
         return f"select _row, {', '.join(columns)} from cells {where}"
-
-    def join_reopened(self) -> None:
-        """A case that comes again after its answer is counted once, by the rule."""
-        names = self.connection.table("shaped").columns
-        if self.block.reopened == "refuse" or "responded_date" not in names:
-            return
-        self.run(FIND_REOPENED)
-        if not self.count("reopened"):
-            return
-        of_reopened = (
-            "where (complaint_id, stage) in "
-            "(select (complaint_id, stage) from reopened)"
-        )
-        is_newest = self.block.reopened == "newest row"
-        order = {
-            name: "asc" if name in CLOCK_COLUMNS and not is_newest else "desc"
-            for name in names
-        }
-        joined = ", ".join(
-            f"first({name} order by received_date {order[name]}) as {name}"
-            for name in names
-            if name not in ("_row", "complaint_id", "stage")
-        )
-        self.run(
-            "create table joined as select min(_row) as _row, complaint_id, stage, "
-            f"{joined} from shaped {of_reopened} group by complaint_id, stage"
-        )
-        self.run(
-            "create table before as select distinct _row, complaint_id from shaped "
-            + of_reopened
-        )
-        self.run(f"delete from shaped {of_reopened}")
-        self.run("insert into shaped by name select * from joined")
-        spare = self.run(
-            "select before._row, min(joined._row) from before "
-            "inner join joined using (complaint_id) "
-            "where before._row not in (select _row from shaped) "
-            "group by before._row order by before._row"
-        ).fetchall()
-        self.aside += [
-            SetAside(row=row, reason=f"reopened: counted once, with row {kept}")
-            for row, kept in spare
-        ]
-        self.remarks += [
-            Remark(
-                key=f"{key} / {stage}",
-                column="received_date",
-                value=f"{rows} rows",
-                rule="reopened",
-                reason=f"opened again, and counted once: {self.block.reopened}",
-            )
-            for key, stage, rows in self.run(
-                "select complaint_id, stage, rows from reopened order by all"
-            ).fetchall()
-        ]
 
     def split_footers(self) -> tuple[Unreadable, ...]:
         """Lines that could not be split; those under the rows are set aside."""

@@ -14,7 +14,8 @@ from analytics.profiles.choosing import Choice, choose
 from analytics.profiles.declared import Profile
 from analytics.profiles.files import CONTRACT, find_profile, list_profiles
 from analytics.profiles.matching import Match
-from analytics.profiles.shaping import Remark, SetAside, shape
+from analytics.profiles.shaping import shape
+from analytics.profiles.told import Remark, SetAside
 from expectations.contract import Source
 from expectations.sources import SOURCES
 

@@ -1,0 +1,221 @@
+"""What a profile says of cells and rows, each on a small export of its own."""
+
+import pytest
+from exported import read_export
+
+from analytics.profiles.files import own_folder
+
+
+READS = """
+[complaints.columns]
+complaint_id = "Ref"
+stage = { constant = 1 }
+tenure = { constant = "lcra" }
+received_date = "Received"
+"""
+
+FLAGS = 'service_areas.flags = { "Is repairs" = "Repairs", "Is noise" = "Noise" }'
+
+
+def read(folder, drawn, *, said="", columns=""):
+    """A drawn export, read through a profile that says something more."""
+    own_folder().mkdir(parents=True, exist_ok=True)
+    (own_folder() / "ours.toml").write_text(
+        f'dates = "day first"\n[complaints]\n{said}\n{READS}\n{columns}\n',
+        encoding="utf-8",
+    )
+    return read_export(folder, "ours", drawn)
+
+
+def test_a_look_up_takes_what_is_written_out_before_what_a_star_covers(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref | Received   | Result          | Area
+1   | 01/05/2024 | closed - UPHELD | Repairs
+2   | 01/05/2024 | Closed: nothing | Repairs
+3   | 01/05/2024 | closed, other   | Repairs
+4   | 01/05/2024 | Pending         | Repairs
+""",
+        columns="""
+service_areas = "Area"
+[complaints.columns.outcome]
+column = "Result"
+values = { "closed nothing" = "", "*upheld" = "upheld", "closed*" = "not_upheld" }
+""",
+    )
+    assert export.list_rows("outcome") == [
+        ("upheld",),
+        # What means "" is as an empty cell.
+        (None,),
+        ("not_upheld",),
+        # What stands in no look-up is left for the contract to name.
+        ("Pending",),
+    ]
+
+
+def test_flags_are_a_list_and_what_is_neither_yes_nor_no_is_left_to_be_named(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref | Received   | Is repairs | Is noise
+1   | 01/05/2024 | Y          | x
+2   | 01/05/2024 | no         | 1
+3   | 01/05/2024 |            |
+4   | 01/05/2024 | perhaps    | N
+""",
+        columns=FLAGS,
+    )
+    assert export.list_rows("service_areas") == [
+        ("Repairs;Noise",),
+        ("Noise",),
+        (None,),
+        ("Repairs: perhaps",),
+    ]
+
+
+def test_a_flag_that_is_gone_is_listed(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref | Received   | Is repairs
+1   | 01/05/2024 | Y
+""",
+        columns=FLAGS,
+    )
+    assert "Is noise" in export.absent
+    assert "Is repairs" not in export.absent
+
+
+def test_a_mark_before_what_would_be_a_formula_is_taken_away(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref    | Received   | Area
+'=A1   | 01/05/2024 | '-Repairs
+'@b    | 01/05/2024 | '+1
+'tis   | 01/05/2024 | '-
+""",
+        columns='service_areas = "Area"',
+    )
+    assert export.list_rows("complaint_id", "service_areas") == [
+        ("=A1", "-Repairs"),
+        ("@b", "+1"),
+        # No mark of ours; and a dash is an empty cell, with the mark or without.
+        ("'tis", None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Modified", "(Hidden) Modified"])
+def test_the_newest_of_a_case_is_kept_by_the_first_heading_that_is_there(
+    tmp_path, heading
+):
+    export = read(
+        tmp_path,
+        f"""
+Ref | Received   | {heading}        | Area
+1   | 01/05/2024 | 03/05/2024 10:00 | Noise
+1   | 01/05/2024 | 03/05/2024 09:00 | Repairs
+2   | 01/05/2024 | 02/05/2024 09:00 | Repairs
+""",
+        said='newest = ["Modified", "(Hidden) Modified"]',
+        columns='service_areas = "Area"',
+    )
+    assert export.list_rows("complaint_id", "service_areas") == [
+        ("1", "Noise"),
+        ("2", "Repairs"),
+    ]
+    assert export.list_aside() == {3: "an older row of the same case"}
+
+
+REOPENED = """
+Ref | Received   | Answered   | Result | Area
+1   | 03/06/2024 | 12/06/2024 | upheld | Repairs
+1   | 01/08/2024 | 09/08/2024 | not upheld | Noise
+2   | 03/06/2024 | 12/06/2024 | upheld | Repairs
+2   | 05/06/2024 | 09/08/2024 | not upheld | Noise
+"""
+
+# Received again before it was answered: copies that contradict each other stay.
+CONTRADICTORY = [("2", "2024-06-03", "2024-06-12"), ("2", "2024-06-05", "2024-08-09")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        (
+            "first receipt with the last answer",
+            [("1", "2024-06-03", "2024-08-09")],
+        ),
+        ("newest row", [("1", "2024-08-01", "2024-08-09")]),
+        # The contract's own rule on keys is left to judge them.
+        (
+            "refuse",
+            [("1", "2024-06-03", "2024-06-12"), ("1", "2024-08-01", "2024-08-09")],
+        ),
+    ],
+)
+def test_a_reopened_case_is_counted_once_by_the_rule_and_warned_of(
+    tmp_path, rule, kept
+):
+    export = read(
+        tmp_path,
+        REOPENED,
+        said=f'reopened = "{rule}"',
+        columns="""
+responded_date = "Answered"
+outcome = "Result"
+service_areas = "Area"
+""",
+    )
+    rows = export.list_rows("complaint_id", "received_date", "responded_date")
+    assert rows == [*kept, *CONTRADICTORY]
+    is_joined = rule != "refuse"
+    assert export.list_aside() == (
+        {3: "reopened: counted once, with row 2"} if is_joined else {}
+    )
+    assert [each.key for each in export.shaped.remarks] == ["1 / 1"] * is_joined
+
+
+def test_lines_under_the_rows_and_rows_of_another_kind_are_set_aside(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref     | Received   | Kind      | State
+1       | 01/05/2024 | Complaint | Open
+2       | 01/05/2024 | FOI       | Open
+3       | 01/05/2024 |           | Merged
+4       | 01/05/2024 |           | Open
+Total 4 |            |           |
+""",
+        said="""
+only = [{ column = "Kind", values = ["complaint*"] }]
+aside = [{ column = "State", values = ["Merged"] }]
+""",
+    )
+    # A row that says nothing of its kind is kept.
+    assert export.list_rows("complaint_id") == [("1",), ("4",)]
+    assert export.list_aside() == {
+        3: 'its Kind is "FOI"',
+        4: 'its State is "Merged"',
+        6: "it is a line under the rows: a total, or a word on the export",
+    }
+
+
+def test_headings_are_matched_by_their_words_and_personal_ones_never_read(tmp_path):
+    export = read_export(
+        tmp_path,
+        "dynamics",
+        """
+case_number | CREATED ON | Subject | stage | Tenure | Customer Name
+1           | 2024-05-01 | Repairs | 1     | lcra   | Somebody
+""",
+    )
+    assert export.list_rows("complaint_id") == [("1",)]
+    assert export.headings_read == (
+        "case_number",
+        "CREATED ON",
+        "Subject",
+        "stage",
+        "Tenure",
+    )
