@@ -219,3 +219,27 @@ case_number | CREATED ON | Subject | stage | Tenure | Customer Name
         "stage",
         "Tenure",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("£50.00", "50.00"),
+        ("£1,250.00", "1250.00"),
+        ("50 GBP", "50"),
+        ("-£5", "-5"),
+        # As accounts write what is taken off.
+        ("(£50.00)", "-50.00"),
+        # Neither a thousand nor a decimal: it stays, and the contract's rule finds it.
+        ("1,25", "1,25"),
+        ("ten pounds", "ten pounds"),
+        ("£", "£"),
+    ],
+)
+def test_a_sum_of_money_is_its_number(tmp_path, written, read_as):
+    export = read(
+        tmp_path,
+        f"Ref | Received | Paid\n1 | 01/05/2024 | {written}\n",
+        columns='compensation_gbp = "Paid"',
+    )
+    assert export.list_rows("compensation_gbp") == [(read_as,)]

@@ -213,3 +213,16 @@ case
             cast(read_moment(cell, is_day_first, own_zone) as date) as varchar
         )
 end;
+
+-- £1,250.00, 50 GBP, (£50.00), which is 50 taken off; null where it is no such sum.
+create or replace temp macro read_amount(cell) as
+case
+    when
+        regexp_full_match(
+            cell,
+            '\(?[-+]? ?(£|GBP)? ?[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)? ?(GBP)?\)?'
+        )
+        then
+            case when starts_with(cell, '(') or contains(cell, '-') then '-' else '' end
+            || regexp_replace(cell, '[^0-9.]', '', 'g')
+end;
