@@ -491,16 +491,16 @@ def test_rejected_rows_are_counted_on_every_page_and_explained_on_one(
 ) -> None:
     make_release(
         complaints="""
-        complaint_id | received_date | responded_date
-        C-1          | 2024-05-01    | 2024-05-07
-        C-2          | 2024-05-01    | 2024-04-07
+        complaint_id | received_date | tenure
+        C-1          | 2024-05-01    | lcra
+        C-2          | 2024-05-01    | lord
         """,
         landlord=INTERNAL,
     )
     assert "1 row rejected" in read(open_page(LEARNING))
     page = open_page(EXTRACTS)
     assert "2 rows came in from 1 source and 1 was rejected." in read(page)
-    assert 'responded_date is "2024-04-07", but it was answered before it' in read(page)
+    assert 'tenure is "lord", but it must be one of' in read(page)
 
 
 def test_a_target_is_told_with_where_it_was_promised(make_release):
