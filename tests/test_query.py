@@ -29,6 +29,7 @@ from analytics.figures.open_release import OpenRelease, open_release
 from analytics.figures.query import explain_inapplicable, run
 from analytics.ground.calendar import Period, make_period
 from analytics.ground.errors import UsageError
+from analytics.ground.settings import releases_folder
 from analytics.measures import MEASURES
 from analytics.measures.base import Count, Measure, Share
 from analytics.measures.dimensions import DIMENSIONS, TIME_DIMENSIONS
@@ -294,6 +295,8 @@ def publish_rows(folder: Path, as_at: dt.date, tables: Tables) -> OpenRelease:
             writer = csv.writer(file)
             writer.writerow(headings)
             writer.writerows([write_cell(row[key]) for key in headings] for row in rows)
+    # Each example is alone: a publish would append to the one before.
+    shutil.rmtree(releases_folder(), ignore_errors=True)
     publication = publish([folder], as_at=as_at, judge=None)
     assert not publication.sentences
     return open_release(publication.release, is_tallied=True)
