@@ -25,6 +25,7 @@ from analytics.measures.base import (
     COUNTED,
     PENDING,
     REST,
+    UNKNOWN,
     Count,
     Median,
     Rate,
@@ -342,7 +343,9 @@ def find_sizes(result):
                 REST: denominator - numerator - result.pending,
             }
             if result.measure.pending_sql:
-                sizes[PENDING] = Fraction(result.pending)
+                sizes[PENDING] = Fraction(result.pending - result.unknown)
+            if result.measure.unknown_sql:
+                sizes[UNKNOWN] = Fraction(result.unknown)
             return sizes
         case Ratio():
             base = Fraction(result.denominator)
