@@ -216,6 +216,11 @@ def known(value: Any) -> set[str]:
     return {UNKNOWN if value is None else str(value)}
 
 
+def known_areas(areas: Iterable[str] | None) -> set[str]:
+    """The groups of a list of areas; where there is none the area is not recorded."""
+    return set(areas or ()) or {UNKNOWN}
+
+
 def describe(row: Row) -> dict[str, set[str]]:
     """The groups that a complaint's stage belongs to."""
     return {
@@ -224,7 +229,7 @@ def describe(row: Row) -> dict[str, set[str]]:
         "ward": known(row["ward_name"]),
         "channel": known(row["channel"]),
         "outcome": known(row["outcome"]),
-        "service_area": set(row["service_areas"]),
+        "service_area": known_areas(row["service_areas"]),
     }
 
 
@@ -338,7 +343,7 @@ def list_mention_cases(tables: Tables) -> list[Case]:
             belongs=describe(row) | {"service_area": {area}},
         )
         for row in tables.get("complaints", ())
-        for area in sorted(set(row["service_areas"]))
+        for area in sorted(known_areas(row["service_areas"]))
     ]
 
 
@@ -372,7 +377,7 @@ def list_closure_cases(tables: Tables, measure: str) -> list[Case]:
         belongs = {
             "tenure": known(complaint and complaint["tenure"]),
             "ward": known(complaint and complaint["ward_name"]),
-            "service_area": set(complaint["service_areas"]) if complaint else set(),
+            "service_area": known_areas(complaint and complaint["service_areas"]),
             "theme": known(row["theme"]),
         }
         case = Case(day=row["sent_date"], belongs=belongs)
@@ -430,7 +435,7 @@ def list_coverage_cases(tables: Tables) -> list[Case]:
     for complaint_id, rows in upheld.items():
         days = [row["responded_date"] for row in rows if row["responded_date"]]
         wards = [row["ward_name"] for row in rows if row["ward_name"]]
-        areas = {area for row in rows for area in row["service_areas"]}
+        areas = known_areas(area for row in rows for area in row["service_areas"])
         cases.append(
             Case(
                 day=max(days, default=None),
