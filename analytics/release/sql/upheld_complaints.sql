@@ -10,7 +10,8 @@ upheld as (
         complaint_id,
         any_value(tenure order by stage) as tenure,
         any_value(ward_name order by stage) as ward_name,
-        list_distinct(flatten(list(service_areas))) as service_areas,
+        -- None at any stage is not recorded, as it is in the stages.
+        nullif(list_distinct(flatten(list(service_areas))), []) as service_areas,
         max(responded_date) as responded_date
     from complaint_stages
     where is_upheld_any
