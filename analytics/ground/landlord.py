@@ -1,8 +1,7 @@
 """Who the landlord is: landlord.toml, read and checked once."""
 
-import tomllib
 from calendar import monthrange
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from analytics.ground.calendar import Announced, add_months
-from analytics.ground.errors import Refusal, quote_nearest
+from analytics.ground.errors import quote_nearest
 from analytics.ground.peer_groups import GROUPS
+from analytics.ground.toml_file import check_keys, read_toml
 
 
 AUDIENCES = ("internal", "public")
@@ -148,17 +148,7 @@ def read_landlord(path: Path) -> Landlord:
 
     Raises Refusal, in one sentence with file, key and rule, if it cannot be read.
     """
-    try:
-        # Windows' own editor puts a mark before the text.
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refusal(f"{path}: it cannot be opened ({error.strerror}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal(f"{path.name}: it is not readable as TOML: {error}.") from error
-    try:
-        return make_landlord(content)
-    except ValueError as error:
-        raise Refusal(f"{path.name}: {error}.") from error
+    return read_toml(path, make_landlord)
 
 
 def make_landlord(content: dict[str, Any]) -> Landlord:
@@ -203,14 +193,6 @@ def read_rejected_share(checks: Mapping[str, Any]) -> float:
     if not is_number or not 0 <= share <= 1:
         raise ValueError("rejected_share of checks must be a number from 0 to 1")
     return float(share)
-
-
-def check_keys(entries: Mapping[str, Any], known: Collection[str], where: str) -> None:
-    """Refuse, with a ValueError, a key that would otherwise be passed over."""
-    for key in entries:
-        if key not in known:
-            hint = quote_nearest(key, list(known))
-            raise ValueError(f'the key "{key}"{where} is not known: {hint}')
 
 
 def texts(value: Any) -> list[str]:

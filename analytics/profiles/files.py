@@ -4,14 +4,14 @@ Those that come with the project lie in `data/profiles/`; those that an officer 
 the folder `profiles` of the data folder, where they stand before one of the same name.
 """
 
-import tomllib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analytics.ground.errors import Refusal, UsageError, quote_nearest
-from analytics.ground.landlord import check_keys
+from analytics.ground.errors import UsageError, quote_nearest
 from analytics.ground.settings import PROJECT, data_folder
+from analytics.ground.toml_file import check_keys, read_toml
 from analytics.profiles.declared import (
     DATE_ORDERS,
     LONDON,
@@ -85,16 +85,7 @@ def find_profile(name: str) -> Profile:
 
 def read_profile(path: Path) -> Profile:
     """The profile in a TOML file; Refusal says in a sentence what is wrong with it."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refusal(f"{path}: it cannot be opened ({error.strerror}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal(f"{path.name}: it is not readable as TOML: {error}.") from error
-    try:
-        return make_profile(path.stem, content)
-    except ValueError as error:
-        raise Refusal(f"{path.name}: {error}.") from error
+    return read_toml(path, partial(make_profile, path.stem))
 
 
 def make_profile(name: str, content: Mapping[str, Any]) -> Profile:
@@ -133,8 +124,7 @@ def make_profile(name: str, content: Mapping[str, Any]) -> Profile:
 
 def read_common() -> Mapping[str, Any]:
     """What the contract's own profile says, for those that leave it unsaid."""
-    path = SHIPPED / f"{CONTRACT}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(SHIPPED / f"{CONTRACT}.toml", dict)
 
 
 def make_own_block(source: Source, values: Mapping[str, Mapping[str, str]]) -> Block:

@@ -7,14 +7,10 @@ as a quoted literal.
 
 from collections.abc import Mapping, Sequence
 
+from analytics.ground.sql_text import quote_text
 from analytics.profiles.declared import Profile, Reading
 from analytics.profiles.words import reduce_pattern
 from expectations.contract import LIST_SEPARATOR, Column
-
-
-def quote_text(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def quote_texts(texts: Sequence[str]) -> str:

@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from analytics.ground.errors import Refusal
 from analytics.ground.settings import PROJECT
+from analytics.ground.sql_text import quote_text
 from analytics.landing.sheet import Rows, Unreadable
 from analytics.profiles.declared import DateOrder, Profile, Reading
 from analytics.profiles.matching import Match, Slot, withhold
 from analytics.profiles.readings import (
-    quote_text,
     write_cleaned,
     write_like,
     write_london_day,

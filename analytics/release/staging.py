@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from analytics.ground.sql_text import quote_text
 from expectations.contract import CELL_ERROR, LIST_SEPARATOR, Column, ColumnKind, Source
 from expectations.personal import ANY_PERSONAL_PATTERN, PERSONAL_PATTERNS
 from expectations.rules import Rule, name_flag
@@ -125,7 +126,7 @@ def write_checked(column: Column) -> str:
         suspect = f"case when {raw} not in ({choices}) then {raw} end"
     return (
         "nullif(array_to_string(list_filter("
-        f"regexp_extract_all({suspect}, {quote(ANY_PERSONAL_PATTERN)}), "
+        f"regexp_extract_all({suspect}, {quote_text(ANY_PERSONAL_PATTERN)}), "
         "lambda found: not list_contains("
         "$contacts::varchar[], lower(trim(found, ' .:;()')))), "
         f"' '), '') as checked_{column.name}"
@@ -143,7 +144,9 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
         cells = ",\n        ".join(
             write_raw(column, table) for column in source.columns
         )
-        parts.append(f"select {quote(file)} as file, _row as row, {cells} from {name}")
+        parts.append(
+            f"select {quote_text(file)} as file, _row as row, {cells} from {name}"
+        )
     typed = ",\n    ".join(write_typed(column) for column in source.columns)
     checked = ",\n    ".join(
         write_checked(column) for column in source.columns if column.kind != "id"
@@ -261,7 +264,7 @@ def write_frame(rules: list[Rule], source: Source, table: str) -> str:
                 )
             case "all_in_set":
                 # The judge knows no lists: the landlord's areas are joined outside it.
-                names = ", ".join(quote(name) for name in rule.argument)
+                names = ", ".join(quote_text(name) for name in rule.argument)
                 cells[name_flag(position)] = f"list_has_all([{names}], {column})"
             case "holds":
                 cells[name_flag(position)] = rule.argument[0]
@@ -275,16 +278,11 @@ def write_looks(source: Source) -> str:
         f"checked_{column.name}" for column in source.columns if column.kind != "id"
     )
     cases = " ".join(
-        f"when regexp_matches(concat_ws(' ', {checked}), {quote(pattern)}) "
-        f"then {quote(looks)}"
+        f"when regexp_matches(concat_ws(' ', {checked}), {quote_text(pattern)}) "
+        f"then {quote_text(looks)}"
         for looks, pattern in PERSONAL_PATTERNS.items()
     )
     return f"case {cases} end"
-
-
-def quote(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 BREACHES = (

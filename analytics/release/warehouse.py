@@ -13,6 +13,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from analytics.ground.sql_text import quote_text
+
 
 # Rows of queries kept for each release; a page asks about twenty, each of sixty rows on
 # average and 13 kB, whatever the size of the release.
@@ -24,7 +26,7 @@ Frozen = tuple[tuple[str, Any], ...]
 
 def quote_path(path: Path) -> str:
     """A path as an SQL literal; DuckDB takes no parameter where a file is named."""
-    return "'" + str(path).replace("'", "''") + "'"
+    return quote_text(str(path))
 
 
 def connect() -> duckdb.DuckDBPyConnection:
