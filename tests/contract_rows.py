@@ -193,7 +193,7 @@ SPOILT = {
         withdrawn_date      | 9999-12-31            | dated_after_as_at
         service_areas       | Gardens               | outside_closed_set
         service_areas       | Repairs;repairs       | outside_closed_set
-        compensation_gbp    | £12.50                | cannot_be_read
+        compensation_gbp    | £12,5               | cannot_be_read
         compensation_gbp    | 1,200                 | cannot_be_read
         hazards             | Damp                  | outside_closed_set
         hazards             | falls;damp            | outside_closed_set

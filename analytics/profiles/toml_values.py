@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from analytics.profiles.declared import LONDON
 
 
-T = TypeVar("T")
+One = TypeVar("One")
 
 
 def read_look_ups(content: Mapping[str, Any], key: str) -> dict[str, dict[str, str]]:
@@ -48,7 +48,9 @@ def read_word(content: Mapping[str, Any], key: str) -> str:
     return texts[0] if texts else ""
 
 
-def read_one(content: Mapping[str, Any], key: str, choices: tuple[T, ...]) -> T | Any:
+def read_one(
+    content: Mapping[str, Any], key: str, choices: tuple[One, ...]
+) -> One | Any:
     """One of a closed set, "" where nothing is said; ValueError names the set."""
     value = content.get(key, "")
     if value and value not in choices:
