@@ -194,7 +194,7 @@ SPOILT = {
         service_areas       | Gardens               | outside_closed_set
         service_areas       | Repairs;repairs       | outside_closed_set
         compensation_gbp    | £12,5               | cannot_be_read
-        compensation_gbp    | 1,200                 | cannot_be_read
+        compensation_gbp    | 1,20                  | cannot_be_read
         hazards             | Damp                  | outside_closed_set
         hazards             | falls;damp            | outside_closed_set
     """,  # noqa: E501
@@ -206,7 +206,7 @@ SPOILT = {
         stock_type          |                       | required_value_missing
         stock_type          | other                 | outside_closed_set
         homes_owned         |                       | required_value_missing
-        homes_owned         | 4,202                 | cannot_be_read
+        homes_owned         | 4,20                  | cannot_be_read
         homes_owned         | 4202.5                | cannot_be_read
         homes_owned         | 99999999999           | cannot_be_read
         homes_owned         | 0                     | homes_not_above_nought

@@ -158,7 +158,7 @@ def test_sentences_are_whole_and_plain(spoilt):
         "written like 2024-04-30, without a time.",
         'complaints.csv, row 43: service_areas is "Gardens", but it is not a service '
         "area listed in landlord.toml; the row counts without it.",
-        'homes.csv, row 10: homes_owned is "4,202", but it must be a whole number.',
+        'homes.csv, row 10: homes_owned is "4,20", but it must be a whole number.',
         'perception_survey.csv, row 4: reporting_year is "2024-26", but it must be a '
         "reporting year written like 2024-25.",
         'complaints.csv, row 47: hazards is "Damp", but it must be one of '
@@ -171,7 +171,7 @@ def test_sentences_are_whole_and_plain(spoilt):
 def test_the_kept_record_shows_the_rejected_row_as_it_came(spoilt):
     [breach] = read_breaches(spoilt, "homes")[10]
     record = json.loads(breach["record"])
-    assert record["homes_owned"] == "4,202"
+    assert record["homes_owned"] == "4,20"
     assert record["stock_type"] == "lcra"
 
 
