@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analytics.ground.errors import Refusal, UsageError
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Rows, Sheet
-from analytics.profiles.answering import answer, save_profile
+from analytics.profiles.answering import answer, keep_asked, save_profile
 from analytics.profiles.choosing import choose
 from analytics.profiles.files import read_profile
 from analytics.profiles.guessing import guess
@@ -303,7 +303,18 @@ def test_guessing_never_fails_and_shows_nothing_personal(data) -> None:
         if not all(each.choices for each in asked if each.id.startswith("where")):
             answers |= {"where:service_areas": "Housing"}
         answers |= {each.id: each.choices[0] for each in asked if each.choices}
+        answers = keep_asked(found, answers)
         again = found.retry(answers)
         if again.open_questions == asked:
             break
         found = again
+
+
+def test_an_answer_that_another_makes_needless_is_no_longer_kept():
+    # A column of dates in either order, then said to be the outcome: no dates are left.
+    found = guess(make_sheet(["Received Outcome", "0"], [["1", "03/04/2024"]]))
+    said = {"dates": "day first", "column:0": "outcome"}
+    assert keep_asked(found, {"dates": "day first"}) == {"dates": "day first"}
+    assert keep_asked(found, said) == {"column:0": "outcome"}
+    with pytest.raises(UsageError, match='Nobody asks "dates"'):
+        answer(found, said)

@@ -34,16 +34,30 @@ def answer(guess: Guess, answers: Mapping[str, str]) -> str:
     return text
 
 
-def check_asked(guess: Guess, answers: Mapping[str, str]) -> None:
-    """Refuse an answer to what nobody asks: what would not be asked without it.
+def keep_asked(guess: Guess, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers to what is asked, each with the others in place.
 
-    What a column is can be said of every one, asked or not.
+    One answer can make another needless: a column that is said to be the outcome has no
+    dates to read. What a column is can be said of every one, asked or not.
     """
-    columns = [f"column:{each.heading}" for each in guess.columns]
-    for given in answers.keys() - set(columns):
-        others = {name: said for name, said in answers.items() if name != given}
-        asked = [each.id for each in guess.retry(others).questions]
-        if given not in asked:
+    columns = {f"column:{each.heading}" for each in guess.columns}
+    kept = dict(answers)
+    for given in answers:
+        others = {name: said for name, said in kept.items() if name != given}
+        if given not in columns and given not in {
+            each.id for each in guess.retry(others).questions
+        }:
+            kept = others
+    return kept
+
+
+def check_asked(guess: Guess, answers: Mapping[str, str]) -> None:
+    """Refuse an answer to what nobody asks: what would not be asked without it."""
+    kept = keep_asked(guess, answers)
+    for given in answers:
+        if given not in kept:
+            asked = [each.id for each in guess.retry(kept).questions]
+            columns = [f"column:{each.heading}" for each in guess.columns]
             hint = quote_nearest(given, [*asked, *columns])
             raise UsageError(f'Nobody asks "{given}"; {hint}.')
 

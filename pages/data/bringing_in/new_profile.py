@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.ground.errors import Refusal
 from analytics.measures.dimensions import DIMENSIONS
-from analytics.profiles.answering import answer, save_profile
+from analytics.profiles.answering import answer, keep_asked, save_profile
 from analytics.profiles.drafts import (
     NOT_READ,
     PERSONAL,
@@ -49,6 +49,9 @@ def show_new_profile(errand: Errand, first: Guess) -> None:
             answers |= {question.id: said} if said else {}
             asked.add(question.id)
         guess = first.retry(answers)
+    # An answer can also make an earlier one needless.
+    answers = keep_asked(first, answers)
+    guess = first.retry(answers)
     if not asked:
         st.markdown("Nothing is left to ask\\.")
     with columns:
