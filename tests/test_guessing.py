@@ -311,10 +311,14 @@ def test_guessing_never_fails_and_shows_nothing_personal(data) -> None:
 
 
 def test_an_answer_that_another_makes_needless_is_no_longer_kept():
-    # A column of dates in either order, then said to be the outcome: no dates are left.
+    # The one column of dates, and then it is said to be the reference instead.
     found = guess(make_sheet(["Received Outcome", "0"], [["1", "03/04/2024"]]))
-    said = {"dates": "day first", "column:0": "outcome"}
-    assert keep_asked(found, {"dates": "day first"}) == {"dates": "day first"}
-    assert keep_asked(found, said) == {"column:0": "outcome"}
+    said = {"where:received_date": "0", "dates": "day first"}
+    assert keep_asked(found, said) == said
+    other = {"where:complaint_id": "0"}
+    assert keep_asked(found, said | other).keys() == {
+        "where:received_date",
+        "where:complaint_id",
+    }
     with pytest.raises(UsageError, match='Nobody asks "dates"'):
-        answer(found, said)
+        answer(found, said | other)
