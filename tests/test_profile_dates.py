@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.profiles.shaping import MACROS
+from analytics.profiles.readings import load_macros
 
 
 # What is written, with the day first and with the month first.
@@ -47,7 +47,7 @@ WRITINGS = [
 def readings():
     """A database with the macros that read cells."""
     connection = duckdb.connect()
-    connection.execute(MACROS.read_text(encoding="utf-8"))
+    load_macros(connection, "cells", "dates")
     yield connection
     connection.close()
 

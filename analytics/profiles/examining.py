@@ -22,8 +22,7 @@ from analytics.profiles.phrases import (
     is_about_persons,
     read_phrase,
 )
-from analytics.profiles.readings import write_cleaned, write_london_day
-from analytics.profiles.shaping import MACROS
+from analytics.profiles.readings import load_macros, write_cleaned, write_london_day
 from analytics.profiles.words import reduce_words
 from expectations.personal import ANY_PERSONAL_PATTERN
 
@@ -100,7 +99,7 @@ def examine(sheet: Sheet) -> tuple[Facts, ...]:
     found: dict[int, Facts] = {}
     if read:
         with duckdb.connect() as connection:
-            connection.execute(MACROS.read_text(encoding="utf-8"))
+            load_macros(connection, "cells", "dates")
             connection.register("landed", sheet.read(read).table)
             judge_cells(connection, read)
             for place in read:

@@ -7,10 +7,22 @@ as a quoted literal.
 
 from collections.abc import Mapping, Sequence
 
+import duckdb
+
+from analytics.ground.settings import PROJECT
 from analytics.ground.sql_text import quote_text
 from analytics.profiles.declared import Profile, Reading
 from analytics.profiles.words import reduce_pattern
 from expectations.contract import LIST_SEPARATOR, Column
+
+
+SQL = PROJECT / "analytics" / "profiles" / "sql"
+
+
+def load_macros(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Declare how `cells` are cleaned and compared, or how `dates` are read."""
+    for name in names:
+        connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def quote_texts(texts: Sequence[str]) -> str:

@@ -12,12 +12,12 @@ import duckdb
 import pyarrow as pa
 
 from analytics.ground.errors import Refusal
-from analytics.ground.settings import PROJECT
 from analytics.ground.sql_text import quote_text
 from analytics.landing.sheet import Rows, Unreadable
 from analytics.profiles.declared import DateOrder, Profile, Reading
 from analytics.profiles.matching import Match, Slot, withhold
 from analytics.profiles.readings import (
+    load_macros,
     write_cleaned,
     write_like,
     write_london_day,
@@ -29,7 +29,8 @@ from analytics.profiles.told import Remark, SetAside
 from analytics.profiles.words import is_like
 
 
-MACROS = PROJECT / "analytics" / "profiles" / "sql" / "readings.sql"
+# A date as the contract writes it.
+CONTRACTS_DAY = r"\d{4}-\d\d-\d\d"
 
 # Why a line under the rows is set aside.
 UNDER = "it is a line under the rows: a total, or a word on the export"
@@ -76,7 +77,7 @@ class Desk:
         self.aside: list[SetAside] = []
         self.remarks: list[Remark] = []
         self.connection = duckdb.connect()
-        self.connection.execute(MACROS.read_text(encoding="utf-8"))
+        load_macros(self.connection, "cells")
         self.connection.register("landed", rows.table)
 
     def work(self) -> Shaped:
@@ -90,6 +91,9 @@ class Desk:
             f"where coalesce({places}) is not null"
         )
         blank = self.rows.table.num_rows - self.count("cells")
+        self.unwritten = self.find_unwritten()
+        if self.unwritten or self.block.newest:
+            load_macros(self.connection, "dates")
         self.settle_dates()
         self.sieve()
         if self.block.newest:
@@ -110,6 +114,35 @@ class Desk:
             unreadable=unreadable,
             blank=blank,
         )
+
+    def find_unwritten(self) -> set[Slot]:
+        """The dates that are not yet, or not in every cell, written as the contract's.
+
+        To plan the reading of dates takes longer than to read a small export: what is
+        written so already is left as it is.
+        """
+        dates = [
+            target
+            for target in self.match.places
+            if self.block.source.column(target[1]).kind == "date"
+        ]
+        written = {
+            target: " and ".join(
+                f"coalesce(bool_and(regexp_full_match(c{place}, '{CONTRACTS_DAY}')), "
+                "true)"
+                for place in self.match.places[target]
+            )
+            for target in dates
+            if self.match.places[target] and not self.readings[target].values
+        }
+        if not written:
+            return set(dates)
+        [answers] = self.run(
+            f"select {', '.join(written.values())} from cells"
+        ).fetchall()
+        return set(dates) - {
+            target for target, is_so in zip(written, answers, strict=True) if is_so
+        }
 
     def run(self, sql: str) -> duckdb.DuckDBPyConnection:
         """Run a statement."""
@@ -135,8 +168,7 @@ class Desk:
         """
         asked = []
         for target, reading in self.readings.items():
-            column = self.block.source.column(target[1])
-            if column.kind != "date" or reading.dates or self.profile.dates:
+            if target not in self.unwritten or reading.dates or self.profile.dates:
                 continue
             for place in self.match.places.get(target, ()):
                 order = self.find_order(f"c{place}", reading)
@@ -214,8 +246,12 @@ class Desk:
 
     def write_column(self, target: Slot) -> str:
         """The SQL of one column of the contract."""
+        column = self.block.source.column(target[1])
+        if column.kind == "date" and target not in self.unwritten:
+            cells = ", ".join(f"c{place}" for place in self.match.places[target])
+            return f"coalesce({cells})"
         return write_reading(
-            self.block.source.column(target[1]),
+            column,
             self.readings[target],
             [f"c{place}" for place in self.match.places[target]],
             {

@@ -1,0 +1,33 @@
+-- How cells of an export are cleaned, compared and read as amounts, as macros.
+
+-- A cell without blanks around it.
+create or replace temp macro trim_cell(cell) as
+trim(cell, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203));
+
+-- The same without the mark that our own files put before what a spreadsheet would take
+-- for a formula: a mended file gives the same cell.
+create or replace temp macro clean_cell(cell) as
+case
+    when
+        starts_with(trim_cell(cell), '''')
+        and regexp_matches(trim_cell(cell), '^''[\s\x{a0}]*[=+@\t\r\n-]')
+        then trim_cell(trim_cell(cell)[2:])
+    else trim_cell(cell)
+end;
+
+-- A cell as its letters and digits alone: how look-ups compare (words.py in Python).
+create or replace temp macro reduce_words(cell) as
+regexp_replace(lower(strip_accents(cell)), '[^\p{L}\p{N}]+', '', 'g');
+
+-- £1,250.00, 50 GBP, (£50.00), which is 50 taken off; null where it is no such sum.
+create or replace temp macro read_amount(cell) as
+case
+    when
+        regexp_full_match(
+            cell,
+            '\(?[-+]? ?(£|GBP)? ?[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)? ?(GBP)?\)?'
+        )
+        then
+            case when starts_with(cell, '(') or contains(cell, '-') then '-' else '' end
+            || regexp_replace(cell, '[^0-9.]', '', 'g')
+end;
