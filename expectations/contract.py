@@ -31,7 +31,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
     "text": "text",
     "choice": "one of a closed list",
     "year": "a reporting year written like 2024-25",
-    "date": "a date written like 2024-04-30, without a time",
+    "date": "a date, such as 30/04/2024 or 2024-04-30",
     "integer": "a whole number",
     "decimal": "a number",
     "boolean": "true or false",

@@ -154,8 +154,8 @@ def test_sentences_are_whole_and_plain(spoilt):
     for sentence in (
         'complaints.csv, row 6: stage is "3", but it must be one of 1, 2.',
         'complaints.csv, row 7: stage is "1.4", but it must be a whole number.',
-        'complaints.csv, row 12: received_date is "31/13/2024", but it must be a date '
-        "written like 2024-04-30, without a time.",
+        'complaints.csv, row 12: received_date is "31/13/2024", but it must be a date, '
+        "such as 30/04/2024 or 2024-04-30.",
         'complaints.csv, row 43: service_areas is "Gardens", but it is not a service '
         "area listed in landlord.toml; the row counts without it.",
         'homes.csv, row 10: homes_owned is "4,20", but it must be a whole number.',

@@ -56,8 +56,8 @@ def test_a_rejected_row_is_one_line_in_its_file_s_own_columns_with_every_reason(
         # One line for the row, whatever number of its cells broke a rule.
         (
             "4",
-            'received_date is "yesterday", but it must be a date written like '
-            '2024-04-30, without a time; tenure is "lord", but it must be one of lcra, '
+            'received_date is "yesterday", but it must be a date, such as '
+            '30/04/2024 or 2024-04-30; tenure is "lord", but it must be one of lcra, '
             "lcho, leasehold, other",
         ),
     ]

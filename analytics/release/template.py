@@ -104,8 +104,6 @@ def write_content(column: Column) -> str:
     words = KIND_WORDS[column.kind]
     if column.choices:
         words = f"one of {', '.join(column.choices)}"
-    if column.kind == "date":
-        words = "a date"
     if column.is_list:
         words += f"; several with {LIST_SEPARATOR} between"
     return words
