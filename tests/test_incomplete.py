@@ -209,3 +209,44 @@ def test_more_rejected_than_the_share_needs_a_yes(landing):
     [result] = ask(publication, "received_1").values()
     assert result.incomplete == "Incomplete: of complaints, 1 row was rejected."
     assert write_sentence(result) == "1 stage 1 complaint (incomplete)."
+
+
+def test_a_date_or_score_that_cannot_be_read_is_neither_kept_nor_broken(landing):
+    publication = publish_tables(
+        landing,
+        # Kept; unreadable; not kept.
+        ombudsman_orders="""
+            determination_id | order_id | kind  | due_date   | complied_date
+            D                | 1        | order | 2024-06-03 | 2024-06-03
+            D                | 2        | order | 2024-06-03 | done
+            D                | 3        | order | 2024-06-03 |
+        """,
+        learning_actions="""
+            action_id | description | status    | due_date   | completed_date
+            1         | Train staff | completed | 2024-06-03 | 2024-06-03
+            2         | Train staff | completed | 2024-06-03 | #REF!
+            3         | Train staff | open      | 2024-06-03 |
+        """,
+        # Satisfied; unreadable, and so answered; not answered.
+        closure_survey="""
+            complaint_id | stage | sent_date  | answered_date | score
+            A            | 1     | 2024-05-01 | 2024-05-02    | 4
+            B            | 1     | 2024-05-01 |               | good
+            C            | 1     | 2024-05-01 |               |
+        """,
+    )
+    found = ask(
+        publication,
+        *("orders_on_time", "orders_overdue", "actions_completed_on_time"),
+        *("closure_satisfaction", "closure_response_rate"),
+    )
+    for name, counted, cases, unknown in (
+        ("orders_on_time", 1, 3, 1),
+        ("actions_completed_on_time", 1, 3, 1),
+        ("closure_satisfaction", 1, 2, 1),
+        ("closure_response_rate", 2, 3, 0),
+    ):
+        share = found[name,]
+        assert (share.counted, share.cases, share.unknown) == (counted, cases, unknown)
+        assert "1 cell set aside" in share.incomplete, name
+    assert found["orders_overdue",].counted == 1

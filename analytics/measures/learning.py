@@ -94,6 +94,7 @@ LEARNING_MEASURES: list[Measure] = [
         population_sql="is_due",
         counted="were completed on time",
         condition_sql="is_completed_on_time",
+        unknown_sql="is_completion_unknown",
         improvement_direction="increase",
         recorded_sql="has_due_date",
         recorded_among_sql="true",

@@ -88,6 +88,7 @@ OMBUDSMAN_MEASURES: list[Measure] = [
         population_sql="is_order and is_due",
         counted="were complied with on time",
         condition_sql="is_on_time",
+        unknown_sql="is_compliance_unknown",
         improvement_direction="increase",
         is_about_residents=False,
         caveats=("Recommendations do not bind and are not in it.",),

@@ -86,6 +86,7 @@ MADE_OF: dict[str, dict[str, tuple[str, ...]]] = {
         "is_overdue": ("status", "due_date"),
         "is_due": ("due_date",),
         "has_due_date": ("due_date",),
+        "is_completion_unknown": ("status", "completed_date"),
         "is_completed_on_time": ("status", "completed_date", "due_date"),
     },
     "refused_complaints": {},
@@ -99,6 +100,7 @@ MADE_OF: dict[str, dict[str, tuple[str, ...]]] = {
         "is_open_order": ("kind", "complied_date"),
         "is_due": ("due_date",),
         "has_due_date": ("due_date",),
+        "is_compliance_unknown": ("complied_date",),
         "is_on_time": ("complied_date", "due_date"),
         "is_overdue": ("complied_date", "due_date"),
     },
@@ -108,6 +110,7 @@ MADE_OF: dict[str, dict[str, tuple[str, ...]]] = {
         "service_area": ("complaints.service_areas",),
         "is_answered": ("answered_date", "score"),
         "is_scored": ("score",),
+        "is_score_unknown": ("score",),
         "is_satisfied": ("score",),
     },
     "survey_answers": {

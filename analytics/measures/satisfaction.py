@@ -93,6 +93,7 @@ SATISFACTION_MEASURES: list[Measure] = [
         population_sql="is_scored",
         counted="were 4 or 5 out of 5",
         condition_sql="is_satisfied",
+        unknown_sql="is_score_unknown",
         dimensions=CLOSURE_DIMENSIONS,
         improvement_direction="increase",
         caveats=(

@@ -6,7 +6,11 @@ with
 
 learning_actions as (
 
-    select * exclude (set_aside_columns) from stg_learning_actions
+    select
+        * exclude (set_aside_columns),
+        list_contains(coalesce(set_aside_columns, []), 'completed_date')
+            as is_completed_date_unreadable
+    from stg_learning_actions
 
 ),
 
@@ -38,7 +42,10 @@ flagged as (
         learning_actions.status = 'completed'
         and coalesce(
             learning_actions.completed_date <= learning_actions.due_date, false
-        ) as is_completed_on_time
+        ) as is_completed_on_time,
+        -- A date that could not be read is not an empty one.
+        learning_actions.status = 'completed'
+        and learning_actions.is_completed_date_unreadable as is_completion_unknown
     from learning_actions
     cross join release_facts
 

@@ -4,7 +4,10 @@ with
 
 surveys as (
 
-    select * exclude (set_aside_columns) from stg_closure_survey
+    select
+        * exclude (set_aside_columns),
+        coalesce(set_aside_columns, []) as aside
+    from stg_closure_survey
 
 ),
 
@@ -29,9 +32,15 @@ matched as (
 
         surveys.score,
 
-        -- A score without a date is still an answer.
-        surveys.answered_date is not null or surveys.score is not null as is_answered,
-        surveys.score is not null as is_scored,
+        -- A score without a date is still an answer, and so is one nobody can read.
+        surveys.answered_date is not null
+        or surveys.score is not null
+        or list_has_any(surveys.aside, ['answered_date', 'score'])
+            as is_answered,
+        surveys.score is not null
+        or list_contains(surveys.aside, 'score')
+            as is_scored,
+        list_contains(surveys.aside, 'score') as is_score_unknown,
         coalesce(surveys.score >= 4, false) as is_satisfied
     from surveys
     left join stages

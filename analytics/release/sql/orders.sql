@@ -4,7 +4,12 @@ with
 
 orders as (
 
-    select * exclude (set_aside_columns) from stg_ombudsman_orders
+    -- A date that could not be read is not an empty one.
+    select
+        * exclude (set_aside_columns),
+        list_contains(coalesce(set_aside_columns, []), 'complied_date')
+            as is_compliance_unknown
+    from stg_ombudsman_orders
 
 ),
 
@@ -20,11 +25,16 @@ flagged as (
         orders.complied_date,
 
         orders.kind = 'order' as is_order,
-        orders.kind = 'order' and orders.complied_date is null as is_open_order,
+        orders.is_compliance_unknown,
+        orders.kind = 'order'
+        and orders.complied_date is null
+        and not orders.is_compliance_unknown
+            as is_open_order,
         orders.due_date is not null as has_due_date,
         coalesce(orders.due_date <= release_facts.as_at, false) as is_due,
         coalesce(orders.complied_date <= orders.due_date, false) as is_on_time,
         orders.complied_date is null
+        and not orders.is_compliance_unknown
         and coalesce(orders.due_date < release_facts.as_at, false) as is_overdue
     from orders
     cross join release_facts
