@@ -41,7 +41,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
 LIST_SEPARATOR = ";"
 
 # What a spreadsheet shows where it could not work a cell out: never an empty cell.
-CELL_ERROR = r"#(N/A|NOT CALCULATED|GETTING_DATA|[A-Z/0]+[!?])"
+CELL_ERROR = r"#(N/A|NOT CALCULATED|GETTING_DATA|[A-Z/0]+[!?])|Err:\d{3}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,12 +23,13 @@ def refuse_faults(label: str, kind: str) -> Iterator[None]:
         pa.ArrowException,
         CalamineError,
         csv.Error,
-        UnicodeError,
         zipfile.BadZipFile,
         zlib.error,
         ET.ParseError,
-        # A part of a workbook that is named and not there.
-        KeyError,
+        # What is no old workbook, or a damaged one.
+        ValueError,
+        # A part of a workbook, or an encoding, that is named and not there.
+        LookupError,
         # An encrypted zip.
         RuntimeError,
         # What zipfile raises on a kind of packing that it does not know.

@@ -23,22 +23,17 @@ CELL_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)<")
 NOT_CALCULATED = "#NOT CALCULATED"
 CHUNK_BYTES = 4_000_000
-# In .xls: a cell with an error, and a formula whose result is one.
-CODE = rb"[\x00\x07\x0f\x17\x1d\x24\x2a]"
-XLS_ERROR = re.compile(
-    rb"\x05\x02\x08\x00.{6}" + CODE + rb"\x01"
-    rb"|\x06\x00.{8}\x02\x00" + CODE + rb"\x00{3}\xff\xff",
-    re.DOTALL,
-)
-ODS_ERROR = re.compile(rb'value-type="error"|<text:p>(Err:\d+|#N/A|#[A-Z/0]+[!?])<')
+
+# What stands in cells as an error, by row and place, both from nought.
+Faults = dict[tuple[int, int], str]
 
 
-def scan_sheet(path: Path, part: str, file: str) -> dict[tuple[int, int], str]:
-    """Errors and formulas never calculated by row and place, both from nought.
+def scan_sheet(path: Path, part: str, file: str) -> Faults:
+    """Errors and formulas never calculated in a sheet.
 
     Raises Refusal where cells lie so far apart that they would fill the memory.
     """
-    found: dict[tuple[int, int], str] = {}
+    found: Faults = {}
     last_row = last_column = 0
     with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
         rest = b""
@@ -69,7 +64,7 @@ def check_extent(file: str, rows: int, columns: int) -> None:
         )
 
 
-def find_faults(text: bytes) -> dict[tuple[int, int], str]:
+def find_faults(text: bytes) -> Faults:
     """Errors and formulas without a result in a piece of a sheet."""
     found = {}
     for attributes, content in CELL.findall(text):
@@ -93,18 +88,3 @@ def count_column(letters: bytes) -> int:
     for letter in letters[:4]:
         number = 26 * number + letter - 64
     return number
-
-
-def check_errors(path: Path, label: str, suffix: str) -> None:
-    """Refusal of an .xls or .ods with errors in cells, which would be read as empty."""
-    if suffix == ".ods":
-        with zipfile.ZipFile(path) as archive:
-            content = archive.read("content.xml")
-        has_errors = ODS_ERROR.search(content)
-    else:
-        has_errors = XLS_ERROR.search(path.read_bytes())
-    if has_errors:
-        raise Refusal(
-            f"{label}: some of its cells are errors such as #N/A, which can only be "
-            "told from empty ones in an xlsx; save it as one."
-        )
