@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 from analytics.landing.workbook_faults import Faults, check_extent
 
 
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+ODS_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+ODS_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+CELLS = (f"{ODS_TABLE}table-cell", f"{ODS_TABLE}covered-table-cell")
 ERROR = re.compile(r"#N/A|#[A-Z/0]+[!?]|Err:\d+")
 
 
@@ -30,10 +30,10 @@ def scan_ods(path: Path, label: str) -> dict[str, Faults]:
         events = ET.iterparse(stream, ("start", "end"))  # noqa: S314
         for event, element in events:
             if event == "start":
-                if element.tag == f"{TABLE}table":
-                    name, row = element.get(f"{TABLE}name", ""), 0
+                if element.tag == f"{ODS_TABLE}table":
+                    name, row = element.get(f"{ODS_TABLE}name", ""), 0
                     found[name] = {}
-            elif element.tag == f"{TABLE}table-row":
+            elif element.tag == f"{ODS_TABLE}table-row":
                 repeated = count_repeated(element, "rows")
                 file = f"{label} [{name}]"
                 last, errors = scan_row(element, file)
@@ -56,11 +56,11 @@ def scan_row(row: ET.Element, file: str) -> tuple[int, dict[int, str]]:
         if cell.tag not in CELLS:
             continue
         repeated = count_repeated(cell, "columns")
-        text = "".join("".join(each.itertext()) for each in cell.iter(f"{TEXT}p"))
-        if text or cell.get(f"{OFFICE}value-type"):
+        text = "".join("".join(each.itertext()) for each in cell.iter(f"{ODS_TEXT}p"))
+        if text or cell.get(f"{ODS_OFFICE}value-type"):
             last = column + repeated
             check_extent(file, 1, last)
-        if ERROR.fullmatch(text) or cell.get(f"{OFFICE}value-type") == "error":
+        if ERROR.fullmatch(text) or cell.get(f"{ODS_OFFICE}value-type") == "error":
             errors |= dict.fromkeys(range(column, last), text or "#VALUE!")
         column += repeated
     return last, errors
@@ -68,4 +68,4 @@ def scan_row(row: ET.Element, file: str) -> tuple[int, dict[int, str]]:
 
 def count_repeated(element: ET.Element, what: str) -> int:
     """For how many rows or columns an element stands."""
-    return int(element.get(f"{TABLE}number-{what}-repeated", "1"))
+    return int(element.get(f"{ODS_TABLE}number-{what}-repeated", "1"))

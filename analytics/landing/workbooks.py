@@ -21,7 +21,7 @@ from analytics.landing.sheet import Rows, Sheet, make_rows
 from analytics.landing.workbook_faults import Faults, check_extent, scan_sheet
 
 
-class Cells(Protocol):
+class OpenBook(Protocol):
     """An open workbook: its sheets, and their cells as text."""
 
     def list_tables(self) -> list[tuple[str, bool]]:
@@ -31,7 +31,7 @@ class Cells(Protocol):
         """The first rows of a sheet, or all, from A1 on; an error by its own words."""
 
 
-Opener = Callable[[], AbstractContextManager[Cells]]
+Opener = Callable[[], AbstractContextManager[OpenBook]]
 
 
 def open_workbook(path: Path, label: str) -> list[Sheet]:
