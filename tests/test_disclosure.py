@@ -324,6 +324,34 @@ def test_what_can_still_be_decided_is_a_count_too(make_release):
         assert "1 can still be decided" not in (result.reason or "")
 
 
+def test_what_cannot_be_judged_is_a_count_too(make_release):
+    # By ward 9 answered in time, 5 not due yet, and 1 whose answer cannot be read: the
+    # 6 that are open either way would hide that 1.
+    heading = (
+        "complaint_id | received_date | acknowledged_date | responded_date | ward_name"
+    )
+    lines = [heading]
+    for ward in ("Ash", "Birch"):
+        for number in range(15):
+            received = "2025-03-25" if number > 9 else "2024-04-10"
+            answered = "2024-04-12" if number < 9 else "soon" if number == 9 else ""
+            lines.append(
+                f"{ward}{number} | {received} | {received} | {answered} | {ward}"
+            )
+    release = make_release(
+        complaints="\n".join(lines),
+        as_at=YEAR.last,
+        landlord=INTERNAL,
+    )
+    measure = MEASURES["answered_in_time_1"]
+    total, *groups = run(release, [measure], [YEAR], by=("ward",))
+    assert (total.numerator, total.pending, total.unknown) == (18, 12, 2)
+    assert len(groups) == 2
+    for result in groups:
+        assert result.is_suppressed
+        assert "1 cannot be judged" not in (result.reason or "")
+
+
 def test_what_overlaps_hides_where_the_rest_is_small(make_release):
     # In Ash 10 of 12 are about repairs: the other 2 follow, though estates' 12 do not.
     release = make_release(

@@ -137,7 +137,11 @@ def measure_size(measure: Measure, counts: Counts) -> Size:
     if measure.has_parts:
         rest = counts.denominator - counts.numerator
         late = rest - counts.pending
-        parts = (counts.numerator, rest, counts.pending, late)
+        still_open = counts.pending - counts.unknown
+        parts = (
+            *(counts.numerator, rest, counts.pending, late),
+            *(counts.unknown, still_open),
+        )
         return Size(total=counts.denominator, parts=parts)
     if measure.kind == "ratio":
         both = (counts.numerator, counts.denominator)
