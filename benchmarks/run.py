@@ -24,6 +24,7 @@ warnings.simplefilter("ignore")
 from benchmarks.briefing import measure_briefing  # noqa: E402
 from benchmarks.browser import measure_browser, measure_link  # noqa: E402
 from benchmarks.figures import measure_figures  # noqa: E402
+from benchmarks.importing import measure_importing  # noqa: E402
 from benchmarks.memory import measure_memory  # noqa: E402
 from benchmarks.publishing import make_release  # noqa: E402
 from benchmarks.queries import measure_queries  # noqa: E402
@@ -33,6 +34,7 @@ from benchmarks.server import measure_server  # noqa: E402
 # Memory first: what the other parts leave in this process is then not there yet.
 PARTS = {
     "memory": measure_memory,
+    "importing": measure_importing,
     "server": measure_server,
     "browser": measure_browser,
     "link": measure_link,
@@ -41,7 +43,7 @@ PARTS = {
     "figures": measure_figures,
 }
 # What is measured at every size of release.
-AT_EVERY_SIZE = ("memory", "queries", "figures")
+AT_EVERY_SIZE = ("memory", "importing", "queries", "figures")
 
 
 def read_arguments() -> argparse.Namespace:

@@ -178,6 +178,23 @@ def list_column_rules(
     return rules
 
 
+def name_judged(rule: Rule, position: int) -> str:
+    """The column of the judged frame that a rule looks at."""
+    match rule.kind:
+        case "required":
+            return f"raw_{rule.column}"
+        case "not_after" | "not_before":
+            return rule.column
+        case "not_personal":
+            return f"checked_{rule.column}"
+    return name_flag(position)
+
+
+def name_repeats(cell: str) -> str:
+    """The column of the judged frame that says how many rows have a value."""
+    return f"repeats_{cell}"
+
+
 def name_flag(position: int) -> str:
     """The column of the judged frame that carries what rule `position` is judged by."""
     return f"rule_{position}"

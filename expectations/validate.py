@@ -21,7 +21,7 @@ from great_expectations.data_context.types.base import (
     ProgressBarsConfig,
 )
 
-from expectations.rules import Judgement, Rule, name_flag
+from expectations.rules import Judgement, Rule, name_judged, name_repeats
 
 
 EPOCH = pd.Timestamp(1970, 1, 1)
@@ -34,37 +34,35 @@ def make_expectation(rule: Rule, position: int) -> Any:
     Conditions between rows and readability have no expectation of their own there:
     for them the frame carries a column that must be true.
     """
-    column, meta = rule.column, {"rule": position}
+    cell, meta = name_judged(rule, position), {"rule": position}
     match rule.kind:
         case "required":
-            return gxe.ExpectColumnValuesToNotBeNull(column=f"raw_{column}", meta=meta)
+            return gxe.ExpectColumnValuesToNotBeNull(column=cell, meta=meta)
         case "in_set":
             return gxe.ExpectColumnValuesToBeInSet(
-                column=name_flag(position), value_set=[*rule.argument], meta=meta
+                column=cell, value_set=[*rule.argument], meta=meta
             )
         case "not_after":
             return gxe.ExpectColumnValuesToBeBetween(
-                column=name_days(column), max_value=count_days(rule), meta=meta
+                column=name_days(cell), max_value=count_days(rule), meta=meta
             )
         case "not_before":
             return gxe.ExpectColumnValuesToBeBetween(
-                column=name_days(column), min_value=count_days(rule), meta=meta
+                column=name_days(cell), min_value=count_days(rule), meta=meta
             )
         case "not_personal":
             return gxe.ExpectColumnValuesToNotMatchRegex(
-                column=f"checked_{column}", regex=rule.argument[0], meta=meta
+                column=cell, regex=rule.argument[0], meta=meta
             )
         case "unique" if len(rule.argument) == 1:
-            return gxe.ExpectColumnValuesToBeUnique(column=column, meta=meta)
+            return gxe.ExpectColumnValuesToBeUnique(column=rule.column, meta=meta)
         case "unique":
             return gxe.ExpectCompoundColumnsToBeUnique(
                 column_list=[*rule.argument],
                 ignore_row_if="any_value_is_missing",
                 meta=meta,
             )
-    return gxe.ExpectColumnValuesToBeInSet(
-        column=name_flag(position), value_set=[True], meta=meta
-    )
+    return gxe.ExpectColumnValuesToBeInSet(column=cell, value_set=[True], meta=meta)
 
 
 def name_days(column: str) -> str:
@@ -84,13 +82,15 @@ def add_days(frame: pd.DataFrame, rules: list[Rule]) -> pd.DataFrame:
     quarters of the time of judging a million complaints.
     """
     names = {rule.column for rule in rules if rule.kind in ("not_after", "not_before")}
-    return frame.assign(
-        **{name_days(name): (frame[name] - EPOCH) / DAY for name in names}
-    )
+    days = {name_days(name): (frame[name] - EPOCH) / DAY for name in sorted(names)}
+    return pd.concat([frame, pd.DataFrame(days)], axis="columns")
 
 
 def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
-    """What Great Expectations says of each rule over a frame, in the rules' order."""
+    """What Great Expectations says of each rule over a frame, in the rules' order.
+
+    Where a value stands for several rows, the column of its repeats says for how many.
+    """
     # Left to itself it would leave a folder behind for pages of its own.
     stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
     config = DataContextConfig(store_backend_defaults=stores, analytics_enabled=False)
@@ -102,7 +102,7 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
     )
     expectations = [make_expectation(rule, place) for place, rule in enumerate(rules)]
     suite = gx.ExpectationSuite(name=rules[0].source, expectations=expectations)
-    answer: Any = batch.validate(suite, result_format="BASIC")
+    answer: Any = batch.validate(suite, result_format="COMPLETE")
     found = {
         result.expectation_config.meta["rule"]: result for result in answer.results
     }
@@ -114,15 +114,23 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
             severity=rule.severity,
             reason=rule.reason,
             expectation=found[place].expectation_config.type,
-            rows=len(frame),
-            broken=read_broken(found[place], rule),
+            rows=count_judged(frame, name_judged(rule, place)),
+            broken=read_broken(found[place], rule, frame, name_judged(rule, place)),
         )
         for place, rule in enumerate(rules)
     ]
 
 
-def read_broken(result: Any, rule: Rule) -> int:
+def count_judged(frame: pd.DataFrame, cell: str) -> int:
+    """For how many rows the values of a cell stand."""
+    repeats = name_repeats(cell)
+    return int(frame[repeats].sum()) if repeats in frame else len(frame)
+
+
+def read_broken(result: Any, rule: Rule, frame: pd.DataFrame, cell: str) -> int:
     """How many rows broke a rule; RuntimeError where it could not be judged."""
     if result.exception_info and "unexpected_count" not in result.result:
         raise RuntimeError(f"{rule.source}.{rule.name}: {result.exception_info}")
-    return int(result.result["unexpected_count"])
+    if not result.result["unexpected_count"]:
+        return 0
+    return count_judged(frame.loc[result.result["unexpected_index_list"]], cell)

@@ -36,10 +36,6 @@ from expectations.sources import SOURCES
 Judge = Callable[[pd.DataFrame, list[Rule]], list[Judgement]]
 
 
-# Rows by rules that a frame to be judged may have: about 300 MB.
-CELLS_JUDGED = 20_000_000
-
-
 UNREADABLE_RULE = "row_unreadable"
 
 
@@ -76,7 +72,7 @@ class Publishing:
         ]
         table = f"landed_{source.name}"
         found = self.find_breaches(rules, source, table)
-        self.judge(rules, found, source, table)
+        self.judge(rules, found, table)
         for statement in staging.SHARE_FAULTS:
             self.connection.execute(statement)
         self.connection.execute(
@@ -127,47 +123,58 @@ class Publishing:
         for name in pieces:
             self.connection.unregister(name)
 
-    def judge(
-        self, rules: list[Rule], found: list[int], source: Source, table: str
-    ) -> None:
+    def judge(self, rules: list[Rule], found: list[int], table: str) -> None:
         """The second judge's own verdict on the same rules; both must agree.
 
-        A few rules at a time where there are many rows, because a frame holds every
-        cell as an object. A repeated key is the exception: the judge counts every copy,
-        and the first of identical copies is kept.
+        A repeated key is the exception: the judge counts every copy, and the first of
+        identical copies is kept.
         """
-        rows = self.connection.table(table).count("*").fetchall()[0][0]
-        if not rows:
+        judged = self.connection.table(table).count("*").fetchall()[0][0]
+        if not judged:
             return
-        size = max(1, CELLS_JUDGED // rows)
-        for start in range(0, len(rules), size):
-            part = slice(start, start + size)
-            self.judge_some(rules[part], found[part], source, table, rows)
-
-    def judge_some(
-        self,
-        rules: list[Rule],
-        found: list[int],
-        source: Source,
-        table: str,
-        judged: int,
-    ) -> None:
-        """The verdicts on some rules, over a frame with the cells they need."""
         if self.judge_again is None:
             self.verdicts += [
                 note_verdict(rule, judged, rows)
                 for rule, rows in zip(rules, found, strict=True)
             ]
             return
-        frame = self.connection.execute(staging.write_frame(rules, source, table)).df()
-        judgements = self.judge_again(frame, rules)
-        for rule, rows, verdict in zip(rules, found, judgements, strict=True):
+        unique = [rule for rule in rules if rule.kind == "unique"]
+        single = [rule for rule in rules if rule.kind != "unique"]
+        verdicts: dict[int, Judgement] = {}
+        for some, frame in (
+            (single, self.frame_cells(single, table)),
+            (unique, self.frame_keys(unique, table)),
+        ):
+            if some:
+                verdicts |= zip(
+                    map(id, some), self.judge_again(frame, some), strict=True
+                )
+        for rule, rows in zip(rules, found, strict=True):
+            verdict = verdicts[id(rule)]
             if rule.kind != "unique" and rows != verdict.broken:
                 raise RuntimeError(
                     f"{rule.source}.{rule.column} {rule.name}: SQL finds {rows} rows, "
                     f"Great Expectations {verdict.broken}"
                 )
             self.verdicts.append(verdict.to_dict() | {"found": rows})
+
+    def frame_cells(self, rules: list[Rule], table: str) -> pd.DataFrame:
+        """Each value of each cell that rules look at, once, and how many rows have it.
+
+        A million rows have few values: the judge would look at each of them again and
+        again, and a frame holds every cell as an object.
+        """
+        columns = [
+            self.connection.execute(staging.write_distinct(name, cell, table)).df()
+            for name, cell in staging.list_judged(rules, table).items()
+        ]
+        return pd.concat(columns, axis="columns") if columns else pd.DataFrame()
+
+    def frame_keys(self, rules: list[Rule], table: str) -> pd.DataFrame:
+        """The cells of keys, a row each."""
+        if not rules:
+            return pd.DataFrame()
+        return self.connection.execute(staging.write_keys(rules, table)).df()
 
     def accept(self, source: Source, files: list[LandedFile]) -> None:
         """Keep the rows that broke no rule; count all of them."""
@@ -295,7 +302,7 @@ class Publishing:
             found = [
                 self.insert(*staging.write_warnings(rule, source)) for rule in rules
             ]
-            self.judge(rules, found, source, rules[0].table)
+            self.judge(rules, found, rules[0].table)
 
     def balance(self) -> None:
         """Check that no row was lost on the way; RuntimeError if one was."""

@@ -12,7 +12,7 @@ import pyarrow as pa
 from analytics.ground.sql_text import quote_text
 from expectations.contract import CELL_ERROR, LIST_SEPARATOR, Column, ColumnKind, Source
 from expectations.personal import ANY_PERSONAL_PATTERN, PERSONAL_PATTERNS
-from expectations.rules import Rule, name_flag
+from expectations.rules import Rule, name_judged, name_repeats
 
 
 # What a cell must look like before it is cast. DuckDB alone would read 1.4 as the
@@ -238,38 +238,44 @@ def write_contradicted(rule: Rule, table: str) -> str:
     )
 
 
-def write_frame(rules: list[Rule], source: Source, table: str) -> str:
-    """The select of what Great Expectations judges rejecting rules by."""
+def write_keys(rules: list[Rule], table: str) -> str:
+    """The select of the cells that rules of unique rows look at."""
+    names = dict.fromkeys(name for rule in rules for name in rule.argument)
+    return f"select {', '.join(names)} from {table}"
+
+
+def list_judged(rules: list[Rule], table: str) -> dict[str, str]:
+    """What Great Expectations judges each rule of single rows by, and its SQL."""
     cells = {}
-    for position, rule in enumerate(rules):
-        column = rule.column
+    for place, rule in enumerate(rules):
+        column, name = rule.column, name_judged(rule, place)
         match rule.kind:
             case "required":
-                cells[f"raw_{column}"] = f"raw_{column}"
+                # Whether a cell is filled is seen by its first letter.
+                cells[name] = f"left({name}, 1)"
             case "in_set":
-                cells[name_flag(position)] = f"cast({column} as varchar)"
-            case "not_after" | "not_before":
-                cells[column] = column
-            case "not_personal":
-                cells[f"checked_{column}"] = f"checked_{column}"
-            case "unique":
-                cells |= {name: name for name in source.key}
+                cells[name] = f"cast({column} as varchar)"
             case "uncontradicted":
-                cells[name_flag(position)] = (
-                    f"(file, row) not in ({write_contradicted(rule, table)})"
-                )
+                cells[name] = f"(file, row) not in ({write_contradicted(rule, table)})"
             case "readable":
-                cells[name_flag(position)] = (
-                    f"{column} is not null or raw_{column} is null"
-                )
+                cells[name] = f"{column} is not null or raw_{column} is null"
             case "all_in_set":
                 # The judge knows no lists: the landlord's areas are joined outside it.
-                names = ", ".join(quote_text(name) for name in rule.argument)
-                cells[name_flag(position)] = f"list_has_all([{names}], {column})"
+                names = ", ".join(quote_text(each) for each in rule.argument)
+                cells[name] = f"list_has_all([{names}], {column})"
             case "holds":
-                cells[name_flag(position)] = rule.argument[0]
-    listed = ", ".join(f"{value} as {name}" for name, value in cells.items())
-    return f"select {listed} from {table}"
+                cells[name] = rule.argument[0]
+            case _:
+                cells[name] = name
+    return cells
+
+
+def write_distinct(name: str, cell: str, table: str) -> str:
+    """The select of each value of a cell once, and how many rows have it."""
+    return (
+        f"select {name}, count(*) as {name_repeats(name)} "
+        f"from (select {cell} as {name} from {table}) group by {name}"
+    )
 
 
 def write_looks(source: Source) -> str:

@@ -8,6 +8,12 @@ trim(cell, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203));
 -- for a formula: a mended file gives the same cell.
 create or replace temp macro clean_cell(cell) as
 case
+    -- Most cells: to look at their ends is ten times faster than to cut them.
+    when
+        not regexp_matches(
+            cell, '^[ \t\n\r\x{a0}\x{200b}'']|[ \t\n\r\x{a0}\x{200b}]$'
+        )
+        then cell
     when
         starts_with(trim_cell(cell), '''')
         and regexp_matches(trim_cell(cell), '^''[\s\x{a0}]*[=+@\t\r\n-]')
