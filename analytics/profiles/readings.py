@@ -25,11 +25,6 @@ def load_macros(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
         connection.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def quote_texts(texts: Sequence[str]) -> str:
-    """Texts as an SQL list."""
-    return f"[{', '.join(map(quote_text, texts))}]::varchar[]"
-
-
 def write_like(cell: str, patterns: Sequence[str]) -> str:
     """Whether a cell has the words of one of some patterns; false where it is empty."""
     words = [reduce_pattern(pattern) for pattern in patterns]

@@ -110,15 +110,19 @@ class Publishing:
     def land(self, source: Source, files: list[LandedFile]) -> None:
         """The source's rows as a table with raw, typed and checked cells."""
         pieces = {
-            f"piece_{place}": (file.file, file.table)
+            f"piece_{place}": (file.file, file.hand_over())
             for place, file in enumerate(files)
         }
         for name, (_, table) in pieces.items():
             self.connection.register(name, table)
         self.connection.execute(
-            f"create table landed_{source.name} as "
-            + staging.write_landed(source, pieces),
-            {"contacts": [each.strip().lower() for each in self.landlord.contacts]},
+            f"create table cells_{source.name} as "
+            + staging.write_landed(source, pieces)
+        )
+        contacts = [each.strip().lower() for each in self.landlord.contacts]
+        self.connection.execute(
+            f"create view landed_{source.name} as "
+            + staging.write_view(source, f"cells_{source.name}", contacts)
         )
         for name in pieces:
             self.connection.unregister(name)
@@ -180,7 +184,8 @@ class Publishing:
         """Keep the rows that broke no rule; count all of them."""
         self.connection.execute(staging.write_accepted(source), {"source": source.name})
         accepted = self.count(*staging.write_taken(source))
-        self.connection.execute(f"drop table landed_{source.name}")
+        self.connection.execute(f"drop view landed_{source.name}")
+        self.connection.execute(f"drop table cells_{source.name}")
         self.connection.execute("truncate faults")
         self.note_unreadable(source, files)
         self.note_set_aside(source, files)

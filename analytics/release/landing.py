@@ -20,7 +20,7 @@ from expectations.contract import Source
 from expectations.sources import SOURCES
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class LandedFile:
     """One sheet as one source, its rows in the contract's columns.
 
@@ -40,6 +40,11 @@ class LandedFile:
     # Rows under its headings in which something stands.
     rows_read: int = 0
     blank_rows: int = 0
+
+    def hand_over(self) -> pa.Table:
+        """Its rows, once: who takes them keeps them, and they are held no longer."""
+        table, self.table = self.table, self.table.schema.empty_table()
+        return table
 
     @property
     def headings(self) -> int:
