@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from conftest import AS_AT, write_table
+from conftest import AGREED, AS_AT, write_table
 from publishing import read_rows
 
 from analytics.ground.errors import Refusal, UsageError
@@ -452,3 +452,22 @@ def test_what_the_manifest_counts_is_what_the_release_holds(bring):
         assert counts["rows"] == counts["kept"] + counts["accepted"]
         assert counts["rows"] == len(list_cases(publication))
         assert publication.release.count_held("complaints") == counts["rows"]
+
+
+@pytest.mark.parametrize(
+    ("tables", "is_moved"),
+    [
+        # Homes tell of no day after the release's: its figures look from the same day.
+        ({"homes": HOMES}, False),
+        # A case already known; a day that a calendar does not have tells nothing.
+        ({"complaints": "complaint_id | received_date\nA | 2024-05-01"}, False),
+        ({"complaints": MAY + "E | 2025-09-31 |"}, False),
+        # What was done after it can only be seen from a later day.
+        ({"complaints": "complaint_id | received_date\nE | 2025-07-02"}, True),
+    ],
+)
+def test_files_with_nothing_newer_leave_the_release_its_day(bring, tables, is_moved):
+    first = bring(complaints=MAY)
+    assert first.release.as_at == AS_AT
+    later = bring(None, as_at=None, agreed=tuple(AGREED), **tables).release
+    assert (later.as_at > AS_AT) == is_moved

@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from analytics.ground.calendar import write_date
 from analytics.ground.settings import data_folder
 from analytics.release.store import current_id, list_ids, use_release
 from pages.frame.entries import BRINGING_IN
@@ -166,6 +168,41 @@ def test_trying_changes_nothing_publishing_takes_it_and_nothing_is_left(
     assert f"Release {current_id()} is published" in read(page)
     assert len(list_ids()) == 2
     assert list_kept() == set()
+
+
+def test_files_that_end_long_ago_are_asked_up_to_which_day_they_go(
+    tmp_path: Path,
+) -> None:
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", SECOND)
+    )
+    assert not page.exception
+    today = datetime.now().astimezone().date()
+    assert f"figures would look from {write_date(today)}" in read(page)
+    # The end of the month in which anything was last done.
+    assert page.date_input(key="bring_up_to").value == date(2025, 6, 30)
+    page.button(key="bring_look_from").click().run()
+    assert not page.exception
+    assert "Figures would look from 30 June 2025, as you said." in read(page)
+    page.button(key="bring_yes").click().run()
+    assert current_id() == "2025-06-30.1"
+    # The same files again: nothing is newer, so the day stays.
+    page.button(key="bring_more").click().run()
+    page = drop(page, write_table(tmp_path / "in", "complaints", SECOND))
+    assert "Figures would look from 30 June 2025, as they do now" in read(page)
+
+
+def test_a_known_value_that_would_be_lost_is_told_first(
+    landing: Path, tmp_path: Path
+) -> None:
+    publish_drawn(landing, INTERNAL, complaints=FIRST)
+    spoilt = FIRST.replace("2025-05-08", "early May")
+    assert spoilt != FIRST
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", spoilt)
+    )
+    assert not page.exception
+    assert "1 known value would be lost" in page.warning[0].value
 
 
 def test_other_files_are_chosen_and_the_first_are_thrown_away(

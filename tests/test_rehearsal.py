@@ -163,6 +163,22 @@ def test_it_says_how_each_figure_would_move(try_out):
     assert moving["answered_in_time_1"] == ("B / 1", "D / 1")
 
 
+def test_the_year_shown_is_the_one_that_moves_and_others_are_counted(try_out):
+    # Newer cases stay as they are; two of the year before come in, and one of 2022-23.
+    rehearsal = try_out(
+        complaints="""
+            complaint_id | received_date | acknowledged_date
+            X            | 2024-02-01    | 2024-02-02
+            Y            | 2024-02-01    | 2024-02-02
+            Z            | 2022-05-02    | 2022-05-03
+        """
+    )
+    assert rehearsal.period.label == "2023-24"
+    received = {each.measure.id: each for each in rehearsal.figures}["received_1"]
+    assert (received.before, received.after) == ("not covered", "2")
+    assert rehearsal.moved_elsewhere.keys() == {"2022-23"}
+
+
 def test_it_lists_every_row_that_would_vanish_and_what_needs_a_yes(try_out):
     heading = "complaint_id | received_date"
     many = "\n".join([heading, *(f"M-{n:03} | 2024-05-06" for n in range(120))])

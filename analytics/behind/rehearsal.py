@@ -6,6 +6,7 @@ what is published, whatever has become of the extracts meanwhile.
 """
 
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,8 @@ from expectations.sources import SOURCES
 # So many rows of each rule, and so many that would be added, are told one by one.
 ROWS_OF_EACH = 5
 ADDED_LISTED = 50
+# So many years' figures are set beside those of the current release.
+YEARS_COMPARED = 4
 
 # What a release that is only rehearsed is called where a release has an id.
 DRY_RUN = "dry run"
@@ -125,10 +128,13 @@ class Rehearsal:
     # Cells that would become unknown, in rows that count.
     cells: tuple[Stopped, ...]
     rows: tuple[SourceChange, ...]
-    # The last day on which a complaint came in.
+    # The last day on which a complaint came in, and on which anything was done of one.
     newest: date | None
+    last_done: date | None
+    # The year whose figures these are, and how many would move in each other year.
     period: Period
     figures: tuple[FigureMove, ...]
+    moved_elsewhere: dict[str, int]
     folder: "TemporaryDirectory[str]"
 
     @property
@@ -193,6 +199,7 @@ class Rehearsal:
                 for each in self.rows
             ],
             "period": self.period.label,
+            "figures_moved_in_other_years": self.moved_elsewhere,
             "figures": [
                 {
                     "measure": each.measure.id,
@@ -233,9 +240,12 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     beside = prepared.base.release or prepared.base.other
     opened = open_release(release)
     try:
-        newest = find_newest_day(opened)
-        period = choose_period(opened, newest)
-        figures = move_figures(beside, opened, period)
+        newest, last_done = find_last_days(opened)
+        years = list_years(opened) if beside else []
+        by_year = {year: move_figures(beside, opened, year) for year in years}
+        moved = {year: count_moved(figures) for year, figures in by_year.items()}
+        period = choose_period(opened, newest, moved)
+        figures = by_year.get(period) or move_figures(beside, opened, period)
     finally:
         opened.warehouse.close()
     return Rehearsal(
@@ -259,22 +269,54 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         cells=tuple(list_stopped(release, "cells_set_aside", RULES_BROKEN)),
         rows=tuple(move_rows(beside, release)) if beside else (),
         newest=newest,
+        last_done=last_done,
         period=period,
         figures=tuple(figures),
+        moved_elsewhere={
+            year.label: count
+            for year, count in moved.items()
+            if count and year != period
+        },
         folder=holder,
     )
 
 
-def find_newest_day(release: OpenRelease) -> date | None:
-    """The day on which the last complaint of a release came in; None without one."""
-    [[newest]] = release.warehouse.query(
-        "select max(received_date) from complaint_stages", {}
+def find_last_days(release: OpenRelease) -> tuple[date | None, date | None]:
+    """When the last complaint of a release came in, and the last was moved on."""
+    [days] = release.warehouse.query(
+        "select max(received_date), max(greatest(received_date, acknowledged_date, "
+        "responded_date, withdrawn_date)) from complaint_stages",
+        {},
     )
-    return None if newest is None else date.fromisoformat(str(newest)[:10])
+    newest, last = (day and date.fromisoformat(str(day)[:10]) for day in days)
+    return newest, last
 
 
-def choose_period(release: OpenRelease, newest: date | None) -> Period:
-    """The year that a reader is shown first, or the last with a complaint before it."""
+def list_years(release: OpenRelease) -> list[Period]:
+    """The last reporting years in which a complaint came in, the newest first."""
+    rows = release.warehouse.query(
+        "select distinct reporting_year from complaint_stages "
+        "order by reporting_year desc limit $years",
+        {"years": YEARS_COMPARED},
+    )
+    return [make_year(year) for [year] in rows]
+
+
+def count_moved(figures: Iterable[FigureMove]) -> int:
+    """How many of the figures that can be given would be another than now."""
+    return sum(not (each.gap or each.is_same) for each in figures)
+
+
+def choose_period(
+    release: OpenRelease, newest: date | None, moved: Mapping[Period, int]
+) -> Period:
+    """The year in which most figures would move, the newest of several.
+
+    Where nothing is compared, the year that a reader is shown first, or the last with a
+    complaint before it.
+    """
+    if any(moved.values()):
+        return max(moved, key=lambda year: (moved[year], year.first))
     period = release.default_period
     if newest is None or newest >= period.first:
         return period

@@ -1,10 +1,13 @@
 """Extracts as they landed: each sheet read through the profile it is at home in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.ground.errors import Refusal
 from analytics.landing.files import find_files
@@ -64,9 +67,33 @@ class Landing:
     files: list[LandedFile] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
 
+    def find_newest_day(self) -> date | None:
+        """The last day that its files tell of, but for days that may be yet to come.
+
+        None where no cell is a date.
+        """
+        days = [
+            day
+            for file in self.files
+            for column in file.source.columns
+            if column.kind == "date" and not column.may_be_future
+            if column.name in file.table.column_names
+            for day in list_dates_told(file.table[column.name])
+        ]
+        return max(days, default=None)
+
     def list_profiles(self) -> list[str]:
         """Names of the profiles its files were read through."""
         return sorted({file.profile for file in self.files})
+
+
+def list_dates_told(cells: pa.ChunkedArray) -> list[date]:
+    """The dates among cells, each once; what is none is left to the rules."""
+    found = []
+    for cell in pc.unique(cells).to_pylist():
+        with suppress(TypeError, ValueError):
+            found.append(date.fromisoformat(cell))
+    return found
 
 
 def read_landing(paths: list[Path], profile: Profile | None = None) -> Landing:

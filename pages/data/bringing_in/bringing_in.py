@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.data.bringing_in.errand import read_errand
 from pages.data.bringing_in.files import show_taken, show_told, show_uploads
+from pages.data.bringing_in.looking_from import ask_day
 from pages.data.bringing_in.new_profile import show_new_profile
 from pages.data.bringing_in.own_user import may_bring_in, say_who_does
 from pages.data.bringing_in.publishing import show_published, show_publishing
@@ -28,7 +29,8 @@ if may_bring_in():
         if errand.guess:
             show_new_profile(errand, errand.guess)
         elif errand.rehearsal:
-            show_rehearsed(errand.rehearsal)
+            ask_day(errand, errand.rehearsal)
+            show_rehearsed(errand, errand.rehearsal)
             show_figures_moved(errand.rehearsal)
             show_not_given(errand.rehearsal)
             show_publishing(errand, errand.rehearsal)

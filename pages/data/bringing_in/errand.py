@@ -87,6 +87,8 @@ class Errand:
         if self.unknown:
             self.guess, self.corrected = guess(self.unknown), {}
             return
+        if self.rehearsal:
+            self.rehearsal.close()
         profile = find_profile(self.profile) if self.profile else None
         self.rehearsal = rehearse(
             self.list_paths(), as_at=self.as_at, profile=profile, progress=progress

@@ -42,7 +42,7 @@ def show_uploads() -> None:
     )
     with st.expander("The day it was made, and how it is read"):
         as_at = st.date_input(
-            "Day the files were made (today, if left empty)",
+            "Up to which day the files go (asked later, if left empty)",
             value=None,
             format="DD/MM/YYYY",
             key="bring_as_at",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.behind.changes import SourceChange
 from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
 from analytics.ground.calendar import write_date
@@ -15,6 +16,8 @@ from analytics.release.store import Release
 from analytics.words.names import count_words, list_words, name_source
 from pages.blocks.prose import head_part, show_list, show_note
 from pages.blocks.tables import show_table
+from pages.data.bringing_in.errand import Errand
+from pages.data.bringing_in.looking_from import say_day
 from pages.data.extracts.changes import show_source_change
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.escape import escape
@@ -29,15 +32,15 @@ ROW_COUNTS = {
 }
 
 
-def show_rehearsed(rehearsal: Rehearsal) -> None:
+def show_rehearsed(errand: Errand, rehearsal: Rehearsal) -> None:
     """Everything an officer should see before publishing, the answer first."""
-    show_answer(rehearsal)
+    show_answer(errand, rehearsal)
     show_rows_moved(rehearsal)
     show_stopped(rehearsal.stopped, rehearsal.release)
     show_unknown_cells(rehearsal.cells)
 
 
-def show_answer(rehearsal: Rehearsal) -> None:
+def show_answer(errand: Errand, rehearsal: Rehearsal) -> None:
     """How many rows, and how many of them would count."""
     sources = rehearsal.release.sources.values()
     total = {key: sum(each[key] for each in sources) for key in ROW_COUNTS}
@@ -54,7 +57,22 @@ def show_answer(rehearsal: Rehearsal) -> None:
                 "Nothing is published yet."
             )
         )
-    show_list(list_facts(rehearsal))
+    lost = count_lost(rehearsal.rows)
+    if lost:
+        st.warning(
+            escape(
+                f"{count_words(lost, 'known value')} would be lost: the cell is now "
+                "empty, or cannot be read."
+            )
+        )
+    show_list([*list_facts(rehearsal), say_day(errand, rehearsal)])
+
+
+def count_lost(rows: Sequence[SourceChange]) -> int:
+    """How many cells say something now and would say nothing."""
+    return sum(
+        bool(cell.before) and not cell.after for each in rows for cell in each.cells
+    )
 
 
 def list_facts(rehearsal: Rehearsal) -> list[str]:
@@ -81,12 +99,9 @@ def list_facts(rehearsal: Rehearsal) -> list[str]:
         )
     else:
         facts.append("This would be the first release.")
-    as_at = rehearsal.release.as_at
     if rehearsal.newest:
-        facts.append(
-            f"The newest complaint came in on {write_date(rehearsal.newest)}; figures "
-            f"look from {write_date(as_at)}, the day the files were made."
-        )
+        newest = write_date(rehearsal.newest)
+        facts.append(f"The newest complaint came in on {newest}.")
     facts += [f"{file} was passed over." for file in rehearsal.told.ignored_files]
     return facts
 
@@ -189,6 +204,9 @@ def show_figures_moved(rehearsal: Rehearsal) -> None:
             else f"None of {len(known)} figures would move."
         )
     )
+    for year, count in rehearsal.moved_elsewhere.items():
+        would = f"{count_words(count, 'figure')} would move"
+        st.markdown(escape(f"In {year} {would} too."))
     show_table(tabulate_moves(headlines), "Headline figures, now and then")
     others = [each for each in moved if each not in headlines]
     if others:
