@@ -303,8 +303,10 @@ def list_years(release: OpenRelease) -> list[Period]:
 
 
 def count_moved(figures: Iterable[FigureMove]) -> int:
-    """How many of the figures that can be given would be another than now."""
-    return sum(not (each.gap or each.is_same) for each in figures)
+    """How many of a year's own figures that can be given would be another than now."""
+    return sum(
+        not (each.gap or each.is_same or each.measure.is_at_as_at) for each in figures
+    )
 
 
 def choose_period(
