@@ -25,6 +25,7 @@ OTHER_SOURCES += ("orders", "actions", "refusals")
 BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2031))
 STATUTORY_CODE = dt.date(2024, 4, 1)
 UNKNOWN = "not recorded"
+DAYS_TAKEN = ("response_days", "response_days_median", "response_days_p90")
 TENANTS = "lcra"
 FAULTS = ("severe_maladministration", "maladministration", "service_failure")
 ANSWERS = (
@@ -289,10 +290,11 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
                 case.in_numerator = verdict.acknowledged_in_time
                 case.is_pending = verdict.is_acknowledgement_provisional
                 case.is_known = has_any
-            case "response_days" | "response_days_median" | "response_days_p90":
+            case _ if name in DAYS_TAKEN:
                 case.day = answered
                 case.days = verdict.response_days
                 case.in_base = verdict.response_days is not None
+                case.is_known = has_any or received < STATUTORY_CODE
             case "open" | "overdue":
                 case.in_base = verdict.is_open if name == "open" else verdict.is_overdue
             case "outcomes":
@@ -677,7 +679,9 @@ class SecondAnswer:
             rows = self.tables.get("ombudsman_orders", ())
             rows = [r for r in rows if r["kind"] == "order" and not r["complied_date"]]
             return not rows or any(row["due_date"] is not None for row in rows)
-        return not base or any(case.is_known for case in base)
+        # Without any acknowledgement no answer has days, and none is not nought.
+        asked = cases if family_of(measure) in DAYS_TAKEN else base
+        return not asked or any(case.is_known for case in asked)
 
     def find_rate(
         self,

@@ -284,3 +284,17 @@ def test_days_are_placed_by_the_day_of_the_answer(make_release):
     assert ask(release, "response_days_median_1").status == "undefined"
     assert ask(release, "response_days_median_1", "2025-26").value == 2
     assert count(release, "ch02_1") == (1, 1)
+
+
+def test_days_to_an_answer_are_not_recorded_where_no_clock_is_and_not_none(
+    make_release,
+):
+    release = make_release(
+        complaints="""
+            complaint_id | received_date | responded_date
+            A            | 2024-05-01    | 2024-05-08
+            B            | 2024-05-01    | 2024-05-09
+        """
+    )
+    for name in ("response_days_median_1", "response_days_p90_1", "response_days_1"):
+        assert ask(release, name).status == "not_recorded"
