@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Column, Table
@@ -64,6 +65,9 @@ COUNTS_TOLD = {
     "rows": "Rows now",
 }
 
+# Left out where they are nought for every source: a terminal is narrow.
+TOLD_WHERE_ANY = ("kept", "added", "changed", "removed")
+
 # How many rows are told on a terminal, of each kind; --json has more.
 ROWS_TOLD = 20
 
@@ -76,9 +80,16 @@ def print_publication(release: Release) -> None:
 
 def print_counts(release: Release) -> None:
     """What became of the rows of each source."""
-    table = Table(Column("Source", no_wrap=True), *COUNTS_TOLD.values())
-    for name, counts in release.sources.items():
-        table.add_row(name, *(f"{counts[key]:,}" for key in COUNTS_TOLD))
+    sources = release.sources
+    told = [
+        key
+        for key in COUNTS_TOLD
+        if key not in TOLD_WHERE_ANY or any(each[key] for each in sources.values())
+    ]
+    headings = [Column(COUNTS_TOLD[key], justify="right") for key in told]
+    table = Table(Column("Source", no_wrap=True), *headings, box=SIMPLE_HEAD, padding=0)
+    for name, counts in sources.items():
+        table.add_row(name, *(f"{counts[key]:,}" for key in told))
     output.print(table)
     if release.appended_to:
         output.print(f"Appended to release {release.appended_to}.")
