@@ -191,10 +191,11 @@ def prepare(
     base = find_base(paths, landlord_file)
     landlord = base.landlord
     check_measures(landlord)
+    given = as_at or landlord.as_at
+    if given and not FIRST_DAY <= given <= date(2100, 1, 1):
+        raise Refusal(f"The as-at date {given} is not between 1990 and 2100.")
     landing = read_landing(paths, profile)
-    day = as_at or landlord.as_at or find_as_at(landing, base)
-    if not FIRST_DAY <= day <= date(2100, 1, 1):
-        raise Refusal(f"The as-at date {day} is not between 1990 and 2100.")
+    day = given or find_as_at(landing, base)
     by_source = {
         name: [file for file in landing.files if file.source.name == name]
         for name in SOURCES
