@@ -182,24 +182,26 @@ def test_every_warning_is_kept_counted_and_found(landing):
     publication = publish_tables(
         landing,
         complaints="""
-            complaint_id | stage | received_date | acknowledged_date | extension_told_date | extended_to_date | responded_date | outcome
-            FINE         | 1     | 2024-04-02    | 2024-04-03        |                     |                  | 2024-04-10     | upheld
-            FINE         | 2     | 2024-04-10    | 2024-04-10        | 2024-05-09          | 2024-06-06       | 2024-05-20     | withdrawn
-            OPEN         | 1     | 2024-04-02    | 2024-04-03        |                     |                  |                |
-            GONE         | 1     | 2024-04-02    | 2024-04-03        |                     |                  |                | withdrawn
-            ACK          | 1     | 2024-04-02    | 2024-04-11        |                     |                  | 2024-04-10     | upheld
-            ORPHAN       | 2     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | upheld
-            EARLY        | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | upheld
-            EARLY        | 2     | 2024-04-09    | 2024-04-09        |                     |                  | 2024-04-20     | upheld
-            NEVER        | 1     | 2024-04-02    | 2024-04-02        |                     |                  |                |
-            NEVER        | 2     | 2024-04-09    | 2024-04-09        |                     |                  | 2024-04-20     | upheld
-            TOLDLATE     | 1     | 2024-04-02    | 2024-04-02        | 2024-04-17          | 2024-04-24       | 2024-04-24     | upheld
-            TOLDINTIME   | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          | 2024-04-30       | 2024-04-24     | upheld
-            TOOLONG      | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          | 2024-05-01       | 2024-04-24     | upheld
-            UNTOLD       | 1     | 2024-04-02    | 2024-04-02        |                     | 2024-04-24       | 2024-04-24     | upheld
-            NODATE       | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          |                  | 2024-04-24     | upheld
-            NOOUTCOME    | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     |
-            NOANSWER     | 1     | 2024-04-02    | 2024-04-02        |                     |                  |                | not_upheld
+            complaint_id | stage | received_date | acknowledged_date | extension_told_date | extended_to_date | responded_date | outcome | withdrawn_date
+            FINE         | 1     | 2024-04-02    | 2024-04-03        |                     |                  | 2024-04-10     | upheld |
+            FINE         | 2     | 2024-04-10    | 2024-04-10        | 2024-05-09          | 2024-06-06       | 2024-05-20     | withdrawn |
+            OPEN         | 1     | 2024-04-02    | 2024-04-03        |                     |                  |                | |
+            GONE         | 1     | 2024-04-02    | 2024-04-03        |                     |                  |                | withdrawn |
+            ACK          | 1     | 2024-04-02    | 2024-04-11        |                     |                  | 2024-04-10     | upheld |
+            ORPHAN       | 2     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | upheld |
+            EARLY        | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | upheld |
+            EARLY        | 2     | 2024-04-09    | 2024-04-09        |                     |                  | 2024-04-20     | upheld |
+            NEVER        | 1     | 2024-04-02    | 2024-04-02        |                     |                  |                | |
+            NEVER        | 2     | 2024-04-09    | 2024-04-09        |                     |                  | 2024-04-20     | upheld |
+            TOLDLATE     | 1     | 2024-04-02    | 2024-04-02        | 2024-04-17          | 2024-04-24       | 2024-04-24     | upheld |
+            TOLDINTIME   | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          | 2024-04-30       | 2024-04-24     | upheld |
+            TOOLONG      | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          | 2024-05-01       | 2024-04-24     | upheld |
+            UNTOLD       | 1     | 2024-04-02    | 2024-04-02        |                     | 2024-04-24       | 2024-04-24     | upheld |
+            NODATE       | 1     | 2024-04-02    | 2024-04-02        | 2024-04-16          |                  | 2024-04-24     | upheld |
+            NOOUTCOME    | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | |
+            NOANSWER     | 1     | 2024-04-02    | 2024-04-02        |                     |                  |                | not_upheld |
+            BOTH         | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | upheld     | 2024-04-11
+            SAMEDAY      | 1     | 2024-04-02    | 2024-04-02        |                     |                  | 2024-04-10     | upheld     | 2024-04-10
         """,  # noqa: E501
     )
     # FINE stays just inside every rule: stage 2 asked for on the day of the answer,
@@ -211,6 +213,7 @@ def test_every_warning_is_kept_counted_and_found(landing):
     ]
     assert sorted(warnings) == [
         ("ACK / 1", "acknowledged_after_answered", "2024-04-11"),
+        ("BOTH / 1", "withdrawn_after_answered", "2024-04-11"),
         ("EARLY / 2", "stage_2_before_stage_1_answer", "2024-04-09"),
         ("NEVER / 2", "stage_2_before_stage_1_answer", "2024-04-09"),
         ("NOANSWER / 1", "outcome_without_answer", "not_upheld"),
@@ -222,7 +225,7 @@ def test_every_warning_is_kept_counted_and_found(landing):
         ("UNTOLD / 1", "extension_without_told_date", "2024-04-24"),
     ]
     counts = publication.release.sources["complaints"]
-    assert (counts["accepted"], counts["rejected"]) == (17, 0)
+    assert (counts["accepted"], counts["rejected"]) == (19, 0)
     counted = {
         verdict["rule"]: verdict["broken"]
         for verdict in publication.release.read_validation()
@@ -248,7 +251,7 @@ def test_every_warning_the_contract_declares_is_drawn_above(landing):
         if verdict["severity"] == "warn"
     }
     assert judged == declared
-    assert len(declared) == 9
+    assert len(declared) == 10
 
 
 # --- Two judges -----------------------------------------------------------------------

@@ -215,6 +215,14 @@ COMPLAINTS = Source(
             reason="it was acknowledged after it was answered",
         ),
         Expect(
+            name="withdrawn_after_answered",
+            severity="warn",
+            column="withdrawn_date",
+            table="complaint_stages",
+            holds="withdrawn_date <= responded_date",
+            reason="it was withdrawn after it was answered, and counts as answered",
+        ),
+        Expect(
             name="stage_2_without_stage_1",
             severity="warn",
             column="stage",
