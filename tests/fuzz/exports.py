@@ -1,5 +1,7 @@
 """Whole exports, before anything is done to them: in two shapes and three formats."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -11,6 +13,8 @@ import xlsxwriter
 
 ROWS = 24
 FIRST = date(2024, 4, 1)
+# How an officer writes a day, and how a system does.
+DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
 CONTRACT = (
     "complaint_id",
@@ -48,19 +52,20 @@ class Export:
     rows: tuple[tuple[str, ...], ...]
 
 
-def make_export(shape: str) -> Export:
-    """An export of some rows that are all accepted."""
+def make_export(shape: str, days: str = DAYS[0]) -> Export:
+    """An export of some rows that are all accepted, its days written in some way."""
+
+    def write_day(number: int, later: int = 0) -> str:
+        return f"{FIRST + timedelta(days=5 * number + later):{days}}"
+
     if shape == "contract":
-        return Export(headings=CONTRACT, rows=tuple(map(make_stage, range(ROWS))))
-    return Export(headings=ICASEWORK, rows=tuple(map(make_case, range(ROWS))))
+        rows = [make_stage(number, write_day) for number in range(ROWS)]
+        return Export(headings=CONTRACT, rows=tuple(rows))
+    rows = [make_case(number, write_day) for number in range(ROWS)]
+    return Export(headings=ICASEWORK, rows=tuple(rows))
 
 
-def write_day(number: int, later: int = 0) -> str:
-    """A day of a row, as an officer writes it."""
-    return f"{FIRST + timedelta(days=5 * number + later):%d/%m/%Y}"
-
-
-def make_stage(number: int) -> tuple[str, ...]:
+def make_stage(number: int, write_day: Callable[..., str]) -> tuple[str, ...]:
     """A row of the contract's own format."""
     return (
         f"C-{number // 2:03}",
@@ -76,7 +81,7 @@ def make_stage(number: int) -> tuple[str, ...]:
     )
 
 
-def make_case(number: int) -> tuple[str, ...]:
+def make_case(number: int, write_day: Callable[..., str]) -> tuple[str, ...]:
     """A row with both stages of a case side by side."""
     has_second = number % 3 == 0
     return (
@@ -125,10 +130,10 @@ def write_xlsx(export: Export) -> bytes:
 
 def read_day(cell: str) -> datetime | None:
     """The day that a cell holds; None where it holds something else."""
-    try:
-        return datetime.strptime(cell, "%d/%m/%Y")  # noqa: DTZ007
-    except ValueError:
-        return None
+    for days in DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(cell, days)  # noqa: DTZ007
+    return None
 
 
 def make_table(export: Export) -> pa.Table:

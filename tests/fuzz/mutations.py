@@ -9,6 +9,7 @@ from random import Random
 import pyarrow as pa
 
 from tests.fuzz.exports import (
+    DAYS,
     Export,
     make_export,
     make_table,
@@ -81,7 +82,7 @@ class Damaged:
 def make_damaged(seed: int) -> Damaged:
     """The damaged file of a seed."""
     rng = Random(seed)  # noqa: S311
-    export = make_export(rng.choice(("contract", "icasework")))
+    export = make_export(rng.choice(("contract", "icasework")), rng.choice(DAYS))
     kind = rng.choice((damage_csv, damage_csv, damage_xlsx, damage_parquet))
     return kind(rng, seed, export)
 
