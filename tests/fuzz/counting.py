@@ -32,7 +32,7 @@ class Count:
 
 
 # What the product takes for an empty cell, of all that a damaged file can hold.
-EMPTY = ("", "-", "n/a", "null")
+EMPTY = ("", "-", "?", "n/a", "null")
 
 
 def count_rows(damaged: Damaged) -> Count | None:
