@@ -54,6 +54,10 @@ ODD_CELLS = (
     "\u00a31,250.00",
     "1.250,00",
     "two\nlines",
+    "two\r\nlines, and\n\nmore",
+    "a lone\rreturn",
+    "a page's\x0cend",
+    "other\u2028line\x85ends",
     'a "quoted" word',
     "'; drop table complaints; --",
     "\u202e\u200b\ufeff",
@@ -195,7 +199,9 @@ def swap_delimiter(rng: Random, lines: list[str]) -> None:
 
 def add_line(rng: Random, lines: list[str]) -> None:
     """A line that is no row."""
-    more = rng.choice(("", "Total,24", ",,,,,,,,,", "Complaints 2024-25", "24 rows"))
+    more = rng.choice(
+        ("", "Total,24", ",,,,,,,,,", "Complaints 2024-25", "24 rows", "sep=;", '""')
+    )
     lines.insert(rng.randrange(len(lines) + 1), more + "\r\n")
 
 
@@ -227,8 +233,10 @@ LINES: tuple[Callable[[Random, list[str]], None], ...] = (
 
 def damage_csv(rng: Random, seed: int, export: Export) -> Damaged:
     """A csv with lines, cells or bytes changed."""
-    encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"))
-    delimiter = rng.choice((",", ",", ";", "\t"))
+    encoding = rng.choice(
+        ("utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252")
+    )
+    delimiter = rng.choice((",", ",", ";", "\t", "|"))
     how = rng.choice(("lines", "cells", "bytes", "lines and cells"))
     changed = change_cells(rng, export) if "cells" in how else export
     text = write_csv(changed, delimiter)
@@ -272,6 +280,10 @@ XML_SWAPS = (
     ('r="A', 'r="ZZZ'),
     ('r="B', 'r="A'),
     ('r="C5"', 'r="C500000"'),
+    ('r="I5"', 'r="I4"'),
+    ('<row r="5"', '<row r="4"'),
+    ('<row r="5"', '<row r="50"'),
+    ('<row r="5"', "<row"),
     ('r="', 'q="'),
     ("<row ", "<row hidden='1' "),
     ("<row ", "<x "),
