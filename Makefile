@@ -13,7 +13,7 @@ DEMO := .demo
 # share what they publish, and the browser's first, because they take longest.
 WORKERS := -n 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run demo test cover check fix bench clean
+.PHONY: run demo test cover check fix bench fuzz clean
 
 # Start the dashboard on http://localhost:8501, on the sample if nothing is published.
 run: $(VENV)/.run
@@ -52,6 +52,10 @@ fix: $(VENV)/.dev
 # Figures for the README, never a test: see benchmarks/.
 bench: $(VENV)/.dev chromium
 	$(BIN)/python benchmarks/run.py
+
+# Damaged exports and killed publishes, many more than the tests try: see tests/fuzz/.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz
 
 # A browser for the tests: the machine's own, else Debian's, else Playwright's.
 .PHONY: chromium
