@@ -48,11 +48,11 @@ REFUSED = tuple(
             "in Excel and save it as csv or xlsx.",
         ),
         (
-            "without a column it needs",
-            "no tenure in the report",
-            (swap(",tenure", ",Property"),),
-            "complaints.csv: the required column tenure is missing; columns not known "
-            "here are: Property.",
+            "a heading that no profile knows",
+            "a report of its own; the browser makes a profile of it",
+            (swap("received_date", "Date Received"),),
+            "complaints.csv: the required column received_date is missing; columns not "
+            "known here are: Date Received.",
         ),
         (
             "a needed column twice",
