@@ -187,6 +187,7 @@ Ref     | Received   | Kind      | State
 3       | 01/05/2024 |           | Merged
 4       | 01/05/2024 |           | Open
 Total 4 |            |           |
+Ref     | Received   | Kind      | State
 """,
         said="""
 only = [{ column = "Kind", values = ["complaint*"] }]
@@ -199,6 +200,7 @@ aside = [{ column = "State", values = ["Merged"] }]
         3: 'its Kind is "FOI"',
         4: 'its State is "Merged"',
         6: "it is a line under the rows: a total, or a word on the export",
+        7: "it is the headings again, as a printed report has them above each page",
     }
 
 

@@ -89,13 +89,14 @@ NEARLY = 0.5
 
 
 def find_nearness(match: Match, named: Source | None) -> float:
-    """What share of a source's required columns a sheet has; 1 if it is named so."""
-    if match.block.source is named:
-        return 1.0
+    """What share of a source's required columns a sheet has; 1 more if it is named so.
+
+    Of the profiles for the source it is named after, the nearest is what it lacks.
+    """
     needed = {name for _, name, _ in match.block.list_readings()}
     needed &= set(match.block.source.required)
     missing = {name for _, name in match.missing}
-    return len(needed - missing) / len(needed)
+    return len(needed - missing) / len(needed) + (match.block.source is named)
 
 
 def is_for(sheet: Sheet, profile: Profile, block: Block, named: Source | None) -> bool:

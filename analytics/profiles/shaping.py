@@ -32,8 +32,11 @@ from analytics.profiles.words import is_like
 # A date as the contract writes it.
 CONTRACTS_DAY = r"\d{4}-\d\d-\d\d"
 
-# Why a line under the rows is set aside.
+# Why a line that is no row is set aside.
 UNDER = "it is a line under the rows: a total, or a word on the export"
+HEADINGS_AGAIN = (
+    "it is the headings again, as a printed report has them above each page"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +204,7 @@ class Desk:
         return None if differ or by_day else ""
 
     def sieve(self) -> None:
-        """Set aside the lines under the rows, and rows that say what they are."""
+        """Set aside lines that are no rows, and rows that say what they are."""
         cells = ", ".join(f"c{place}" for place in self.match.read)
         needed = [
             f"c{place}"
@@ -209,7 +212,12 @@ class Desk:
             for place in places[:1]
             if self.block.source.column(name).is_required
         ]
-        cases = []
+        again = " and ".join(
+            f"c{place} is not distinct from "
+            f"nullif({quote_text(self.match.headings[place])}, '')"
+            for place in self.match.read
+        )
+        cases = [f"when {again} then {quote_text(HEADINGS_AGAIN)}"]
         if self.profile.footers and needed:
             is_short = " or ".join(f"{cell} is null" for cell in needed)
             under = write_like(f"coalesce({cells})", self.profile.footers)
@@ -225,12 +233,11 @@ class Desk:
             told = quote_text(f'its {self.match.headings[place]} is "')
             condition = f"c{place} is not null and not {has}" if is_kept else has
             cases.append(f"when {condition} then {told} || c{place} || '\"'")
-        if cases:
-            self.set_aside(
-                "select * from (select _row, "
-                f"case {' '.join(cases)} end as reason from cells) "
-                "where reason is not null"
-            )
+        self.set_aside(
+            "select * from (select _row, "
+            f"case {' '.join(cases)} end as reason from cells) "
+            "where reason is not null"
+        )
 
     def keep_newest(self) -> None:
         """Of several rows of one case keep the one that was changed last."""

@@ -36,7 +36,8 @@ cast(try_cast(
     as date
 ) as varchar);
 
--- 2024-04-30, 2024/4/30, 20240430; 30/04/2024, 30.4.24 or the month first;
+-- 2024-04-30, 2024/4/30, 20240430; 30/04/2024, 30.4.24, Tue 30/04/2024 or the month
+-- first;
 -- 30 Apr 2024, Tue 30th April 2024, 30-Apr-24; April 30, 2024.
 create or replace temp macro read_date(cell, is_day_first) as
 case
@@ -44,15 +45,18 @@ case
         then join_day([cell[1:4], cell[5:6], cell[7:8]])
     when regexp_full_match(cell, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}')
         then join_day(regexp_split_to_array(cell, '[-/.]'))
-    when regexp_full_match(cell, '\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})')
+    when
+        regexp_full_match(
+            cell, '([A-Za-z]{3,9}[ ,]+)?\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})'
+        )
         then
             join_day(
-                case
-                    when is_day_first
-                        then list_reverse(regexp_split_to_array(cell, '[-/.]'))
-                    else
-                        list_select(regexp_split_to_array(cell, '[-/.]'), [3, 1, 2])
-                end
+                list_select(
+                    regexp_split_to_array(
+                        regexp_replace(cell, '^[A-Za-z]{3,9}[ ,]+', ''), '[-/.]'
+                    ),
+                    case when is_day_first then [3, 2, 1] else [3, 1, 2] end
+                )
             )
     when
         regexp_full_match(
