@@ -170,3 +170,16 @@ def test_a_case_opened_again_is_counted_once_at_a_publish(landing):
     assert [each["rule"] for each in warned if each["rule"] == "reopened"] == [
         "reopened"
     ]
+
+
+def test_a_cell_out_of_its_place_among_headings_is_told_by_its_beginning(landing):
+    headings = f"{'x' * 40_000},stage,tenure,received_date"
+    (landing / "complaints.csv").write_text(
+        f"{headings}\nC-1,1,lcra,2024-05-01\n", encoding="utf-8"
+    )
+    with pytest.raises(Refusal) as refused:
+        publish([landing], as_at=AS_AT, profile=find_profile("contract"))
+    assert str(refused.value) == (
+        "complaints.csv: the required column complaint_id is missing; "
+        f"columns not known here are: {'x' * 200}…."
+    )

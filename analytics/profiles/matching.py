@@ -150,9 +150,16 @@ def find_read(headings: Sequence[str], profile: Profile, pattern: str) -> list[i
     ]
 
 
+# So many letters of a heading are told: what is longer is a cell out of its place.
+LETTERS_TOLD = 200
+
+
 def withhold(heading: str) -> str:
     """A heading as it may be told: in a file without them it can be anybody's data."""
-    return "[withheld]" if re.search(ANY_PERSONAL_PATTERN, heading) else heading
+    if re.search(ANY_PERSONAL_PATTERN, heading[: 2 * LETTERS_TOLD]):
+        return "[withheld]"
+    is_long = len(heading) > LETTERS_TOLD
+    return f"{heading[:LETTERS_TOLD]}…" if is_long else heading
 
 
 def write_missing(file: str, profile: Profile, match: Match) -> str:
