@@ -241,7 +241,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     opened = open_release(release)
     try:
         newest, last_done = find_last_days(opened)
-        years = list_years(opened) if beside else []
+        years = list_years_compared(opened) if beside else []
         by_year = {year: move_figures(beside, opened, year) for year in years}
         moved = {year: count_moved(figures) for year, figures in by_year.items()}
         period = choose_period(opened, newest, moved)
@@ -292,7 +292,7 @@ def find_last_days(release: OpenRelease) -> tuple[date | None, date | None]:
     return newest, last
 
 
-def list_years(release: OpenRelease) -> list[Period]:
+def list_years_compared(release: OpenRelease) -> list[Period]:
     """The last reporting years in which a complaint came in, the newest first."""
     rows = release.warehouse.query(
         "select distinct reporting_year from complaint_stages "

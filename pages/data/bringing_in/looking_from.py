@@ -13,7 +13,7 @@ from pages.frame.escape import escape
 
 
 # Longer without a complaint than any landlord of some size is.
-QUIET = timedelta(days=45)
+SILENCE = timedelta(days=45)
 
 
 def say_day(errand: Errand, rehearsal: Rehearsal) -> str:
@@ -40,7 +40,7 @@ def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
     as_at = rehearsal.release.as_at
     if errand.as_at or is_day_kept(rehearsal) or not newest or not last_done:
         return
-    if as_at - last_done <= QUIET:
+    if as_at - last_done <= SILENCE:
         return
     st.warning(
         escape(
