@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from conftest import AGREED, AS_AT, write_table
+from openpyxl import Workbook
 
 from analytics.figures.open_release import open_current_release
 from analytics.ground.errors import Refusal
@@ -531,3 +532,28 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_release_before_it(
         good.id,
         "CURRENT",
     ]
+
+
+def test_what_was_passed_over_hidden_or_not_there_is_told(landing):
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["Homes we manage"],
+        ["year_end_date", "stock_type", "homes_owned"],
+        ["2025-03-31", "lcra", 4000],
+    ):
+        sheet.append(row)
+    book.create_sheet("Notes")
+    sheet.sheet_state = "hidden"
+    book.active = 1
+    book.save(landing / "homes.xlsx")
+    (landing / "refusals.csv").write_text(
+        "refusal_id,refused_date,stage,reason\n", "utf-8"
+    )
+    publication = publish([landing], as_at=date(2025, 6, 30), judge=None)
+    assert publication.remarks == (
+        "homes.xlsx: 1 row above the headings was passed over.",
+        "homes.xlsx: The sheet is hidden.",
+        "homes.xlsx: The sheet Notes is empty and was passed over.",
+        "refusals.csv: No row stands under its headings.",
+    )

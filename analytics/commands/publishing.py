@@ -100,6 +100,8 @@ def tell(publication: "Publication") -> None:
     """What an officer should know of how a release came about."""
     if publication.notice:
         messages.print(publication.notice)
+    for remark in publication.remarks:
+        messages.print(remark)
     for file in publication.ignored_files:
         messages.print(f"{file}: ignored, it is not named after a source.")
     for file, columns in publication.unknown_columns.items():

@@ -82,6 +82,15 @@ class Landing:
         ]
         return max(days, default=None)
 
+    def list_remarks(self) -> list[str]:
+        """What was passed over in a file, is hidden, or is not there, in sentences."""
+        told = []
+        for file in self.files:
+            told += [f"{file.file}: {each}" for each in file.sheet.remarks]
+            if not file.rows_read:
+                told.append(f"{file.file}: No row stands under its headings.")
+        return told
+
     def list_profiles(self) -> list[str]:
         """Names of the profiles its files were read through."""
         return sorted({file.profile for file in self.files})

@@ -45,6 +45,8 @@ class Publication:
 
     release: Release
     ignored_files: tuple[str, ...]
+    # What was passed over in files that were read, or is not there.
+    remarks: tuple[str, ...]
     unknown_columns: dict[str, tuple[str, ...]]
     sentences: tuple[str, ...]
     notice: str | None = None
@@ -123,6 +125,7 @@ class Prepared:
         return Publication(
             release=release,
             ignored_files=tuple(self.landing.ignored),
+            remarks=tuple(self.landing.list_remarks()),
             unknown_columns={
                 file.file: file.unknown_columns
                 for file in self.landing.files
