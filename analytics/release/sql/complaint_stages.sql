@@ -161,10 +161,28 @@ other_stage as (
 
 ),
 
+recorded as (
+
+    -- Asked once for each stage and year: over every row it would take twice as long.
+    select
+        complaints.stage,
+        received.reporting_year,
+        bool_or(
+            complaints.acknowledged_date is not null
+            or list_contains(complaints.aside, 'acknowledged_date')
+        ) as is_acknowledgement_recorded
+    from complaints
+    inner join calendar as received
+        on complaints.received_date = received.day
+    group by complaints.stage, received.reporting_year
+
+),
+
 closed as (
 
     select
         extended.*,
+        recorded.is_acknowledgement_recorded,
         other_stage.stage_1_responded_date,
         other_stage.has_stage_1,
         other_stage.has_stage_2,
@@ -191,6 +209,10 @@ closed as (
     from extended
     inner join other_stage
         on extended.complaint_id = other_stage.complaint_id
+    inner join recorded
+        on
+            extended.stage = recorded.stage
+            and extended.reporting_year = recorded.reporting_year
     left join calendar as acknowledged
         on extended.acknowledged_date = acknowledged.day
     left join calendar as responded
@@ -208,9 +230,7 @@ judgeable as (
         is_start_unknown or is_end_unknown or is_extension_unknown
             as is_clock_unknown,
         list_contains(aside, 'acknowledged_date') as is_acknowledgement_unknown,
-        list_contains(aside, 'outcome') as is_outcome_unknown,
-        acknowledged_date is not null or list_contains(aside, 'acknowledged_date')
-            as is_acknowledgement_written
+        list_contains(aside, 'outcome') as is_outcome_unknown
     from closed
 
 ),
@@ -228,12 +248,17 @@ flagged as (
         outcome,
         hazards,
         -- A tag from before its kind was a hazard in law is kept and not counted.
-        nullif(
-            list_filter(
-                hazards, lambda hazard: received_date >= hazard_dates[hazard]
-            ),
-            []
-        ) as counted_hazards,
+        case
+            when hazards is not null
+                then
+                    nullif(
+                        list_filter(
+                            hazards,
+                            lambda hazard: received_date >= hazard_dates[hazard]
+                        ),
+                        []
+                    )
+        end as counted_hazards,
         code,
         reporting_year,
         quarter,
@@ -272,10 +297,8 @@ flagged as (
         -- Whether this stage and year can be judged at all: with no acknowledgement
         -- recorded anywhere the clock is unknown, and it is never approximated.
         clock_starts_at <> 'acknowledged_date'
-        or bool_or(is_acknowledgement_written) over stage_and_year
-            as is_clock_recorded,
-        bool_or(is_acknowledgement_written) over stage_and_year
-            as is_acknowledgement_recorded,
+        or is_acknowledgement_recorded as is_clock_recorded,
+        is_acknowledgement_recorded,
         is_acknowledgement_unknown,
         is_clock_unknown,
         is_base_clock_unknown,
@@ -325,7 +348,6 @@ flagged as (
         coalesce(outcome in ('upheld', 'partially_upheld'), false) as is_upheld_any,
         stage = 1 and has_stage_2 as is_escalated
     from judgeable
-    window stage_and_year as (partition by stage, reporting_year)
 
 )
 
