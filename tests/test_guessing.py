@@ -17,7 +17,7 @@ from analytics.profiles.choosing import choose
 from analytics.profiles.files import read_profile
 from analytics.profiles.guessing import guess
 from analytics.profiles.shaping import shape
-from analytics.profiles.synonyms import PERSONS
+from analytics.profiles.synonyms import PERSONS, WRITINGS
 from expectations.personal import ANY_PERSONAL_PATTERN
 
 
@@ -291,7 +291,7 @@ def test_guessing_never_fails_and_shows_nothing_personal(data) -> None:
     assert [each.heading for each in found.columns] == headings
     for each in found.columns:
         assert not any(re.search(ANY_PERSONAL_PATTERN, cell) for cell in each.samples)
-        if each.heading in PERSONS:
+        if each.heading in PERSONS - WRITINGS:
             assert not each.samples
     # Answered with the first that is offered, it is a profile or says what it lacks.
     answers: dict[str, str] = {}
@@ -322,3 +322,54 @@ def test_an_answer_that_another_makes_needless_is_no_longer_kept():
     }
     with pytest.raises(UsageError, match='Nobody asks "dates"'):
         answer(found, said | other)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "target"),
+    [
+        # Days, whatever was sent on them.
+        ("Ack letter sent", ["13/05/2024", "14/05/2024"], "acknowledged_date"),
+        ("Letter to MP", ["13/05/2024", "14/05/2024"], "personal"),
+        ("Chaser letter", ["13/05/2024", "14/05/2024"], "not read"),
+        ("Chaser letter", ["Dear Ann", "Dear Bob"], "personal"),
+        ("E-mail", ["Dear Ann", ""], "personal"),
+        ("Date of birth", ["13/05/1964", "14/05/1971"], "personal"),
+    ],
+)
+def test_days_on_which_a_letter_was_sent_are_not_personal(
+    heading, cells, target
+) -> None:
+    rows = [["A", "1", cells[0]], ["B", "1", cells[1]]]
+    found = guess(make_sheet(["Reference", "Stage", heading], rows))
+    assert found.columns[2].target == target
+    assert bool(found.columns[2].samples) is (target != "personal")
+
+
+def test_what_an_officer_says_of_a_personal_column_is_read_and_kept(tmp_path) -> None:
+    text = """
+        Reference | Stage | Tenure | Service | Received   | Told the tenant
+        A         | 1     | LCRA   | Lifts   | 2024-05-13 | 2024-05-14
+    """
+    sheet = open_export(write_export(tmp_path, text))
+    found = guess(sheet)
+    assert found.columns[5].target == "personal"
+    said = {"column:Told the tenant": "acknowledged_date"}
+    again = found.retry(said)
+    assert again.columns[5].target == "acknowledged_date"
+    assert again.columns[5].samples == ("2024-05-14",)
+    assert again.personal == ()
+    written = answer(found, said)
+    assert "personal" not in tomllib.loads(written)
+    assert read_through(sheet, written, ["acknowledged_date"]) == [("2024-05-14",)]
+
+
+def test_a_total_under_the_rows_asks_nothing(tmp_path) -> None:
+    text = """
+        Reference | Level | Tenure | Service | Received
+        A         | 1     | LCRA   | Lifts   | 2024-05-13
+        B         | 2     | LCRA   | Lifts   | 2024-05-14
+        Total     | 277   |        |         |
+    """
+    found = guess(open_export(write_export(tmp_path, text)))
+    assert found.open_questions == ()
+    assert found.columns[1].samples == ("1", "2")

@@ -144,17 +144,15 @@ def judge_cells(connection: duckdb.DuckDBPyConnection, places: list[int]) -> Non
         for place in places
     }
     # A total under the rows is set aside when they are read, and asks nothing.
-    cells = ", ".join(cleaned.values())
-    filled = " + ".join(
-        f"cast({cell} is not null as integer)" for cell in cleaned.values()
-    )
-    under = write_like(f"coalesce({cells})", profile.footers)
+    listed = ", ".join(cleaned.values())
+    under = write_like("cells[1]", profile.footers)
     connection.execute(
-        f"create temp view rows_of_cases as select * from landed "
-        f"where not coalesce({under} and {filled} <= {len(places)} / 2, false)"
+        "create temp table cases as select * from landed where _row not in ("
+        f"select _row from (select _row, list_filter([{listed}], lambda x: x is not null) "
+        f"as cells from landed) where len(cells) <= {len(places) // 2} and {under})"
     )
     columns = " union all ".join(
-        f"select {place} as place, _row, {cell} as cell from rows_of_cases"
+        f"select {place} as place, _row, {cell} as cell from cases"
         for place, cell in cleaned.items()
     )
     connection.execute(
