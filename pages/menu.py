@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.ground.errors import Refusal
+from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.frame.choices import list_options
 from pages.frame.entries import BRINGING_IN, HOME, MENU, find_address
 from pages.frame.escape import escape
@@ -46,10 +47,11 @@ except Refusal as refusal:
     st.title("Nothing to show yet", anchor=False)
     st.error(escape(str(refusal)))
     show_markup(
-        Markup("<p>{}, or publish a folder with <code>{}</code>.</p>").format(
-            write_link(BRINGING_IN, "Bring in an export"),
-            "python -m analytics publish FOLDER",
+        Markup("<p>The first figures come with the first files: press {}.</p>").format(
+            write_link(BRINGING_IN, "Bring in an export")
         )
+        if may_bring_in()
+        else Markup("<p>{}</p>").format(WHO_DOES)
     )
     st.stop()
 

@@ -11,7 +11,7 @@ from analytics.profiles.files import make_profile, own_folder
 from analytics.profiles.writing import write_profile
 
 
-def answer(guess: Guess, answers: Mapping[str, str]) -> str:
+def answer(guess: Guess, answers: Mapping[str, str], title: str = "") -> str:
     """The TOML of a guess with its answers; Refusal says what is still asked.
 
     An answer can raise another question: whose words mean what. It is read back before
@@ -24,7 +24,7 @@ def answer(guess: Guess, answers: Mapping[str, str]) -> str:
     if asked:
         ids = ", ".join(f'"{each.id}"' for each in asked)
         raise Refusal(f"{guess.file}: not answered yet: {ids}.")
-    text = write_profile(guess)
+    text = write_profile(guess, title)
     try:
         make_profile(guess.name, tomllib.loads(text))
     except ValueError as error:
@@ -85,3 +85,19 @@ def save_profile(name: str, text: str, *, replace: bool = False) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def change_profile(before: str, name: str, text: str) -> Path:
+    """Keep a profile in the place of one of the officer's own, under a name.
+
+    The one before stays beside it as a file that is not read. Refusal where another
+    profile has the name.
+    """
+    old = own_folder() / f"{before}.toml"
+    kept = old.with_suffix(".toml.before")
+    old.replace(kept)
+    try:
+        return save_profile(name, text)
+    except Refusal:
+        kept.replace(old)
+        raise

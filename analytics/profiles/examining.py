@@ -148,8 +148,9 @@ def judge_cells(connection: duckdb.DuckDBPyConnection, places: list[int]) -> Non
     under = write_like("cells[1]", profile.footers)
     connection.execute(
         "create temp table cases as select * from landed where _row not in ("
-        f"select _row from (select _row, list_filter([{listed}], lambda x: x is not null) "
-        f"as cells from landed) where len(cells) <= {len(places) // 2} and {under})"
+        f"select _row from (select _row, "
+        f"list_filter([{listed}], lambda x: x is not null) as cells from landed) "
+        f"where len(cells) <= {len(places) // 2} and {under})"
     )
     columns = " union all ".join(
         f"select {place} as place, _row, {cell} as cell from cases"

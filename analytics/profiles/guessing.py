@@ -86,12 +86,20 @@ def conclude(sheet: Sheet, look: Look, answers: Mapping[str, str]) -> Guess:
     return Guesser(sheet, look, answers).work()
 
 
+def find_called(sheet: Sheet) -> Source | None:
+    """The source that a sheet is called after: "Our homes" too are homes."""
+    names = (sheet.name, sheet.stem)
+    begun = [name for name in names if "complaint" not in name.casefold()]
+    later = [find_named(" ".join(split_words(name)[1:])) for name in begun]
+    return next(filter(None, (*map(find_named, names), *later)), None)
+
+
 class Guesser:
     """One sheet being guessed at: what is settled so far, and what is to be asked."""
 
     def __init__(self, sheet: Sheet, look: Look, answers: Mapping[str, str]) -> None:
         """Take up a sheet's columns, and answers by the ids of questions."""
-        named = find_named(sheet.name) or find_named(sheet.stem)
+        named = find_called(sheet)
         self.sheet, self.look, self.answers = sheet, look, answers
         self.source: Source = named or SOURCES["complaints"]
         self.is_complaints = self.source.name == "complaints"
