@@ -117,7 +117,7 @@ def test_where_others_can_reach_it_nothing_comes_in_and_it_says_who_does(
 
 def drop(page: AppTest, path: Path) -> AppTest:
     """A file given to the page, and tried."""
-    uploader = page.file_uploader(key="bring_files")
+    uploader = page.file_uploader[0]
     uploader.set_value((path.name, path.read_bytes(), "text/csv"))
     return page.run().button(key="bring_try").click().run()
 
@@ -211,7 +211,7 @@ def test_two_files_of_one_name_are_both_read_and_odd_names_stay_in_their_folder(
     one = write_table(tmp_path / "one", "complaints", FIRST).read_bytes()
     two = write_table(tmp_path / "two", "complaints", SECOND).read_bytes()
     page = open_page(BRINGING_IN)
-    page.file_uploader(key="bring_files").set_value(
+    page.file_uploader[0].set_value(
         [
             ("../../complaints.csv", one, "text/csv"),
             ("complaints.csv", two, "text/csv"),

@@ -46,6 +46,8 @@ SAYS: dict[str, tuple[str, ...]] = {
     "received_date": (
         "received",
         "date of receipt",
+        "recd",
+        "rec d",
         "receipt",
         "date complaint made",
         "complaint received",

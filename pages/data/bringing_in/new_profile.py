@@ -177,7 +177,9 @@ def ask_officer(
         format_func=lambda choice: (
             f"column “{choice}”"
             if choice in headings
-            else name_choice(choice, is_always=is_always)
+            else f"always {name_choice(choice, question.id)}"
+            if is_always and choice != LEAVE_OUT
+            else name_choice(choice, question.id)
         ),
         accept_new_options=not question.choices,
         key=f"asked_{question.id}",
@@ -185,11 +187,12 @@ def ask_officer(
     return said or ""
 
 
-def name_choice(choice: str, *, is_always: bool) -> str:
-    """What can be answered, in words; what it always is, of a column that is not."""
+def name_choice(choice: str, asked: str) -> str:
+    """What can be answered, in words."""
+    if choice in ("1", "2") and asked.split(":")[1] == "stage":
+        return f"stage {choice}"
     named = DIMENSIONS["tenure"].name_value(choice)
-    words = say(choice) if choice == named else lower_first(named)
-    return f"always {words}" if is_always and choice != LEAVE_OUT else words
+    return say(choice) if choice == named else lower_first(named)
 
 
 def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> None:
