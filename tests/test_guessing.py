@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,10 +13,16 @@ from hypothesis import strategies as st
 from analytics.ground.errors import Refusal, UsageError
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Rows, Sheet
-from analytics.profiles.answering import answer, keep_asked, save_profile
+from analytics.profiles.answering import (
+    answer,
+    change_profile,
+    keep_asked,
+    save_profile,
+)
 from analytics.profiles.choosing import choose
-from analytics.profiles.files import read_profile
+from analytics.profiles.files import own_folder, read_profile
 from analytics.profiles.guessing import guess
+from analytics.profiles.recalling import recall, recall_columns
 from analytics.profiles.shaping import shape
 from analytics.profiles.synonyms import PERSONS, WRITINGS
 from expectations.personal import ANY_PERSONAL_PATTERN
@@ -373,3 +380,79 @@ def test_a_total_under_the_rows_asks_nothing(tmp_path) -> None:
     found = guess(open_export(write_export(tmp_path, text)))
     assert found.open_questions == ()
     assert found.columns[1].samples == ("1", "2")
+
+
+LAST_YEAR = """
+    Reference | Stage | Tenure | Service | Received   | Ack        | Decision  | Told the tenant
+    A         | 1     | LCRA   | Lifts   | 2024-05-13 | 2024-05-14 | Justified | 2024-05-15
+    B         | 1     | LCRA   | Lifts   | 2024-05-14 | 2024-05-15 | Dropped   | 2024-05-16
+"""  # noqa: E501
+# A heading was corrected, a word is new, and one does not come this time.
+THIS_YEAR = LAST_YEAR.replace("Ack  ", "Acknowledged").replace("Dropped", "Resolved")
+
+
+def test_a_profile_is_changed_with_what_it_said_as_answers(tmp_path) -> None:
+    first = guess(open_export(write_export(tmp_path / "1", LAST_YEAR)))
+    said = {
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Dropped": "leave empty",
+        "column:Told the tenant": "logged_date",
+    }
+    old = read_profile(save_profile("ours", answer(first, said, "Ours")))
+    assert old.title == "Ours"
+    sheet = open_export(write_export(tmp_path / "2", THIS_YEAR))
+    again = guess(sheet)
+    corrected = recall_columns(again, old)
+    # What is guessed alike is not said again; the corrected heading is found.
+    assert corrected == {"column:Told the tenant": "logged_date"}
+    again = again.retry(corrected)
+    assert {each.id: recall(again, each, old) for each in again.open_questions} == {
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Resolved": "",
+    }
+    answers = corrected | {
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Resolved": "not_upheld",
+    }
+    text = answer(again, answers, "Ours anew", old)
+    path = change_profile("ours", "Ours anew", text)
+    assert sorted(each.name for each in path.parent.iterdir()) == [
+        "ours-anew.toml",
+        "ours.toml.before",
+    ]
+    outcome = tomllib.loads(text)["complaints"]["columns"]["outcome"]["values"]
+    assert outcome == {"Justified": "upheld", "Dropped": "", "Resolved": "not_upheld"}
+    assert read_through(sheet, text, ["acknowledged_date", "logged_date"])[0] == (
+        "2024-05-14",
+        "2024-05-15",
+    )
+
+
+def test_a_name_that_is_taken_changes_nothing() -> None:
+    save_profile("one", "title = 'one'\n")
+    save_profile("two", "title = 'two'\n")
+    with pytest.raises(Refusal, match="There is a profile"):
+        change_profile("one", "two", "title = 'three'\n")
+    assert find_own() == {"one.toml": "one", "two.toml": "two"}
+
+
+def find_own() -> dict[str, str]:
+    """The title in each file of an officer's own profiles."""
+    return {
+        path.name: tomllib.loads(path.read_text(encoding="utf-8"))["title"]
+        for path in own_folder().iterdir()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("Our homes", "homes"),
+        ("Homes 2025", "homes"),
+        ("Council homes complaints", "complaints"),
+        ("Feedback log", "complaints"),
+    ],
+)
+def test_a_file_that_is_called_after_a_source_is_guessed_as_one(name, source) -> None:
+    sheet = make_sheet(["Year end", "Type"], [["2025-03-31", "Rented"]])
+    assert guess(replace(sheet, name="Sheet1", stem=name)).source.name == source

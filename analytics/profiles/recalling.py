@@ -1,6 +1,7 @@
 """What a profile says already, as answers to what is asked of its export anew."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analytics.profiles.declared import Block, Profile, Reading
 from analytics.profiles.drafts import (
@@ -11,6 +12,7 @@ from analytics.profiles.drafts import (
     OfficersQuestion,
     name_target,
 )
+from analytics.profiles.files import read_common
 from analytics.profiles.words import is_like
 
 
@@ -32,6 +34,29 @@ def recall_columns(guess: Guess, profile: Profile) -> dict[str, str]:
         for each in guess.columns
         if said.get(each.heading, each.target) != each.target
     }
+
+
+def keep_words(guess: Guess, profile: Profile) -> Guess:
+    """A guess whose look-ups keep the words that a profile has and the export has not.
+
+    The next export may have them again.
+    """
+    before = dict(list_targets(guess, profile))
+    shared = read_common()["values"]
+    drafts = []
+    for draft in guess.drafts:
+        name = draft.target[1]
+        reading = before.get(name_target(draft.target))
+        looks_up = draft.how in ("column", "filled", "gather")
+        if reading and looks_up and guess.source.column(name).choices:
+            own = {
+                word: meaning
+                for word, meaning in reading.values.items()
+                if word not in shared.get(name, {})
+            }
+            draft = replace(draft, values={**own, **draft.values})
+        drafts.append(draft)
+    return replace(guess, drafts=tuple(drafts))
 
 
 def recall(guess: Guess, question: OfficersQuestion, profile: Profile) -> str:

@@ -211,7 +211,7 @@ def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> No
     name = name or guess.name
     if st.button("Save and try it", type="primary", key="profile_save"):
         try:
-            text = answer(guess, answers, name)
+            text = answer(guess, answers, name, changed)
         except Refusal as error:
             st.error(escape(str(error)))
             return
