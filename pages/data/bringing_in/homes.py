@@ -29,8 +29,15 @@ def offer_homes(errand: Errand | None) -> None:
             "Figures per 1\\,000 homes need the homes that you owned at the end of "
             "each year\\. What is left at 0 is not said\\."
         )
+        ends = list_year_ends()
+        rehearsal = errand.rehearsal if errand else None
+        shown = rehearsal.period.last if rehearsal else ends[0]
         counted = st.selectbox(
-            "Counted on", list_year_ends(), format_func=write_date, key="homes_day"
+            "Counted on",
+            ends,
+            index=ends.index(shown) if shown in ends else 0,
+            format_func=write_date,
+            key="homes_day",
         )
         homes = {
             kind: st.number_input(label, min_value=0, step=1, key=f"homes_{kind}")
