@@ -123,6 +123,20 @@ def test_a_good_file_is_tried_published_and_changes_the_overview(
 
 
 @pytest.mark.usefixtures("released")
+def test_no_calendar_covers_the_press_that_tries(
+    serve: Serve, new_page: NewPage, tmp_path: Path
+) -> None:
+    page = go(new_page(), f"{serve().url}/bring-in")
+    drop(page, write_table(tmp_path / "in", "complaints", GOOD))
+    main(page).get_by_text("The day it was made").click()
+    main(page).get_by_role("textbox", name=re.compile("^Day the files")).click()
+    page.get_by_role("grid").first.wait_for()
+    button = main(page).get_by_role("button", name="Try it", exact=True)
+    # A press that something lies over would wait in vain.
+    button.click(trial=True)
+
+
+@pytest.mark.usefixtures("released")
 def test_rejected_rows_are_told_of_and_come_as_a_file_to_mend(
     serve: Serve, new_page: NewPage, tmp_path: Path
 ) -> None:
@@ -221,6 +235,10 @@ def test_an_export_that_no_profile_knows_is_asked_about_saved_and_tried(
     press(page, "Save and try it")
     main(page).get_by_role("button", name="Publish", exact=True).wait_for()
     assert "2 rows came in: 2 accepted." in read_text(page)
+    # The press stood far below: eye and keyboard are led to what came of it.
+    expect(main(page).locator(".st-key-answer")).to_be_focused()
+    place = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(place) == 0
     check_shown(page)
     assert [each.name for each in (data_folder / "profiles").iterdir()] == [
         "our-complaints.toml"
