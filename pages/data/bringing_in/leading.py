@@ -11,7 +11,9 @@ export default function({data}) {
   const seek = (frames) => {
     const found = document.querySelector(data.selector);
     if (!found && frames) return requestAnimationFrame(() => seek(frames - 1));
-    if (!found) return;
+    // Whoever is in a box by now is not taken out of it.
+    const isBusy = document.activeElement?.matches('input, textarea, [role=spinbutton]');
+    if (!found || isBusy) return;
     found.tabIndex = -1;
     found.focus({preventScroll: true});
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
