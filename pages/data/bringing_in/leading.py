@@ -12,7 +12,8 @@ export default function({data}) {
     const found = document.querySelector(data.selector);
     if (!found && frames) return requestAnimationFrame(() => seek(frames - 1));
     // Whoever is in a box by now is not taken out of it.
-    const isBusy = document.activeElement?.matches('input, textarea, [role=spinbutton]');
+    const boxes = 'input, textarea, [role=spinbutton]';
+    const isBusy = document.activeElement?.matches(boxes);
     if (!found || isBusy) return;
     found.tabIndex = -1;
     found.focus({preventScroll: true});
