@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics.ground.errors import Refusal
-from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.frame.choices import list_options
 from pages.frame.entries import BRINGING_IN, HOME, MENU, find_address
 from pages.frame.escape import escape
@@ -19,6 +18,7 @@ from pages.frame.marks import forget_mark
 from pages.frame.markup import Markup, show_markup
 from pages.frame.style import STYLE
 from pages.frame.view import open_shown
+from pages.server.own_user import WHO_DOES, may_bring_in
 
 
 # No page_title here: it would overwrite the name in every tab.

@@ -6,11 +6,11 @@ from analytics.behind.cases import FOR_INSIDE_ONLY, may_see_rows
 from pages.audit.cases.rows import ask_case, choose_rows, show_case, show_rows
 from pages.blocks.head import show_head
 from pages.blocks.links import link_number, offer_measures
-from pages.data.bringing_in.own_user import may_bring_in
 from pages.frame.address import choose_group, read_cut, read_measure
 from pages.frame.entries import CASES
 from pages.frame.escape import escape
 from pages.frame.view import read_view
+from pages.server.own_user import may_bring_in
 
 
 WHERE_SET = (

@@ -7,7 +7,6 @@ from pages.data.bringing_in.files import show_taken, show_told, show_uploads
 from pages.data.bringing_in.homes import offer_homes, offer_templates
 from pages.data.bringing_in.leading import lead_to
 from pages.data.bringing_in.new_profile import show_new_profile
-from pages.data.bringing_in.own_user import may_bring_in, say_who_does
 from pages.data.bringing_in.publishing import show_published, show_publishing
 from pages.data.bringing_in.read_as import show_read_as
 from pages.data.bringing_in.rehearsed import (
@@ -17,6 +16,7 @@ from pages.data.bringing_in.rehearsed import (
     show_rehearsed,
 )
 from pages.data.bringing_in.releases import show_releases
+from pages.server.own_user import may_bring_in, say_who_does
 
 
 # What a press is about: the summary of a dry run, what is asked, or what was published.

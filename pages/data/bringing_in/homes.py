@@ -2,13 +2,15 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from analytics.ground.calendar import write_date
+from analytics.ground.errors import Refusal
+from analytics.release.store import open_current
 from analytics.release.template import write_template
 from analytics.words.names import name_source
 from expectations.sources import SOURCES
@@ -19,17 +21,20 @@ from pages.data.bringing_in.files import try_uploads
 
 # Kinds of homes that a landlord counts, in the contract's words and in an officer's.
 KINDS = {"lcra": "Homes for rent", "lcho": "Shared ownership homes"}
-YEARS_BACK = 6
+ENDS_OFFERED = 6
 
 
 def offer_homes(errand: Errand | None) -> None:
     """A form for the numbers of homes, tried with the files taken up, or alone."""
+    as_at = find_day(errand)
+    if as_at is None:
+        return
+    ends = list_year_ends(as_at)
     with st.expander("Say how many homes you have"):
         st.markdown(
             "Figures per 1\\,000 homes need the homes that you owned at the end of "
             "each year\\. What is left at 0 is not said\\."
         )
-        ends = list_year_ends()
         rehearsal = errand.rehearsal if errand else None
         shown = rehearsal.period.last if rehearsal else ends[0]
         counted = st.selectbox(
@@ -49,18 +54,27 @@ def offer_homes(errand: Errand | None) -> None:
                 return
             errand = errand or Errand.of([])
             begin(errand)
-            errand.add(f"homes {counted}.csv", write_homes(counted, homes))
+            errand.add(f"homes {counted}.csv", write_homes_file(counted, homes))
             try_uploads(errand)
 
 
-def list_year_ends() -> list[date]:
-    """The last ends of financial years, newest first."""
-    now = datetime.now(UTC).date()
-    last = now.year if now >= date(now.year, 3, 31) else now.year - 1
-    return [date(year, 3, 31) for year in range(last, last - YEARS_BACK, -1)]
+def find_day(errand: Errand | None) -> date | None:
+    """The day that figures look from; None before anything was tried or published."""
+    if errand and errand.rehearsal:
+        return errand.rehearsal.release.as_at
+    try:
+        return open_current()[0].as_at
+    except Refusal:
+        return None
 
 
-def write_homes(counted: date, homes: dict[str, int]) -> bytes:
+def list_year_ends(as_at: date) -> list[date]:
+    """The last ends of financial years before a day, newest first."""
+    last = as_at.year if as_at >= date(as_at.year, 3, 31) else as_at.year - 1
+    return [date(year, 3, 31) for year in range(last, last - ENDS_OFFERED, -1)]
+
+
+def write_homes_file(counted: date, homes: dict[str, int]) -> bytes:
     """Numbers of homes as a file that the contract knows."""
     text = io.StringIO()
     rows = csv.writer(text)

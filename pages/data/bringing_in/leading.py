@@ -4,7 +4,7 @@ import streamlit as st
 
 
 # Once for each press, however often the page is drawn.
-SCRIPT = """
+LEAD_SCRIPT = """
 export default function({data}) {
   if (window.ledTo === data.press) return;
   window.ledTo = data.press;
@@ -23,7 +23,7 @@ export default function({data}) {
 }
 """
 
-lead = st.components.v2.component("lead", js=SCRIPT)
+lead = st.components.v2.component("lead", js=LEAD_SCRIPT)
 
 
 def lead_to(selector: str, press: str) -> None:

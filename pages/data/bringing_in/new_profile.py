@@ -29,12 +29,12 @@ from pages.blocks.prose import head_part, show_list
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
-from pages.data.bringing_in.words import say
+from pages.data.bringing_in.words import put_in_words
 from pages.frame.escape import escape, escape_name
 from pages.frame.markup import show_markup
 
 
-UNKNOWN = (
+NOT_KNOWN_YET = (
     "It is not known yet how this export is read\\. Answer what is asked below\\; what "
     "you say is kept\\, so that the next export like this one is known at once\\."
 )
@@ -50,7 +50,7 @@ LONGEST_SAMPLE = 40
 def show_new_profile(errand: Errand, first: Guess) -> None:
     """Every column with its guess, every question; then it is saved and tried."""
     with st.container(key="asking"):
-        st.markdown(CHANGED if errand.changed else UNKNOWN)
+        st.markdown(CHANGED if errand.changed else NOT_KNOWN_YET)
     show_list([errand.lacks, *list_corrected(errand)])
     answers = dict(errand.corrected)
     guess = first.retry(answers)
@@ -83,8 +83,8 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
     table = pd.DataFrame(
         [
             {
-                "Taken for": say(each.target),
-                "How sure": say(
+                "Taken for": put_in_words(each.target),
+                "How sure": put_in_words(
                     "; ".join(filter(None, (each.sure, *each.problems))) or "–"
                 ),
                 "Samples": WITHHELD
@@ -97,7 +97,7 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
     )
     show_table(table, "Columns of the export, and what they are taken for")
     show_list(
-        f"{problem[:1].upper()}{say(problem[1:]).rstrip('.')}."
+        f"{problem[:1].upper()}{put_in_words(problem[1:]).rstrip('.')}."
         for problem in guess.problems
     )
     with st.expander("Change what a column is taken for"):
@@ -129,7 +129,7 @@ def correct_column(errand: Errand, guess: Guess) -> None:
         targets,
         index=None,
         placeholder="Choose",
-        format_func=say,
+        format_func=put_in_words,
         key="correct_target",
     )
     if not heading or not target:
@@ -148,7 +148,7 @@ def list_corrected(errand: Errand) -> list[str]:
     return [
         f"{heading} is now left unread."
         if target in (NOT_READ, PERSONAL)
-        else f"{heading} is now read as {say(target)}."
+        else f"{heading} is now read as {put_in_words(target)}."
         for heading, target in said.items()
     ]
 
@@ -170,7 +170,7 @@ def ask_officer(
     is_always = question.id.startswith("where:")
     headings = {each.heading for each in guess.columns}
     said = st.selectbox(
-        escape_name(say(question.text)),
+        escape_name(put_in_words(question.text)),
         choices,
         index=choices.index(default) if default in choices else None,
         placeholder="Choose" if question.choices else "Choose a column, or type",
@@ -192,7 +192,7 @@ def name_choice(choice: str, asked: str) -> str:
     if choice in ("1", "2") and asked.split(":")[1] == "stage":
         return f"stage {choice}"
     named = DIMENSIONS["tenure"].name_value(choice)
-    return say(choice) if choice == named else lower_first(named)
+    return put_in_words(choice) if choice == named else lower_first(named)
 
 
 def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> None:

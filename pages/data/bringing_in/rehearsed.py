@@ -14,7 +14,7 @@ from analytics.words.names import count_words, list_words, name_source
 from pages.blocks.prose import head_part, show_list, show_note
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.read_as import shorten
-from pages.data.bringing_in.words import say
+from pages.data.bringing_in.words import put_in_words
 from pages.data.extracts.changes import show_source_change
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.escape import escape
@@ -155,7 +155,7 @@ def show_rules_broken(
     table = pd.DataFrame(
         [
             {
-                "Column": say(each.column or "the whole row"),
+                "Column": put_in_words(each.column or "the whole row"),
                 "Why": each.reason,
                 "Rows": f"{each.rows:,}",
             }
@@ -166,7 +166,7 @@ def show_rules_broken(
     show_table(table, caption)
     with st.expander("The first rows of each rule"):
         for each in broken:
-            column = say(each.column or "Row")
+            column = put_in_words(each.column or "Row")
             st.markdown(f"**{escape(column)}\\: {escape(each.reason)}**")
             more = each.rows - len(each.first)
             rest = [f"And {more:,} more."] if more else []
@@ -236,7 +236,7 @@ def show_not_given(rehearsal: Rehearsal) -> None:
         if each.gap and set(each.measure.sources) <= supplied
     ]
     lacking = [
-        f"{shorten(each.file, rehearsal)} has no column for the {say(column)}: of its "
+        f"{shorten(each.file, rehearsal)} has no column for the {put_in_words(column)}: of its "
         f"rows {CANNOT[column]}."
         for each in rehearsal.files
         for column in each.absent
@@ -248,7 +248,7 @@ def show_not_given(rehearsal: Rehearsal) -> None:
     for each in rehearsal.files:
         others = [name for name in each.absent if name not in CANNOT]
         if others:
-            columns = list_words([say(name) for name in others])
+            columns = list_words([put_in_words(name) for name in others])
             show_note(
                 f"Nor has {shorten(each.file, rehearsal)} a column for: {columns}."
             )

@@ -10,9 +10,9 @@ from pages.blocks.prose import head_part
 from pages.blocks.tables import show_table
 from pages.blocks.values import write_value
 from pages.data.bringing_in.errand import tell_later
-from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.data.extracts.history import read_history
 from pages.frame.markup import show_markup
+from pages.server.own_user import WHO_DOES, may_bring_in
 
 
 # So many releases are listed; the page Extracts has all of them.

@@ -1,6 +1,6 @@
 """Columns of the contract in the words of an officer."""
 
-WORDS = {
+OFFICERS_WORDS = {
     "complaint_id": "reference",
     "compensation_gbp": "compensation",
     "responded_date": "answered date",
@@ -9,8 +9,8 @@ WORDS = {
 }
 
 
-def say(text: str) -> str:
+def put_in_words(text: str) -> str:
     """A sentence or a name without the contract's own spelling of its columns."""
-    for name, words in WORDS.items():
+    for name, words in OFFICERS_WORDS.items():
         text = text.replace(name, words)
     return text.replace("_", " ")
