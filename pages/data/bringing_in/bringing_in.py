@@ -16,7 +16,8 @@ from pages.data.bringing_in.rehearsed import (
     show_rehearsed,
 )
 from pages.data.bringing_in.releases import show_releases
-from pages.server.own_user import may_bring_in, say_who_does
+from pages.frame.escape import escape
+from pages.server.own_user import WHO_DOES, may_bring_in
 
 
 # What a press is about: the summary of a dry run, what is asked, or what was published.
@@ -48,4 +49,4 @@ if may_bring_in():
     if errand:
         lead_to(WHERE, errand.press)
 else:
-    say_who_does()
+    st.markdown(escape(WHO_DOES))
