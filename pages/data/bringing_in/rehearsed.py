@@ -236,8 +236,8 @@ def show_not_given(rehearsal: Rehearsal) -> None:
         if each.gap and set(each.measure.sources) <= supplied
     ]
     lacking = [
-        f"{shorten(each.file, rehearsal)} has no column for the {put_in_words(column)}: "
-        f"of its rows {CANNOT[column]}."
+        f"{shorten(each.file, rehearsal)} has no column for the "
+        f"{put_in_words(column)}: of its rows {CANNOT[column]}."
         for each in rehearsal.files
         for column in each.absent
         if each.source == "complaints" and column in CANNOT
