@@ -18,6 +18,7 @@ from pages.frame.marks import forget_mark
 from pages.frame.markup import Markup, show_markup
 from pages.frame.style import STYLE
 from pages.frame.view import open_shown
+from pages.server.own_user import WHO_DOES, may_bring_in
 
 
 # No page_title here: it would overwrite the name in every tab.
@@ -46,10 +47,11 @@ except Refusal as refusal:
     st.title("Nothing to show yet", anchor=False)
     st.error(escape(str(refusal)))
     show_markup(
-        Markup("<p>{}, or publish a folder with <code>{}</code>.</p>").format(
-            write_link(BRINGING_IN, "Bring in an export"),
-            "python -m analytics publish FOLDER",
+        Markup("<p>The first figures come with the first files: press {}.</p>").format(
+            write_link(BRINGING_IN, "Bring in an export")
         )
+        if may_bring_in()
+        else Markup("<p>{}</p>").format(WHO_DOES)
     )
     st.stop()
 

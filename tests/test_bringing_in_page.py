@@ -1,11 +1,15 @@
 """Bringing an export in: who may, what is kept of it, and what is published."""
 
 import asyncio
+import io
 import tempfile
+import tomllib
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from conftest import INTERNAL, list_state, publish_drawn, write_table
@@ -17,8 +21,10 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.ground.calendar import write_date
 from analytics.ground.settings import data_folder
-from analytics.release.store import current_id, list_ids, use_release
-from pages.frame.entries import BRINGING_IN
+from analytics.release.store import current_id, list_ids, open_current, use_release
+from expectations.sources import SOURCES
+from pages.data.bringing_in.homes import make_template
+from pages.frame.entries import BRINGING_IN, CASES
 from pages.server.own_machine import UPLOADS, OwnUploads, is_own_machine
 
 
@@ -119,7 +125,7 @@ def test_where_others_can_reach_it_nothing_comes_in_and_it_says_who_does(
 
 def drop(page: AppTest, path: Path) -> AppTest:
     """A file given to the page, and tried."""
-    uploader = page.file_uploader(key="bring_files")
+    uploader = page.file_uploader[0]
     uploader.set_value((path.name, path.read_bytes(), "text/csv"))
     return page.run().button(key="bring_try").click().run()
 
@@ -248,7 +254,7 @@ def test_two_files_of_one_name_are_both_read_and_odd_names_stay_in_their_folder(
     one = write_table(tmp_path / "one", "complaints", FIRST).read_bytes()
     two = write_table(tmp_path / "two", "complaints", SECOND).read_bytes()
     page = open_page(BRINGING_IN)
-    page.file_uploader(key="bring_files").set_value(
+    page.file_uploader[0].set_value(
         [
             ("../../complaints.csv", one, "text/csv"),
             ("complaints.csv", two, "text/csv"),
@@ -258,3 +264,180 @@ def test_two_files_of_one_name_are_both_read_and_odd_names_stay_in_their_folder(
     assert "2 rows came in: 2 accepted." in read(page)
     assert list(tmp_path.glob("*.csv")) == []
     page.button(key="bring_again").click().run()
+
+
+# Of no system that is known: a heading, words of its own, and a total under the rows.
+OURS = """
+Our Ref | Level   | Received   | Told the tenant | Decision | Customer type | Nature of complaint
+1       | Level 1 | 2025-06-02 | 2025-06-03      | Justified | Leaseholder  | Lifts
+2       | Level 1 | 2025-06-03 | 2025-06-04      | Dropped   | Leaseholder  | Lifts
+Total   | 277     |            |                 |           |              |
+"""  # noqa: E501
+
+
+def drop_ours(tmp_path: Path, text: str = OURS) -> AppTest:
+    """The export of no known system, dropped and tried."""
+    path = tmp_path / "our log.csv"
+    lines = [",".join(map(str.strip, line.split("|"))) for line in text.split("\n")]
+    path.write_text("\n".join(lines).strip() + "\n", encoding="utf-8")
+    return drop(open_page(BRINGING_IN), path)
+
+
+def say_ours(page: AppTest) -> AppTest:
+    """Every question on that export answered, a column corrected, saved and tried."""
+    page.selectbox(key="correct_column").set_value("Told the tenant").run()
+    page.selectbox(key="correct_target").set_value("acknowledged_date").run()
+    page.button(key="correct").click().run()
+    for question, said in {
+        "where:stage": "Level",
+        "value:stage:Level 1": "1",
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Dropped": "not_upheld",
+    }.items():
+        page.selectbox(key=f"asked_{question}").set_value(said).run()
+    page.text_input(key="profile_name").set_value("Our own log").run()
+    return page.button(key="profile_save").click().run()
+
+
+def list_asked(page: AppTest) -> dict[str, str | None]:
+    """What is asked, with what is said already."""
+    return {
+        str(each.key).removeprefix("asked_"): each.value
+        for each in page.selectbox
+        if str(each.key).startswith("asked_")
+    }
+
+
+@pytest.mark.usefixtures("landing")
+def test_a_column_that_looks_personal_is_read_once_it_is_said_what_it_is(
+    tmp_path: Path,
+) -> None:
+    page = drop_ours(tmp_path)
+    # The fold begins empty: no press is ready that would unread a column.
+    assert page.selectbox(key="correct_column").value is None
+    assert "correct" not in [each.key for each in page.button]
+    # The total under the rows asks nothing, and stages are told from columns.
+    assert set(list_asked(page)) == {
+        "where:stage",
+        "value:outcome:Justified",
+        "value:outcome:Dropped",
+    }
+    options = page.selectbox(key="asked_where:stage").options
+    assert options[:3] == ["always stage 1", "always stage 2", "column “Level”"]
+    page = say_ours(page)
+    assert not page.exception
+    said = read(page)
+    assert "3 rows came in: 2 accepted and 1 set aside." in said
+    assert "our log.csv was read as complaints, through “Our own log”." in said
+    assert "no column for the acknowledged date" not in said
+    [written] = (data_folder() / "profiles").iterdir()
+    told = tomllib.loads(written.read_text(encoding="utf-8"))
+    assert "personal" not in told
+    assert told["complaints"]["columns"]["acknowledged_date"] == "Told the tenant"
+
+
+@pytest.mark.usefixtures("landing")
+def test_how_an_export_is_read_is_changed_with_what_was_said_before(
+    tmp_path: Path,
+) -> None:
+    page = say_ours(drop_ours(tmp_path))
+    page.button(key="bring_again").click().run()
+    # A heading was corrected, and a word is new.
+    changed = OURS.replace("Told the tenant", "Date acknowledged").replace(
+        "Dropped", "Resolved"
+    )
+    page = drop_ours(tmp_path, changed)
+    assert "Columns that are not read: Date acknowledged." in read(page)
+    page.button(key="change_our log.csv").click().run()
+    assert list_asked(page) == {
+        "value:stage:Level 1": "1",
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Resolved": None,
+    }
+    # Nothing is changed until it is saved.
+    folder = data_folder() / "profiles"
+    assert [each.name for each in folder.iterdir()] == ["our-own-log.toml"]
+    page.selectbox(key="asked_value:outcome:Resolved").set_value("upheld").run()
+    page.button(key="profile_save").click().run()
+    assert not page.exception
+    assert "Columns that are not read" not in read(page)
+    assert "Cells that would be unknown" not in read(page)
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "our-own-log.toml",
+        "our-own-log.toml.before",
+    ]
+
+
+def test_only_an_officer_s_own_ways_can_be_changed(
+    landing: Path, tmp_path: Path
+) -> None:
+    publish_drawn(landing, INTERNAL, complaints=FIRST)
+    path = write_table(tmp_path / "in", "complaints", SECOND)
+    page = drop(open_page(BRINGING_IN), path)
+    assert not [each for each in page.button if str(each.key).startswith("change_")]
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_homes_are_said_in_a_form_and_tried(
+    landing: Path, tmp_path: Path, is_alone: bool
+) -> None:
+    publish_drawn(landing, INTERNAL, complaints=FIRST)
+    page = open_page(BRINGING_IN)
+    if not is_alone:
+        page = drop(page, write_table(tmp_path / "in", "complaints", SECOND))
+    page.selectbox(key="homes_day").set_value(date(2025, 3, 31)).run()
+    page.button(key="homes_add").click().run()
+    assert [each.value for each in page.error] == [
+        "Say at least one number of homes\\."
+    ]
+    page.number_input(key="homes_lcra").set_value(5000).run()
+    page.number_input(key="homes_lcho").set_value(300).run()
+    page.button(key="homes_add").click().run()
+    assert not page.exception
+    assert f"{2 if is_alone else 3} rows came in" in read(page)
+    page.button(key="bring_yes").click().run()
+    release, _ = open_current()
+    assert release.count_held("homes") == 2
+    homes = pd.read_parquet(release.folder / "extracts" / "homes.parquet")
+    assert homes["homes_owned"].tolist() == [5000, 300]
+
+
+def test_an_empty_workbook_of_homes_is_one_that_can_be_filled_in() -> None:
+    with zipfile.ZipFile(io.BytesIO(make_template("homes"))) as book:
+        text = book.read("xl/sharedStrings.xml").decode()
+    assert all(column.name in text for column in SOURCES["homes"].columns)
+
+
+def test_the_release_before_the_current_is_offered_whatever_was_offered_before(
+    landing: Path, tmp_path: Path
+) -> None:
+    publish_drawn(landing, INTERNAL, complaints=FIRST)
+    publish_drawn(landing, complaints=SECOND)
+    path = write_table(tmp_path / "in", "complaints", SECOND.replace("B ", "C "))
+    page = drop(open_page(BRINGING_IN), path)
+    assert page.button(key="back").label == "Show 2025-06-30.1 to everybody"
+    page.button(key="bring_yes").click().run()
+    assert page.button(key="back").label == "Show 2025-06-30.2 to everybody"
+    page.button(key="back").click().run()
+    assert current_id() == "2025-06-30.2"
+    assert page.button(key="back").label == "Show 2025-06-30.1 to everybody"
+
+
+def test_without_a_file_there_is_nothing_to_try(landing: Path, tmp_path: Path) -> None:
+    publish_drawn(landing, INTERNAL, complaints=FIRST)
+    path = write_table(tmp_path / "in", "complaints", SECOND)
+    page = drop(open_page(BRINGING_IN), path)
+    page.button(key="bring_again").click().run()
+    assert "bring_try" not in [each.key for each in page.button]
+
+
+@pytest.mark.usefixtures("landing")
+def test_where_nothing_is_published_it_is_said_what_to_press() -> None:
+    said = read(open_page())
+    assert "press Bring in an export" in said
+    assert "python" not in said
+
+
+def test_an_officer_is_told_where_it_is_set_for_whom_rows_are(landing: Path) -> None:
+    publish_drawn(landing, complaints=FIRST)
+    assert 'audience = "internal" under [disclosure]' in read(open_page(CASES))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,12 +13,18 @@ from hypothesis import strategies as st
 from analytics.ground.errors import Refusal, UsageError
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Rows, Sheet
-from analytics.profiles.answering import answer, keep_asked, save_profile
+from analytics.profiles.answering import (
+    answer,
+    change_profile,
+    keep_asked,
+    save_profile,
+)
 from analytics.profiles.choosing import choose
-from analytics.profiles.files import read_profile
+from analytics.profiles.files import own_folder, read_profile
 from analytics.profiles.guessing import guess
+from analytics.profiles.recalling import recall, recall_columns
 from analytics.profiles.shaping import shape
-from analytics.profiles.synonyms import PERSONS
+from analytics.profiles.synonyms import PERSONS, WRITINGS
 from expectations.personal import ANY_PERSONAL_PATTERN
 
 
@@ -291,7 +298,7 @@ def test_guessing_never_fails_and_shows_nothing_personal(data) -> None:
     assert [each.heading for each in found.columns] == headings
     for each in found.columns:
         assert not any(re.search(ANY_PERSONAL_PATTERN, cell) for cell in each.samples)
-        if each.heading in PERSONS:
+        if each.heading in PERSONS - WRITINGS:
             assert not each.samples
     # Answered with the first that is offered, it is a profile or says what it lacks.
     answers: dict[str, str] = {}
@@ -322,3 +329,130 @@ def test_an_answer_that_another_makes_needless_is_no_longer_kept():
     }
     with pytest.raises(UsageError, match='Nobody asks "dates"'):
         answer(found, said | other)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "target"),
+    [
+        # Days, whatever was sent on them.
+        ("Ack letter sent", ["13/05/2024", "14/05/2024"], "acknowledged_date"),
+        ("Letter to MP", ["13/05/2024", "14/05/2024"], "personal"),
+        ("Chaser letter", ["13/05/2024", "14/05/2024"], "not read"),
+        ("Chaser letter", ["Dear Ann", "Dear Bob"], "personal"),
+        ("E-mail", ["Dear Ann", ""], "personal"),
+        ("Date of birth", ["13/05/1964", "14/05/1971"], "personal"),
+    ],
+)
+def test_days_on_which_a_letter_was_sent_are_not_personal(
+    heading, cells, target
+) -> None:
+    rows = [["A", "1", cells[0]], ["B", "1", cells[1]]]
+    found = guess(make_sheet(["Reference", "Stage", heading], rows))
+    assert found.columns[2].target == target
+    assert bool(found.columns[2].samples) is (target != "personal")
+
+
+def test_what_an_officer_says_of_a_personal_column_is_read_and_kept(tmp_path) -> None:
+    text = """
+        Reference | Stage | Tenure | Service | Received   | Told the tenant
+        A         | 1     | LCRA   | Lifts   | 2024-05-13 | 2024-05-14
+    """
+    sheet = open_export(write_export(tmp_path, text))
+    found = guess(sheet)
+    assert found.columns[5].target == "personal"
+    said = {"column:Told the tenant": "acknowledged_date"}
+    again = found.retry(said)
+    assert again.columns[5].target == "acknowledged_date"
+    assert again.columns[5].samples == ("2024-05-14",)
+    assert again.personal == ()
+    written = answer(found, said)
+    assert "personal" not in tomllib.loads(written)
+    assert read_through(sheet, written, ["acknowledged_date"]) == [("2024-05-14",)]
+
+
+def test_a_total_under_the_rows_asks_nothing(tmp_path) -> None:
+    text = """
+        Reference | Level | Tenure | Service | Received
+        A         | 1     | LCRA   | Lifts   | 2024-05-13
+        B         | 2     | LCRA   | Lifts   | 2024-05-14
+        Total     | 277   |        |         |
+    """
+    found = guess(open_export(write_export(tmp_path, text)))
+    assert found.open_questions == ()
+    assert found.columns[1].samples == ("1", "2")
+
+
+LAST_YEAR = """
+    Reference | Stage | Tenure | Service | Received   | Ack        | Decision  | Told the tenant
+    A         | 1     | LCRA   | Lifts   | 2024-05-13 | 2024-05-14 | Justified | 2024-05-15
+    B         | 1     | LCRA   | Lifts   | 2024-05-14 | 2024-05-15 | Dropped   | 2024-05-16
+"""  # noqa: E501
+# A heading was corrected, a word is new, and one does not come this time.
+THIS_YEAR = LAST_YEAR.replace("Ack  ", "Acknowledged").replace("Dropped", "Resolved")
+
+
+def test_a_profile_is_changed_with_what_it_said_as_answers(tmp_path) -> None:
+    first = guess(open_export(write_export(tmp_path / "1", LAST_YEAR)))
+    said = {
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Dropped": "leave empty",
+        "column:Told the tenant": "logged_date",
+    }
+    old = read_profile(save_profile("ours", answer(first, said, "Ours")))
+    assert old.title == "Ours"
+    sheet = open_export(write_export(tmp_path / "2", THIS_YEAR))
+    again = guess(sheet)
+    corrected = recall_columns(again, old)
+    # What is guessed alike is not said again; the corrected heading is found.
+    assert corrected == {"column:Told the tenant": "logged_date"}
+    again = again.retry(corrected)
+    assert {each.id: recall(again, each, old) for each in again.open_questions} == {
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Resolved": "",
+    }
+    answers = corrected | {
+        "value:outcome:Justified": "upheld",
+        "value:outcome:Resolved": "not_upheld",
+    }
+    text = answer(again, answers, "Ours anew", old)
+    path = change_profile("ours", "Ours anew", text)
+    assert sorted(each.name for each in path.parent.iterdir()) == [
+        "ours-anew.toml",
+        "ours.toml.before",
+    ]
+    outcome = tomllib.loads(text)["complaints"]["columns"]["outcome"]["values"]
+    assert outcome == {"Justified": "upheld", "Dropped": "", "Resolved": "not_upheld"}
+    assert read_through(sheet, text, ["acknowledged_date", "logged_date"])[0] == (
+        "2024-05-14",
+        "2024-05-15",
+    )
+
+
+def test_a_name_that_is_taken_changes_nothing() -> None:
+    save_profile("one", "title = 'one'\n")
+    save_profile("two", "title = 'two'\n")
+    with pytest.raises(Refusal, match="There is a profile"):
+        change_profile("one", "two", "title = 'three'\n")
+    assert find_own() == {"one.toml": "one", "two.toml": "two"}
+
+
+def find_own() -> dict[str, str]:
+    """The title in each file of an officer's own profiles."""
+    return {
+        path.name: tomllib.loads(path.read_text(encoding="utf-8"))["title"]
+        for path in own_folder().iterdir()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("Our homes", "homes"),
+        ("Homes 2025", "homes"),
+        ("Council homes complaints", "complaints"),
+        ("Feedback log", "complaints"),
+    ],
+)
+def test_a_file_that_is_called_after_a_source_is_guessed_as_one(name, source) -> None:
+    sheet = make_sheet(["Year end", "Type"], [["2025-03-31", "Rented"]])
+    assert guess(replace(sheet, name="Sheet1", stem=name)).source.name == source

@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
+from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import Guess
 from analytics.profiles.files import make_profile, own_folder
+from analytics.profiles.recalling import keep_words
 from analytics.profiles.writing import write_profile
 
 
-def answer(guess: Guess, answers: Mapping[str, str]) -> str:
+def answer(
+    guess: Guess,
+    answers: Mapping[str, str],
+    title: str = "",
+    before: Profile | None = None,
+) -> str:
     """The TOML of a guess with its answers; Refusal says what is still asked.
+
+    `before` is the profile that it takes the place of: its words stay known.
 
     An answer can raise another question: whose words mean what. It is read back before
     it is given, so that it is a profile that works.
@@ -24,7 +33,7 @@ def answer(guess: Guess, answers: Mapping[str, str]) -> str:
     if asked:
         ids = ", ".join(f'"{each.id}"' for each in asked)
         raise Refusal(f"{guess.file}: not answered yet: {ids}.")
-    text = write_profile(guess)
+    text = write_profile(keep_words(guess, before) if before else guess, title)
     try:
         make_profile(guess.name, tomllib.loads(text))
     except ValueError as error:
@@ -85,3 +94,19 @@ def save_profile(name: str, text: str, *, replace: bool = False) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def change_profile(before: str, name: str, text: str) -> Path:
+    """Keep a profile in the place of one of the officer's own, under a name.
+
+    The one before stays beside it as a file that is not read. Refusal where another
+    profile has the name.
+    """
+    old = own_folder() / f"{before}.toml"
+    kept = old.with_suffix(".toml.before")
+    old.replace(kept)
+    try:
+        return save_profile(name, text)
+    except Refusal:
+        kept.replace(old)
+        raise

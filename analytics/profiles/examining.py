@@ -1,7 +1,8 @@
 """What stands in each column of an export, as numbers and words: no row is kept.
 
 Columns that look personal are left unread: by their heading before anything is read,
-by their cells after it, and then nothing of them is kept.
+by their cells after it, and then nothing of them is kept. What an officer says is not
+personal is read.
 """
 
 import re
@@ -20,9 +21,15 @@ from analytics.profiles.phrases import (
     SURELY_SAID,
     Phrase,
     is_about_persons,
+    names_writing,
     read_phrase,
 )
-from analytics.profiles.readings import load_macros, write_cleaned, write_london_day
+from analytics.profiles.readings import (
+    load_macros,
+    write_cleaned,
+    write_like,
+    write_london_day,
+)
 from analytics.profiles.words import reduce_words
 from expectations.personal import ANY_PERSONAL_PATTERN
 
@@ -32,6 +39,9 @@ SAMPLES = 5
 WORDS_KEPT = 400
 # From here on a cell is a sentence.
 LONG = 60
+# From this share of days on a column is of dates, whatever was written on them.
+FULL = 0.9
+ABOUT_PERSONS = "its heading tells of persons, or of text that anybody typed"
 NAME = re.compile(
     r"(?:(?:mr|mrs|ms|miss|mx|dr|rev)\.? )?[^\W\d_][\w'’-]*\.?"
     r"(?:[ ,]+[^\W\d_][\w'’.-]*){1,3}",
@@ -85,15 +95,19 @@ class Facts:
         return None if self.either_order or self.only_day_first else ""
 
 
-def examine(sheet: Sheet) -> tuple[Facts, ...]:
-    """Every column of a sheet that has a heading, in its order."""
+def examine(sheet: Sheet, trusted: frozenset[str] = frozenset()) -> tuple[Facts, ...]:
+    """Every column of a sheet that has a heading, in its order.
+
+    `trusted` are headings of columns that an officer says are not personal.
+    """
     headings = {
         place: heading for place, heading in enumerate(sheet.headings) if heading
     }
     unread = {
-        place: "its heading tells of persons, or of text that anybody typed"
+        place: ABOUT_PERSONS
         for place, heading in headings.items()
-        if is_about_persons(heading) or holds_personal(heading)
+        if heading not in trusted
+        and (is_about_persons(heading) or holds_personal(heading))
     }
     read = [place for place in headings if place not in unread]
     found: dict[int, Facts] = {}
@@ -103,7 +117,10 @@ def examine(sheet: Sheet) -> tuple[Facts, ...]:
             connection.register("landed", sheet.read(read).table)
             judge_cells(connection, read)
             for place in read:
-                found[place] = examine_column(connection, place, headings[place])
+                heading = headings[place]
+                found[place] = examine_column(
+                    connection, place, heading, is_trusted=heading in trusted
+                )
     return tuple(
         found.get(place)
         or Facts(
@@ -126,8 +143,17 @@ def judge_cells(connection: duckdb.DuckDBPyConnection, places: list[int]) -> Non
         place: write_cleaned(f"c{place}", profile).rpartition(" as ")[0]
         for place in places
     }
+    # A total under the rows is set aside when they are read, and asks nothing.
+    listed = ", ".join(cleaned.values())
+    under = write_like("cells[1]", profile.footers)
+    connection.execute(
+        "create temp table cases as select * from landed where _row not in ("
+        f"select _row from (select _row, "
+        f"list_filter([{listed}], lambda x: x is not null) as cells from landed) "
+        f"where len(cells) <= {len(places) // 2} and {under})"
+    )
     columns = " union all ".join(
-        f"select {place} as place, _row, {cell} as cell from landed"
+        f"select {place} as place, _row, {cell} as cell from cases"
         for place, cell in cleaned.items()
     )
     connection.execute(
@@ -144,9 +170,13 @@ def judge_cells(connection: duckdb.DuckDBPyConnection, places: list[int]) -> Non
 
 
 def examine_column(
-    connection: duckdb.DuckDBPyConnection, place: int, heading: str
+    connection: duckdb.DuckDBPyConnection,
+    place: int,
+    heading: str,
+    *,
+    is_trusted: bool,
 ) -> Facts:
-    """What the cells of one column are."""
+    """What the cells of one column are; left unread where they look personal."""
     numbers = connection.execute(
         """
         select coalesce(sum(rows), 0), count(*),
@@ -182,7 +212,9 @@ def examine_column(
         days,
         cells,
     )
-    if why:
+    if names_writing(heading) and days < FULL * max(filled, 1):
+        why = why or ABOUT_PERSONS
+    if why and not is_trusted:
         return Facts(
             place=place, heading=heading, phrase=read_phrase(heading), personal=why
         )

@@ -58,6 +58,11 @@ def own_folder() -> Path:
     return data_folder() / "profiles"
 
 
+def is_own(name: str) -> bool:
+    """Whether a profile is one that an officer made, and so may change."""
+    return (own_folder() / f"{name}.toml").exists()
+
+
 def list_profile_files() -> dict[str, Path]:
     """The file of each profile there is, by name; an officer's own go before."""
     return {

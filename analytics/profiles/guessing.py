@@ -4,9 +4,9 @@ Everything is guessed from headings and cells together, each guess with how sure
 and why. What cannot be known is a question: words are never guessed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 from analytics.landing.sheet import Sheet
@@ -72,28 +72,35 @@ OF_A_STAGE = (
 )
 SEPARATORS = (";", "|", "\n", ",", " / ")
 
+# A sheet's columns, with the headings that are said not to be personal.
+Look = Callable[[frozenset[str]], tuple[Facts, ...]]
+
 
 def guess(sheet: Sheet, answers: Mapping[str, str] | None = None) -> Guess:
     """What a sheet's columns are guessed to be, with what has been answered so far."""
-    return conclude(sheet, examine(sheet), answers or {})
+    return conclude(sheet, cache(partial(examine, sheet)), answers or {})
 
 
-def conclude(
-    sheet: Sheet, facts: tuple[Facts, ...], answers: Mapping[str, str]
-) -> Guess:
-    """The guess on columns that were examined before."""
-    return Guesser(sheet, facts, answers).work()
+def conclude(sheet: Sheet, look: Look, answers: Mapping[str, str]) -> Guess:
+    """The guess on columns that are examined once."""
+    return Guesser(sheet, look, answers).work()
+
+
+def find_called(sheet: Sheet) -> Source | None:
+    """The source that a sheet is called after: "Our homes" too are homes."""
+    names = (sheet.name, sheet.stem)
+    begun = [name for name in names if "complaint" not in name.casefold()]
+    later = [find_named(" ".join(split_words(name)[1:])) for name in begun]
+    return next(filter(None, (*map(find_named, names), *later)), None)
 
 
 class Guesser:
     """One sheet being guessed at: what is settled so far, and what is to be asked."""
 
-    def __init__(
-        self, sheet: Sheet, facts: tuple[Facts, ...], answers: Mapping[str, str]
-    ) -> None:
+    def __init__(self, sheet: Sheet, look: Look, answers: Mapping[str, str]) -> None:
         """Take up a sheet's columns, and answers by the ids of questions."""
-        named = find_named(sheet.name) or find_named(sheet.stem)
-        self.sheet, self.examined, self.answers = sheet, facts, answers
+        named = find_called(sheet)
+        self.sheet, self.look, self.answers = sheet, look, answers
         self.source: Source = named or SOURCES["complaints"]
         self.is_complaints = self.source.name == "complaints"
         self.drafts: dict[Slot, Draft] = {}
@@ -105,12 +112,18 @@ class Guesser:
         # Columns of the contract that a question on a heading may still give.
         self.pending: set[Slot] = set()
         self.shape = ROW_EACH
+        facts = look(frozenset())
         self.forced = {
             each.heading: said
             for each in facts
             if (said := answers.get(f"column:{each.heading}"))
         }
-        self.facts = [self.settle_personal(each) for each in facts]
+        trusted = {
+            each.heading
+            for each in facts
+            if each.personal and self.forced.get(each.heading, PERSONAL) != PERSONAL
+        }
+        self.facts = [self.settle_personal(e) for e in look(frozenset(trusted))]
         self.usable = self.find_usable()
         self.by_heading = {each.heading: each for each in self.facts}
 
@@ -168,7 +181,7 @@ class Guesser:
             dates=dates,
             newest=self.newest,
             personal=tuple(e.heading for e in self.facts if e.personal),
-            retry=partial(conclude, self.sheet, self.examined),
+            retry=partial(conclude, self.sheet, self.look),
         )
 
     # --- Columns ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from analytics.profiles.synonyms import (
     SAYS,
     SMALL_WORDS,
     STAGE_2_WORDS,
+    WRITINGS,
 )
 from analytics.profiles.words import reduce_words
 
@@ -82,7 +83,21 @@ MAYBE_SAID = split_phrases(MAY_SAY)
 BESIDE_SAID = split_phrases(BESIDE)
 
 
+def names_writing(heading: str) -> bool:
+    """Whether of a heading's words on persons all name what is sent: "Letter sent".
+
+    Under it stand days, or what was written.
+    """
+    told = PERSONS & {*split_words(heading), reduce_words(heading)}
+    return is_known_of_persons(heading) and bool(told) and told <= WRITINGS
+
+
 def is_about_persons(heading: str) -> bool:
+    """Whether a heading tells of persons or of typed text, whatever stands under it."""
+    return is_known_of_persons(heading) and not names_writing(heading)
+
+
+def is_known_of_persons(heading: str) -> bool:
     """Whether the words of a heading tell of persons, or of text that anybody typed."""
     every = split_words(heading)
     words = drop_small(every)

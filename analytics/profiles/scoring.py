@@ -90,7 +90,7 @@ def read_heading(
         return None
     inside = [len(words - each) for each in says if each < words and each != {"id"}]
     if inside:
-        return 30 - min(inside), "unsure", "words of its heading say so, among others"
+        return 30 - min(inside), "unsure", "part of its heading says so"
     return None
 
 

@@ -46,6 +46,8 @@ SAYS: dict[str, tuple[str, ...]] = {
     "received_date": (
         "received",
         "date of receipt",
+        "recd",
+        "rec d",
         "receipt",
         "date complaint made",
         "complaint received",
@@ -59,6 +61,10 @@ SAYS: dict[str, tuple[str, ...]] = {
         "ack sent",
         "acknowledgment",
         "acknowledgment sent",
+        "ack letter sent",
+        "ack letter",
+        "acknowledgement letter sent",
+        "acknowledgement letter",
         "accepted",
     ),
     "extension_told_date": (
@@ -86,6 +92,8 @@ SAYS: dict[str, tuple[str, ...]] = {
         "responded",
         "response",
         "final response sent",
+        "response letter sent",
+        "reply letter sent",
         "reply sent",
         "replied",
         "answered",
@@ -279,6 +287,9 @@ PERSONS = split_set(
     "manager username user author creator councillor mp vulnerability vulnerable "
     "background explanation correspondence letter"
 )
+
+# Those of them that name what is sent on a day.
+WRITINGS = split_set("letter correspondence email mail")
 
 STAGE_2_WORDS = frozenset({"escalated", "escalation", "review", "appeal", "reviewed"})
 

@@ -33,10 +33,11 @@ def quote_headings(headings: Iterable[str]) -> str:
     return f"[{', '.join(map(quote_heading, headings))}]"
 
 
-def write_profile(guess: Guess) -> str:
+def write_profile(guess: Guess, title: str = "") -> str:
     """The profile of a guess of which every question is answered."""
     lines = [PREAMBLE.format(file=write_comment(guess.file))]
-    lines.append(f"title = {write_text_value(f'Exports like {guess.file}')}")
+    title = title or f"Exports like {guess.file}"
+    lines.append(f"title = {write_text_value(title)}")
     seen = f"One export, {guess.file}: {guess.shape}."
     lines.append(f"seen = {write_text_value(seen)}")
     if guess.dates:

@@ -123,6 +123,20 @@ def test_a_good_file_is_tried_published_and_changes_the_overview(
 
 
 @pytest.mark.usefixtures("released")
+def test_no_calendar_covers_the_press_that_tries(
+    serve: Serve, new_page: NewPage, tmp_path: Path
+) -> None:
+    page = go(new_page(), f"{serve().url}/bring-in")
+    drop(page, write_table(tmp_path / "in", "complaints", GOOD))
+    main(page).get_by_text("The day it was made").click()
+    main(page).get_by_test_id("stDateInput").click()
+    page.get_by_role("grid").first.wait_for()
+    button = main(page).get_by_role("button", name="Try it", exact=True)
+    # A press that something lies over would wait in vain.
+    button.click(trial=True)
+
+
+@pytest.mark.usefixtures("released")
 def test_rejected_rows_are_told_of_and_come_as_a_file_to_mend(
     serve: Serve, new_page: NewPage, tmp_path: Path
 ) -> None:
@@ -151,7 +165,8 @@ def test_a_figure_that_cannot_be_given_is_told_of_before_publishing(
     page = go(new_page(), f"{serve().url}/bring-in")
     said = try_out(page, write_table(tmp_path / "in", "complaints", UNACKNOWLEDGED))
     assert (
-        "No column of complaints.csv says acknowledged date: of its rows CH02" in said
+        "complaints.csv has no column for the acknowledged date: of its rows CH02"
+        in said
     )
     assert "cannot be given" in said
 
@@ -208,18 +223,22 @@ def test_an_export_that_no_profile_knows_is_asked_about_saved_and_tried(
     page = go(new_page(width), f"{server.url}/bring-in")
     drop(page, path)
     press(page, "Try it")
-    main(page).get_by_text("No profile knows this export").wait_for()
+    main(page).get_by_text("It is not known yet").wait_for()
     said = read_text(page)
     assert "left unread: it looks personal" in said
     assert "Ann Smith" not in said
     check_shown(page)
-    answer(page, "to say stage", "1")
-    answer(page, "to say tenure", "tenants (low cost rent)")
+    answer(page, "to say stage", "always stage 1")
+    answer(page, "to say tenure", "always tenants (low cost rent)")
     answer(page, "Partially justified", "partially upheld")
     expect(main(page).get_by_text("still open")).to_have_count(0)
     press(page, "Save and try it")
     main(page).get_by_role("button", name="Publish", exact=True).wait_for()
     assert "2 rows came in: 2 accepted." in read_text(page)
+    # The press stood far below: eye and keyboard are led to what came of it.
+    expect(main(page).locator(".st-key-answer")).to_be_focused()
+    place = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(place) == 0
     check_shown(page)
     assert [each.name for each in (data_folder / "profiles").iterdir()] == [
         "our-complaints.toml"

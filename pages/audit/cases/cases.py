@@ -10,7 +10,13 @@ from pages.frame.address import choose_group, read_cut, read_measure
 from pages.frame.entries import CASES
 from pages.frame.escape import escape
 from pages.frame.view import read_view
+from pages.server.own_user import may_bring_in
 
+
+WHERE_SET = (
+    "For whom this dashboard is, is set in landlord.toml, which is published with the "
+    'files: audience = "internal" under [disclosure] shows the rows.'
+)
 
 view = read_view()
 measure = read_measure(f"answered_in_time_{view.stages[0]}")
@@ -32,3 +38,5 @@ else:
     with holder:
         show_head("Cases", view, [view.ask_one(measure.id)])
     st.markdown(escape(FOR_INSIDE_ONLY))
+    if may_bring_in():
+        st.markdown(escape(WHERE_SET))

@@ -4,24 +4,34 @@ import streamlit as st
 
 from pages.data.bringing_in.errand import read_errand
 from pages.data.bringing_in.files import show_taken, show_told, show_uploads
+from pages.data.bringing_in.homes import offer_homes, offer_templates
+from pages.data.bringing_in.leading import lead_to
 from pages.data.bringing_in.looking_from import ask_day
 from pages.data.bringing_in.new_profile import show_new_profile
-from pages.data.bringing_in.own_user import may_bring_in, say_who_does
 from pages.data.bringing_in.publishing import show_published, show_publishing
+from pages.data.bringing_in.read_as import show_read_as
 from pages.data.bringing_in.rehearsed import (
+    show_answer,
     show_figures_moved,
     show_not_given,
     show_rehearsed,
 )
 from pages.data.bringing_in.releases import show_releases
+from pages.frame.escape import escape
+from pages.server.own_user import WHO_DOES, may_bring_in
 
+
+# What a press is about: the summary of a dry run, what is asked, or what was published.
+WHERE = ".st-key-answer, .st-key-asking, .done"
 
 st.title("Bring in an export", anchor=False)
 if may_bring_in():
     show_told()
     errand = read_errand()
     if errand is None:
-        show_uploads()
+        if not show_uploads():
+            offer_homes(None)
+            offer_templates()
     elif errand.published:
         show_published(errand)
     else:
@@ -29,11 +39,16 @@ if may_bring_in():
         if errand.guess:
             show_new_profile(errand, errand.guess)
         elif errand.rehearsal:
+            show_answer(errand, errand.rehearsal)
             ask_day(errand, errand.rehearsal)
-            show_rehearsed(errand, errand.rehearsal)
+            show_read_as(errand, errand.rehearsal)
+            show_rehearsed(errand.rehearsal)
             show_figures_moved(errand.rehearsal)
             show_not_given(errand.rehearsal)
+            offer_homes(errand)
             show_publishing(errand, errand.rehearsal)
     show_releases()
+    if errand:
+        lead_to(WHERE, errand.press)
 else:
-    say_who_does()
+    st.markdown(escape(WHO_DOES))

@@ -18,14 +18,28 @@ from analytics.landing.files import find_files
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet
 from analytics.profiles.choosing import choose
+from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import Guess
 from analytics.profiles.files import find_profile, list_profiles
 from analytics.profiles.guessing import guess
+from analytics.profiles.recalling import recall_columns
 from analytics.release.publish import Progress, Publication
 
 
 # Where a visit keeps it, and what it is told once.
 KEPT, TOLD = "errand", "errand_told"
+VISITS = "errands_put_away"
+
+# What is typed in a terminal, as what is pressed here.
+PRESSED = {
+    "make a profile for an export with: profiles new FILE": (
+        "choose “Whichever knows its headings” under “The day it was made, and how it "
+        "is read”, and try it again"
+    ),
+    "say which with --profile": (
+        "say which under “The day it was made, and how it is read”"
+    ),
+}
 
 
 @dataclass(kw_only=True)
@@ -41,6 +55,9 @@ class Errand:
     lacks: str = ""
     rehearsal: Rehearsal | None = None
     published: Publication | None = None
+    # The officer's own way of reading it that is being changed.
+    changed: Profile | None = None
+    tries: int = 0
     # What was said of columns that were taken for the wrong thing.
     corrected: dict[str, str] = field(default_factory=dict)
 
@@ -82,6 +99,8 @@ class Errand:
     def try_out(self, progress: Progress) -> None:
         """Rehearse the files; without a profile that knows them, say so instead."""
         self.unknown, self.guess, self.lacks = None, None, ""
+        self.changed = None
+        self.tries += 1
         if not self.profile:
             self.unknown, self.lacks = self.find_unknown()
         if self.unknown:
@@ -95,6 +114,35 @@ class Errand:
         )
         finalize(self, self.rehearsal.close)
 
+    def ask_anew(self, file: str, name: str) -> None:
+        """Take up a file as if nobody knew it, with what is known as answers.
+
+        Nothing is changed until the answers are saved.
+        """
+        found, _ = find_files(self.list_paths())
+        self.unknown = next(
+            sheet
+            for path, label in found.items()
+            for sheet in open_sheets(path, label)
+            if sheet.file == file
+        )
+        self.guess, self.changed = guess(self.unknown), find_profile(name)
+        self.corrected = recall_columns(self.guess, self.changed)
+        self.close()
+        self.tries += 1
+
+    def add(self, name: str, content: bytes) -> None:
+        """Put another file beside those that are taken up."""
+        (self.folder / name).write_bytes(content)
+        self.names = tuple(dict.fromkeys((*self.names, name)))
+        self.close()
+
+    @property
+    def press(self) -> str:
+        """What tells one press of this errand from the next."""
+        done = " published" if self.published else ""
+        return f"{self.folder.name} {self.tries}{done}"
+
     def publish(self, agreed: frozenset[str]) -> None:
         """Publish exactly what was rehearsed, and throw the files away."""
         if self.rehearsal is None:
@@ -102,11 +150,15 @@ class Errand:
         self.published = self.rehearsal.publish(agreed)
         self.discard()
 
-    def discard(self) -> None:
-        """Throw the files and what was rehearsed away."""
+    def close(self) -> None:
+        """Throw away what was rehearsed."""
         if self.rehearsal:
             self.rehearsal.close()
             self.rehearsal = None
+
+    def discard(self) -> None:
+        """Throw the files and what was rehearsed away."""
+        self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def strip_folder(self, sentence: str) -> str:
@@ -130,6 +182,13 @@ def start_again() -> None:
     errand = st.session_state.pop(KEPT, None)
     if errand:
         errand.discard()
+    # The box for files is drawn anew: the browser has forgotten those it had.
+    st.session_state[VISITS] = count_visits() + 1
+
+
+def count_visits() -> int:
+    """How many errands were put away in this visit."""
+    return int(st.session_state.get(VISITS, 0))
 
 
 def tell_later(sentence: str) -> None:
@@ -160,6 +219,9 @@ def show_bar(first: str) -> Iterator[Callable[[str, int], None]]:
 
 
 def write_plain(error: Any) -> str:
-    """What went wrong with a file, in a sentence."""
+    """What went wrong with a file, in a sentence that ends in a press."""
+    sentence = str(error)
+    for typed, pressed in PRESSED.items():
+        sentence = sentence.replace(typed, pressed)
     errand = read_errand()
-    return errand.strip_folder(str(error)) if errand else str(error)
+    return errand.strip_folder(sentence) if errand else sentence

@@ -10,6 +10,7 @@ from analytics.profiles.files import list_profiles
 from pages.data.bringing_in.errand import (
     Errand,
     begin,
+    count_visits,
     pop_told,
     show_bar,
     start_again,
@@ -28,8 +29,11 @@ def show_told() -> None:
         st.error(escape(told))
 
 
-def show_uploads() -> None:
-    """A place to drop files, what may be said of them, and the press that tries."""
+def show_uploads() -> bool:
+    """A place to drop files, what may be said of them, and the press that tries.
+
+    Gives whether files are there.
+    """
     st.markdown(
         "Drop the files that your complaint system or spreadsheet gives you\\. They "
         "are tried first\\: nothing changes until you press “Publish”\\."
@@ -38,8 +42,10 @@ def show_uploads() -> None:
         "Files to bring in",
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
         accept_multiple_files=True,
-        key="bring_files",
+        key=f"bring_files_{count_visits()}",
     )
+    # Above what opens over it: a calendar would cover the press.
+    press = st.container()
     with st.expander("The day it was made, and how it is read"):
         as_at = st.date_input(
             "Up to which day the files go (asked later, if left empty)",
@@ -55,12 +61,13 @@ def show_uploads() -> None:
             key="bring_profile",
         )
     if not files:
-        return
-    if st.button("Try it", type="primary", key="bring_try"):
+        return False
+    if press.button("Try it", type="primary", key="bring_try"):
         errand = Errand.of([(each.name, each.getvalue()) for each in files])
         errand.as_at, errand.profile = as_at, profile
         begin(errand)
         try_uploads(errand)
+    return True
 
 
 def try_uploads(errand: Errand) -> None:

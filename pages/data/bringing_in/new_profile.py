@@ -1,4 +1,4 @@
-"""A profile for an export that none knows: what is guessed, and what is asked."""
+"""How an export is to be read: what is guessed, what is asked, and where it is kept."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,15 @@ import streamlit as st
 
 from analytics.ground.errors import Refusal
 from analytics.measures.dimensions import DIMENSIONS
-from analytics.profiles.answering import answer, keep_asked, save_profile
+from analytics.profiles.answering import (
+    answer,
+    change_profile,
+    keep_asked,
+    save_profile,
+)
+from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import (
+    LEAVE_OUT,
     NOT_READ,
     PERSONAL,
     Guess,
@@ -16,15 +23,25 @@ from analytics.profiles.drafts import (
     name_target,
 )
 from analytics.profiles.guessing import OF_A_STAGE
+from analytics.profiles.recalling import recall
 from analytics.words.names import lower_first, name_source
 from pages.blocks.prose import head_part, show_list
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
+from pages.data.bringing_in.words import put_in_words
 from pages.frame.escape import escape, escape_name
 from pages.frame.markup import show_markup
 
 
+NOT_KNOWN_YET = (
+    "It is not known yet how this export is read\\. Answer what is asked below\\; what "
+    "you say is kept\\, so that the next export like this one is known at once\\."
+)
+CHANGED = (
+    "Change how this export is read\\: what was said before stands below\\, and "
+    "nothing is changed until you press “Save and try it”\\."
+)
 WITHHELD = "left unread: it looks personal"
 # A longer sample says no more, and makes a line of three.
 LONGEST_SAMPLE = 40
@@ -32,11 +49,9 @@ LONGEST_SAMPLE = 40
 
 def show_new_profile(errand: Errand, first: Guess) -> None:
     """Every column with its guess, every question; then it is saved and tried."""
-    st.markdown(
-        "No profile knows this export\\. Answer what is asked below\\; what you say is "
-        "kept\\, so that the next export like this one is known at once\\."
-    )
-    show_list([errand.lacks])
+    with st.container(key="asking"):
+        st.markdown(CHANGED if errand.changed else NOT_KNOWN_YET)
+    show_list([errand.lacks, *list_corrected(errand)])
     answers = dict(errand.corrected)
     guess = first.retry(answers)
     columns = st.container()
@@ -45,7 +60,7 @@ def show_new_profile(errand: Errand, first: Guess) -> None:
     # An answer can raise a question, which is asked below it at once.
     while new := [each for each in guess.questions if each.id not in asked]:
         for question in new:
-            said = ask_officer(question, guess)
+            said = ask_officer(question, guess, errand.changed)
             answers |= {question.id: said} if said else {}
             asked.add(question.id)
         guess = first.retry(answers)
@@ -68,8 +83,10 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
     table = pd.DataFrame(
         [
             {
-                "Taken for": each.target.replace("_", " "),
-                "How sure": "; ".join(filter(None, (each.sure, *each.problems))) or "–",
+                "Taken for": put_in_words(each.target),
+                "How sure": put_in_words(
+                    "; ".join(filter(None, (each.sure, *each.problems))) or "–"
+                ),
                 "Samples": WITHHELD
                 if each.target == PERSONAL
                 else ", ".join(cut(sample) for sample in each.samples[:3]),
@@ -80,10 +97,10 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
     )
     show_table(table, "Columns of the export, and what they are taken for")
     show_list(
-        f"{problem[:1].upper()}{problem[1:].replace('_', ' ')}."
+        f"{problem[:1].upper()}{put_in_words(problem[1:]).rstrip('.')}."
         for problem in guess.problems
     )
-    with st.expander("A column is taken for the wrong thing"):
+    with st.expander("Change what a column is taken for"):
         correct_column(errand, guess)
 
 
@@ -96,7 +113,9 @@ def cut(sample: str) -> str:
 def correct_column(errand: Errand, guess: Guess) -> None:
     """A column of the export, and what it is instead."""
     headings = [each.heading for each in guess.columns]
-    heading = st.selectbox("Column", headings, key="correct_column")
+    heading = st.selectbox(
+        "Column", headings, index=None, placeholder="Choose", key="correct_column"
+    )
     plain = [column.name for column in guess.source.columns]
     staged = [
         name_target((stage, name))
@@ -108,9 +127,13 @@ def correct_column(errand: Errand, guess: Guess) -> None:
     target = st.selectbox(
         "What it is",
         targets,
-        format_func=lambda name: name.replace("_", " "),
+        index=None,
+        placeholder="Choose",
+        format_func=put_in_words,
         key="correct_target",
     )
+    if not heading or not target:
+        return
     st.button(
         "Take it for that",
         on_click=errand.corrected.update,
@@ -119,27 +142,57 @@ def correct_column(errand: Errand, guess: Guess) -> None:
     )
 
 
-def ask_officer(question: OfficersQuestion, guess: Guess) -> str:
-    """One question as a box; what was said, or nothing yet."""
+def list_corrected(errand: Errand) -> list[str]:
+    """What was said of columns, in sentences."""
+    said = {name.partition(":")[2]: each for name, each in errand.corrected.items()}
+    return [
+        f"{heading} is now left unread."
+        if target in (NOT_READ, PERSONAL)
+        else f"{heading} is now read as {put_in_words(target)}."
+        for heading, target in said.items()
+    ]
+
+
+def ask_officer(
+    question: OfficersQuestion, guess: Guess, changed: Profile | None
+) -> str:
+    """One question as a box; what was said, or nothing yet.
+
+    Where it is asked anew, what was said before stands in it.
+    """
+    before = recall(guess, question, changed) if changed else ""
     choices = list(question.choices) or [
         each.heading for each in guess.columns if each.target != PERSONAL
     ]
+    if before and before not in choices and not question.choices:
+        choices.append(before)
+    default = before or question.default
+    is_always = question.id.startswith("where:")
+    headings = {each.heading for each in guess.columns}
     said = st.selectbox(
-        escape_name(question.text.replace("_", " ")),
+        escape_name(put_in_words(question.text)),
         choices,
-        index=choices.index(question.default) if question.default in choices else None,
+        index=choices.index(default) if default in choices else None,
         placeholder="Choose" if question.choices else "Choose a column, or type",
-        format_func=name_choice,
+        format_func=lambda choice: (
+            f"column “{choice}”"
+            if choice in headings
+            else f"always {name_choice(choice, question.id)}"
+            if is_always and choice != LEAVE_OUT
+            else name_choice(choice, question.id)
+        ),
         accept_new_options=not question.choices,
         key=f"asked_{question.id}",
     )
     return said or ""
 
 
-def name_choice(choice: str) -> str:
+def name_choice(choice: str, asked: str) -> str:
     """What can be answered, in words."""
+    if choice in ("1", "2") and asked.split(":")[1] == "stage":
+        return f"stage {choice}"
     named = DIMENSIONS["tenure"].name_value(choice)
-    return choice.replace("_", " ") if choice == named else lower_first(named)
+    return put_in_words(choice) if choice == named else lower_first(named)
 
 
 def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> None:
@@ -149,16 +202,27 @@ def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> No
         words = "question is" if len(left) == 1 else "questions are"
         st.markdown(f"{len(left)} {words} still open\\.")
         return
-    name = st.text_input("Keep it under the name", guess.name, key="profile_name")
+    changed = errand.changed
+    name = st.text_input(
+        "Keep it under the name",
+        changed.title if changed else guess.name,
+        key="profile_name",
+    ).strip()
+    name = name or guess.name
     if st.button("Save and try it", type="primary", key="profile_save"):
         try:
-            text = answer(guess, answers)
+            text = answer(guess, answers, name, changed)
         except Refusal as error:
             st.error(escape(str(error)))
             return
         try:
-            save_profile(name, text)
+            path = (
+                change_profile(changed.name, name, text)
+                if changed
+                else save_profile(name, text)
+            )
         except Refusal:
-            st.error(escape(f"There is a profile “{name}” already; give another name."))
+            st.error(escape(f"The name “{name}” is taken already; give another."))
             return
+        errand.profile = path.stem if errand.profile else ""
         try_uploads(errand)

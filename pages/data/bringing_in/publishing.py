@@ -7,12 +7,12 @@ from analytics.behind.rehearsal import Rehearsal
 from analytics.ground.errors import Refusal
 from pages.blocks.prose import head_part
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
-from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.entries import OVERVIEW
 from pages.frame.escape import escape_name
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
+from pages.server.own_user import WHO_DOES, may_bring_in
 
 
 def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:

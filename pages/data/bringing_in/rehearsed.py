@@ -10,14 +10,14 @@ from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
 from analytics.ground.calendar import write_date
 from analytics.measures import list_headlines
-from analytics.profiles.files import find_profile
 from analytics.profiles.synonyms import CANNOT
-from analytics.release.store import Release
 from analytics.words.names import count_words, list_words, name_source
 from pages.blocks.prose import head_part, show_list, show_note
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.looking_from import say_day
+from pages.data.bringing_in.read_as import shorten
+from pages.data.bringing_in.words import put_in_words
 from pages.data.extracts.changes import show_source_change
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.escape import escape
@@ -32,12 +32,11 @@ ROW_COUNTS = {
 }
 
 
-def show_rehearsed(errand: Errand, rehearsal: Rehearsal) -> None:
-    """Everything an officer should see before publishing, the answer first."""
-    show_answer(errand, rehearsal)
+def show_rehearsed(rehearsal: Rehearsal) -> None:
+    """What would become of the rows that came in, and of their cells."""
     show_rows_moved(rehearsal)
-    show_stopped(rehearsal.stopped, rehearsal.release)
-    show_unknown_cells(rehearsal.cells)
+    show_stopped(rehearsal)
+    show_unknown_cells(rehearsal)
 
 
 def show_answer(errand: Errand, rehearsal: Rehearsal) -> None:
@@ -76,12 +75,8 @@ def count_lost(rows: Sequence[SourceChange]) -> int:
 
 
 def list_facts(rehearsal: Rehearsal) -> list[str]:
-    """How the files were read, what they are added to, and what was passed over."""
-    facts = [
-        f"{each.file} was read as {name_source(each.source).lower()}, through "
-        f"“{find_profile(each.profile).title}”."
-        for each in rehearsal.files
-    ]
+    """What the rows are added to, the day they are of, and what was passed over."""
+    facts = []
     if rehearsal.base.release:
         facts.append(
             f"The rows would be added to release {rehearsal.base.release.id}, which "
@@ -102,7 +97,9 @@ def list_facts(rehearsal: Rehearsal) -> list[str]:
     if rehearsal.newest:
         newest = write_date(rehearsal.newest)
         facts.append(f"The newest complaint came in on {newest}.")
-    facts += [f"{file} was passed over." for file in rehearsal.told.ignored_files]
+    facts += [shorten(each, rehearsal) for each in rehearsal.told.remarks]
+    passed = rehearsal.told.ignored_files
+    facts += [f"Not read, because it holds no rows of this: {e}." for e in passed]
     return facts
 
 
@@ -144,33 +141,37 @@ def show_rows_moved(rehearsal: Rehearsal) -> None:
         show_source_change(each)
 
 
-def show_stopped(stopped: Sequence[Stopped], release: Release) -> None:
+def show_stopped(rehearsal: Rehearsal) -> None:
     """Rows that would not count: each rule with its count and its first rows."""
     show_markup(head_part("Rows that would be left out"))
-    if not stopped:
+    if not rehearsal.stopped:
         st.markdown("No row would be left out\\.")
         return
-    show_rules_broken(stopped, "Rows that would be left out, by rule")
-    if list_rejected_files(release):
-        offer_rejected(release)
+    what = "Rows that would be left out, by rule"
+    show_rules_broken(rehearsal.stopped, what, rehearsal)
+    if list_rejected_files(rehearsal.release):
+        offer_rejected(rehearsal.release)
 
 
-def show_unknown_cells(cells: Sequence[Stopped]) -> None:
+def show_unknown_cells(rehearsal: Rehearsal) -> None:
     """Cells that would be unknown: each rule with its count and its first rows."""
-    if cells:
+    if rehearsal.cells:
         show_markup(head_part("Cells that would be unknown"))
         st.markdown(
             "The rows count without these cells\\. Figures that read them say so\\."
         )
-        show_rules_broken(cells, "Cells that would be unknown, by rule")
+        what = "Cells that would be unknown, by rule"
+        show_rules_broken(rehearsal.cells, what, rehearsal)
 
 
-def show_rules_broken(broken: Sequence[Stopped], caption: str) -> None:
+def show_rules_broken(
+    broken: Sequence[Stopped], caption: str, rehearsal: Rehearsal
+) -> None:
     """Each rule with how many rows broke it, and the first of them in a fold."""
     table = pd.DataFrame(
         [
             {
-                "Column": (each.column or "the whole row").replace("_", " "),
+                "Column": put_in_words(each.column or "the whole row"),
                 "Why": each.reason,
                 "Rows": f"{each.rows:,}",
             }
@@ -181,11 +182,11 @@ def show_rules_broken(broken: Sequence[Stopped], caption: str) -> None:
     show_table(table, caption)
     with st.expander("The first rows of each rule"):
         for each in broken:
-            column = (each.column or "Row").replace("_", " ")
+            column = put_in_words(each.column or "Row")
             st.markdown(f"**{escape(column)}\\: {escape(each.reason)}**")
             more = each.rows - len(each.first)
             rest = [f"And {more:,} more."] if more else []
-            show_list([*each.first, *rest])
+            show_list([*(shorten(row, rehearsal) for row in each.first), *rest])
 
 
 def show_figures_moved(rehearsal: Rehearsal) -> None:
@@ -254,8 +255,8 @@ def show_not_given(rehearsal: Rehearsal) -> None:
         if each.gap and set(each.measure.sources) <= supplied
     ]
     lacking = [
-        f"No column of {each.file} says {column.replace('_', ' ')}: of its rows "
-        f"{CANNOT[column]}."
+        f"{shorten(each.file, rehearsal)} has no column for the "
+        f"{put_in_words(column)}: of its rows {CANNOT[column]}."
         for each in rehearsal.files
         for column in each.absent
         if each.source == "complaints" and column in CANNOT
@@ -266,5 +267,7 @@ def show_not_given(rehearsal: Rehearsal) -> None:
     for each in rehearsal.files:
         others = [name for name in each.absent if name not in CANNOT]
         if others:
-            columns = list_words([name.replace("_", " ") for name in others])
-            show_note(f"Nor does a column of {each.file} say: {columns}.")
+            columns = list_words([put_in_words(name) for name in others])
+            show_note(
+                f"Nor has {shorten(each.file, rehearsal)} a column for: {columns}."
+            )

@@ -10,9 +10,9 @@ from pages.blocks.prose import head_part
 from pages.blocks.tables import show_table
 from pages.blocks.values import write_value
 from pages.data.bringing_in.errand import tell_later
-from pages.data.bringing_in.own_user import WHO_DOES, may_bring_in
 from pages.data.extracts.history import read_history
 from pages.frame.markup import show_markup
+from pages.server.own_user import WHO_DOES, may_bring_in
 
 
 # So many releases are listed; the page Extracts has all of them.
@@ -39,7 +39,14 @@ def show_releases() -> None:
     ]
     if not others:
         return
-    chosen = st.selectbox("Go back to", others, key="back_to")
+    # The one before the current, anew whenever another becomes it.
+    current = next((each.id for each in history if each.is_current), "")
+    ids = [entry.id for entry in history]
+    after = ids[ids.index(current) + 1 :] if current in ids else ids
+    before = next((each for each in after if each in others), others[0])
+    chosen = st.selectbox(
+        "Go back to", others, index=others.index(before), key=f"back_to_{current}"
+    )
     st.button(
         f"Show {chosen} to everybody",
         on_click=go_back_to,

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages.frame.escape import escape
 from pages.server.own_machine import is_own_machine
 
 
@@ -17,8 +16,3 @@ def may_bring_in() -> bool:
     headers = {name.lower(): value for name, value in st.context.headers.items()}
     bound_to = st.get_option("server.address")
     return is_own_machine(bound_to, st.context.ip_address, headers)
-
-
-def say_who_does() -> None:
-    """For everybody else: who brings exports in."""
-    st.markdown(escape(WHO_DOES))
