@@ -27,6 +27,9 @@ READABLE: dict[ColumnKind, str] = {
 # The column of a staged table that names the cells of a row that were set aside.
 SET_ASIDE_COLUMNS = "set_aside_columns"
 
+# Which of all rows of a source one is, in the order in which they came.
+POSITION = "position"
+
 # The kinds of lists that parquet files come with.
 LIST_TYPES = (
     pa.types.is_list,
@@ -145,12 +148,13 @@ def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str
             write_raw(column, table) for column in source.columns
         )
         parts.append(
-            f"select {quote_text(file)} as file, _row as row, {cells} from {name}"
+            f"select {quote_text(file)} as file, _row as row, {POSITION}, {cells} "
+            f"from {name}"
         )
     typed = ",\n    ".join(write_typed(column) for column in source.columns)
     return f"""
         with pieces as ({" union all ".join(parts)})
-        select *, row_number() over () as position, {typed}
+        select *, {typed}
         from pieces
     """
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from analytics.release.store import current_id, list_ids
 from browser.barriers import find_barriers, find_beyond, find_cut_cells
 from browser.dashboard import (
+    PATIENCE,
     Dashboard,
     await_page,
     download,
@@ -291,7 +292,8 @@ def test_all_of_it_works_without_a_mouse(
     settle(page)
     tab_to("Try it")
     page.keyboard.press("Enter")
-    main(page).get_by_role("button", name="Publish", exact=True).wait_for()
+    publish = main(page).get_by_role("button", name="Publish", exact=True)
+    publish.wait_for(timeout=1000 * PATIENCE)
     settle(page)
     tab_to("Publish")
     page.keyboard.press("Enter")
