@@ -65,6 +65,8 @@ class Publishing:
     def take(self, source: Source, files: list[LandedFile]) -> None:
         """Stage one source's files: accepted rows to stg_, the others to breaches."""
         self.land(source, files)
+        # What was handed over is in the database now: a hundred megabytes of a million.
+        pa.default_memory_pool().release_unused()
         rules = [
             rule
             for rule in list_rules(source, self.circumstances)
