@@ -36,6 +36,9 @@ from expectations.sources import SOURCES
 Judge = Callable[[pd.DataFrame, list[Rule]], list[Judgement]]
 
 
+# So many rows go into a table in one piece.
+ROWS_AT_ONCE = 250_000
+
 UNREADABLE_RULE = "row_unreadable"
 
 
@@ -111,28 +114,28 @@ class Publishing:
 
     def land(self, source: Source, files: list[LandedFile]) -> None:
         """The source's rows as a table with raw, typed and checked cells."""
-        pieces = {}
-        before = 0
-        for place, file in enumerate(files):
-            table = file.hand_over()
+        table = f"cells_{source.name}"
+        begin, before = f"create table {table} as ", 0
+        for file in files:
+            rows = file.hand_over()
             # Counted here: counted by the database, rows would be read one by one.
-            positions = pa.array(range(before, before + table.num_rows), pa.int64())
-            table = table.append_column(staging.POSITION, positions)
-            pieces[f"piece_{place}"] = file.file, table
-            before += table.num_rows
-        for name, (_, table) in pieces.items():
-            self.connection.register(name, table)
-        self.connection.execute(
-            f"create table cells_{source.name} as "
-            + staging.write_landed(source, pieces)
-        )
+            positions = pa.array(range(before, before + rows.num_rows), pa.int64())
+            rows = rows.append_column(staging.POSITION, positions)
+            before += rows.num_rows
+            # Some at a time: what is on its way into a table is in memory twice.
+            for start in range(0, max(rows.num_rows, 1), ROWS_AT_ONCE):
+                piece = rows.slice(start, ROWS_AT_ONCE)
+                self.connection.register("piece", piece)
+                self.connection.execute(
+                    begin + staging.write_landed(source, file.file, piece, "piece")
+                )
+                self.connection.unregister("piece")
+                begin = f"insert into {table} "
         contacts = [each.strip().lower() for each in self.landlord.contacts]
         self.connection.execute(
             f"create view landed_{source.name} as "
-            + staging.write_view(source, f"cells_{source.name}", contacts)
+            + staging.write_view(source, table, contacts)
         )
-        for name in pieces:
-            self.connection.unregister(name)
 
     def judge(self, rules: list[Rule], found: list[int], table: str) -> None:
         """The second judge's own verdict on the same rules; both must agree.

@@ -136,27 +136,14 @@ def write_checked(column: Column, contacts: Sequence[str]) -> str:
     )
 
 
-def write_landed(source: Source, pieces: dict[str, tuple[str, pa.Table]]) -> str:
-    """The select that stacks a source's files: raw and typed cells.
-
-    `pieces` maps the name under which a file is registered to the file's own name and
-    content.
-    """
-    parts = []
-    for name, (file, table) in pieces.items():
-        cells = ",\n        ".join(
-            write_raw(column, table) for column in source.columns
-        )
-        parts.append(
-            f"select {quote_text(file)} as file, _row as row, {POSITION}, {cells} "
-            f"from {name}"
-        )
-    typed = ",\n    ".join(write_typed(column) for column in source.columns)
-    return f"""
-        with pieces as ({" union all ".join(parts)})
-        select *, {typed}
-        from pieces
-    """
+def write_landed(source: Source, file: str, rows: pa.Table, name: str) -> str:
+    """The select of some rows of a file, registered under a name: raw, typed cells."""
+    raw = ", ".join(write_raw(column, rows) for column in source.columns)
+    typed = ", ".join(write_typed(column) for column in source.columns)
+    return (
+        f"with pieces as (select {quote_text(file)} as file, _row as row, {POSITION}, "
+        f"{raw} from {name}) select *, {typed} from pieces"
+    )
 
 
 def write_view(source: Source, table: str, contacts: Sequence[str]) -> str:
