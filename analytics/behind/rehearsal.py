@@ -6,7 +6,7 @@ what is published, whatever has become of the extracts meanwhile.
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from analytics.behind.changes import (
 )
 from analytics.behind.moving import NONE_MOVING, Moving, list_moving
 from analytics.figures.open_release import OpenRelease, open_release
-from analytics.ground.calendar import Period, make_year, name_year
+from analytics.ground.calendar import Period, make_year
 from analytics.ground.errors import Refusal
 from analytics.measures.base import Measure
 from analytics.release.append import Base, Objection, find_current
@@ -241,11 +241,14 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     opened = open_release(release)
     try:
         newest, last_done = find_last_days(opened)
-        years = list_years_compared(opened) if beside else []
-        by_year = {year: move_figures(beside, opened, year) for year in years}
+        complaints = count_by_year(opened) or {opened.default_period: 0}
+        by_year = {year: move_figures(beside, opened, year) for year in complaints}
         moved = {year: count_moved(figures) for year, figures in by_year.items()}
-        period = choose_period(opened, newest, moved)
-        figures = by_year.get(period) or move_figures(beside, opened, period)
+        # Before the first release all move: then it is the year with most complaints.
+        period = max(
+            complaints,
+            key=lambda year: (moved[year] if beside else 0, complaints[year]),
+        )
     finally:
         opened.warehouse.close()
     return Rehearsal(
@@ -271,11 +274,11 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         newest=newest,
         last_done=last_done,
         period=period,
-        figures=tuple(figures),
+        figures=tuple(by_year[period]),
         moved_elsewhere={
             year.label: count
             for year, count in moved.items()
-            if count and year != period
+            if beside and count and year != period
         },
         folder=holder,
     )
@@ -292,14 +295,14 @@ def find_last_days(release: OpenRelease) -> tuple[date | None, date | None]:
     return newest, last
 
 
-def list_years_compared(release: OpenRelease) -> list[Period]:
-    """The last reporting years in which a complaint came in, the newest first."""
+def count_by_year(release: OpenRelease) -> dict[Period, int]:
+    """The last reporting years in which complaints came in, and how many."""
     rows = release.warehouse.query(
-        "select distinct reporting_year from complaint_stages "
-        "order by reporting_year desc limit $years",
+        "select reporting_year, count(*) from complaint_stages "
+        "group by reporting_year order by reporting_year desc limit $years",
         {"years": YEARS_COMPARED},
     )
-    return [make_year(year) for [year] in rows]
+    return {make_year(year): count for year, count in rows}
 
 
 def count_moved(figures: Iterable[FigureMove]) -> int:
@@ -307,22 +310,6 @@ def count_moved(figures: Iterable[FigureMove]) -> int:
     return sum(
         not (each.gap or each.is_same or each.measure.is_at_as_at) for each in figures
     )
-
-
-def choose_period(
-    release: OpenRelease, newest: date | None, moved: Mapping[Period, int]
-) -> Period:
-    """The year in which most figures would move, the newest of several.
-
-    Where nothing is compared, the year that a reader is shown first, or the last with a
-    complaint before it.
-    """
-    if any(moved.values()):
-        return max(moved, key=lambda year: (moved[year], year.first))
-    period = release.default_period
-    if newest is None or newest >= period.first:
-        return period
-    return make_year(name_year(newest))
 
 
 def move_figures(

@@ -9,7 +9,7 @@ from pages.blocks.prose import head_part
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.entries import OVERVIEW
-from pages.frame.escape import escape_name
+from pages.frame.escape import escape, escape_name
 from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 from pages.server.own_user import WHO_DOES, may_bring_in
@@ -25,12 +25,15 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
             escape_name(f"I agree: {each.sentence}."), key=f"yes_{each.key}"
         )
     ]
-    st.markdown(
-        "Publishing waits until each box above is ticked\\, or the files are mended\\."
-        if open_ones
-        else "Everybody then sees these figures\\. You can go back to the release "
-        "before\\, below\\."
-    )
+    if open_ones:
+        told = (
+            "Publishing waits until each box above is ticked, or the files are mended."
+        )
+    else:
+        told = "Everybody then sees these figures."
+        if rehearsal.beside:
+            told += " You can go back to the release before, below."
+    st.markdown(escape(told))
     if st.button("Publish", type="primary", disabled=bool(open_ones), key="bring_yes"):
         agreed = frozenset(each.key for each in rehearsal.objections)
         publish_errand(errand, agreed - frozenset(open_ones))
