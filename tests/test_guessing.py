@@ -456,3 +456,15 @@ def find_own() -> dict[str, str]:
 def test_a_file_that_is_called_after_a_source_is_guessed_as_one(name, source) -> None:
     sheet = make_sheet(["Year end", "Type"], [["2025-03-31", "Rented"]])
     assert guess(replace(sheet, name="Sheet1", stem=name)).source.name == source
+
+
+def test_a_word_of_both_stages_is_asked_once() -> None:
+    found = guess(
+        make_sheet(
+            ["Ref", "Received", "S1 outcome", "Stage 2 received", "S2 outcome"],
+            [["A", "2024-05-01", "Not found", "2024-06-03", "Not found"]],
+        )
+    )
+    asked = [each.id for each in found.questions]
+    assert len(asked) == len(set(asked))
+    assert asked.count("value:outcome:Not found") == 1

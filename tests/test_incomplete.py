@@ -250,3 +250,35 @@ def test_a_date_or_score_that_cannot_be_read_is_neither_kept_nor_broken(landing)
         assert (share.counted, share.cases, share.unknown) == (counted, cases, unknown)
         assert "1 cell set aside" in share.incomplete, name
     assert found["orders_overdue",].counted == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "rejected"),
+    [
+        # It came after the day figures look from; it is no day; it is good.
+        ("2025-07-01", 1),
+        ("soon", 1),
+        ("2024-07-01", 0),
+    ],
+)
+def test_two_stages_of_one_row_are_judged_alike_where_one_is_bad(
+    tmp_path, second, rejected
+):
+    headings = (
+        "reference | Channel | service | Tenure | stage_1_sla_start_date | "
+        "stage_1_decision_date | stage_1_decision | stage_2_sla_start_date"
+    )
+    row = "Post | Repairs | LCRA | 2024-05-01 | 2024-05-08 | upheld"
+    path = tmp_path / "in" / "jadu.csv"
+    path.parent.mkdir()
+    lines = [headings, f"A | {row} |", f"B | {row} | {second}"]
+    path.write_text("\n".join(lines).replace(" | ", ",").replace(" |", ","), "utf-8")
+    # By both judges, which must agree.
+    publication = publish(
+        [path], as_at=AS_AT, agreed=frozenset({"rejected:complaints"})
+    )
+    counts = publication.release.sources["complaints"]
+    assert (counts["rows_in"], counts["rejected"]) == (2, rejected)
+    # Both stages of a row are rejected with it.
+    assert counts["accepted"] == 2 - rejected
+    assert len(read_breaches(publication, "complaints")) == rejected

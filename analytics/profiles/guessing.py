@@ -289,14 +289,20 @@ class Guesser:
         choices: Iterable[str] = (),
         default: str | None = None,
     ) -> str:
-        """Ask what is not answered yet; gives the answer, or "" where there is none."""
+        """Ask what is not answered yet; gives the answer, or "" where there is none.
+
+        The same is asked once, however many columns wait for it.
+        """
         said = self.answers.get(question, "")
         listed = tuple(choices)
         if said and (not listed or said in listed):
             return said
-        self.questions.append(
-            OfficersQuestion(id=question, text=text, choices=listed, default=default)
-        )
+        if question not in {each.id for each in self.questions}:
+            self.questions.append(
+                OfficersQuestion(
+                    id=question, text=text, choices=listed, default=default
+                )
+            )
         return default or ""
 
     def list_targets(self) -> list[Slot]:
@@ -554,7 +560,10 @@ class Guesser:
         return ""
 
     def look_up_words(self) -> None:
-        """Words of a closed set: those that are none of it are asked, each."""
+        """Words of a closed set: those that are none of it are asked, each once.
+
+        What a word means of one stage it means of the other.
+        """
         for target, draft in self.drafts.items():
             column = self.source.column(target[1])
             if column.choices and draft.how in ("column", "filled", "gather"):

@@ -50,7 +50,7 @@ with keyed as (
         having count(*) > 1
     )
 )
-select file, row
+select position
 from keyed
 window same as (partition by {keys})
 qualify
@@ -206,17 +206,20 @@ def write_tally(rules: Sequence[Rule], table: str) -> tuple[str, dict[str, Any]]
 def write_breaking(
     rule: Rule, source: Source, table: str
 ) -> tuple[str, dict[str, Any]]:
-    """The select of `file, row` that break a rule, and its parameters."""
+    """The select of the positions of rows that break a rule, and its parameters.
+
+    A row of a file can have made several here, of which one breaks it.
+    """
     if rule.kind == "unique":
         return write_repeated(source, table), {}
     if rule.kind == "uncontradicted":
         return write_contradicted(rule, table), {}
     breaks, parameters = write_condition(rule, 0)
-    return f"select file, row from {table} where {breaks}", parameters
+    return f"select {POSITION} from {table} where {breaks}", parameters
 
 
 def write_repeated(source: Source, table: str) -> str:
-    """The select of `file, row` whose key came before or is contradicted."""
+    """The select of positions whose key came before or is contradicted."""
     return REPEATED.format(
         table=table,
         keys=", ".join(source.key),
@@ -226,10 +229,10 @@ def write_repeated(source: Source, table: str) -> str:
 
 
 def write_contradicted(rule: Rule, table: str) -> str:
-    """The select of `file, row` whose spell is contradicted by one that overlaps."""
+    """The select of positions whose spell is contradicted by one that overlaps."""
     whose, first, last, said = rule.argument
     return (
-        f"select a.file, a.row from {table} as a inner join {table} as b "
+        f"select a.{POSITION} from {table} as a inner join {table} as b "
         f"on a.{whose} = b.{whose} and a.{said} <> b.{said} "
         f"and (a.{first} <= b.{last} or b.{last} is null) "
         f"and (b.{first} <= a.{last} or a.{last} is null)"
@@ -254,7 +257,7 @@ def list_judged(rules: list[Rule], table: str) -> dict[str, str]:
             case "in_set":
                 cells[name] = f"cast({column} as varchar)"
             case "uncontradicted":
-                cells[name] = f"(file, row) not in ({write_contradicted(rule, table)})"
+                cells[name] = f"{POSITION} not in ({write_contradicted(rule, table)})"
             case "readable":
                 cells[name] = f"{column} is not null or raw_{column} is null"
             case "all_in_set":
@@ -325,7 +328,7 @@ def write_breaches(
         f"insert into breaches select $source, file, row, $column, "
         f"nullif(concat_ws(' / ', {value}), ''), $rule, $reason, "
         f"to_json(struct_pack({cells})) from {table} "
-        f"where (file, row) in ({breaking})"
+        f"where {POSITION} in ({breaking})"
     )
     return sql, parameters | name_rule(rule)
 
