@@ -187,6 +187,12 @@ def test_files_that_end_long_ago_are_asked_up_to_which_day_they_go(
     assert f"figures would look from {write_date(today)}" in read(page)
     # The end of the month in which anything was last done.
     assert page.date_input(key="bring_up_to").value == date(2025, 6, 30)
+    # A day before the last that they tell of is said to be none, and nothing moves.
+    page.date_input(key="bring_up_to").set_value(date(2025, 6, 8))
+    page.button(key="bring_look_from").click().run()
+    assert "The files tell of 9 June 2025" in page.error[0].value
+    assert f"Figures would look from {write_date(today)}" in read(page)
+    page.date_input(key="bring_up_to").set_value(date(2025, 6, 30))
     page.button(key="bring_look_from").click().run()
     assert not page.exception
     assert "Figures would look from 30 June 2025, as you said." in read(page)

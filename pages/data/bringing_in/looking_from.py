@@ -52,14 +52,22 @@ def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
     day = st.date_input(
         "Up to which day do the files go?",
         value=find_month_end(last_done),
-        min_value=last_done,
-        max_value=as_at,
         format="DD/MM/YYYY",
         key="bring_up_to",
     )
-    if st.button("Look from that day", type="primary", key="bring_look_from"):
-        errand.as_at = day
-        try_uploads(errand)
+    if not st.button("Look from that day", type="primary", key="bring_look_from"):
+        return
+    # Said here: a box that refuses a day itself would hand over another without a word.
+    if not last_done <= day <= as_at:
+        st.error(
+            escape(
+                f"The files tell of {write_date(last_done)}, so they go to that day at "
+                f"least, and to {write_date(as_at)} at most."
+            )
+        )
+        return
+    errand.as_at = day
+    try_uploads(errand)
 
 
 def find_month_end(day: date) -> date:
