@@ -242,13 +242,11 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     try:
         newest, last_done = find_last_days(opened)
         complaints = count_by_year(opened) or {opened.default_period: 0}
-        by_year = {year: move_figures(beside, opened, year) for year in complaints}
+        # Before the first release nothing moves: the year with most is enough.
+        years = complaints if beside else [max(complaints, key=complaints.__getitem__)]
+        by_year = {year: move_figures(beside, opened, year) for year in years}
         moved = {year: count_moved(figures) for year, figures in by_year.items()}
-        # Before the first release all move: then it is the year with most complaints.
-        period = max(
-            complaints,
-            key=lambda year: (moved[year] if beside else 0, complaints[year]),
-        )
+        period = max(by_year, key=lambda year: (moved[year], complaints[year]))
     finally:
         opened.warehouse.close()
     return Rehearsal(
@@ -278,7 +276,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         moved_elsewhere={
             year.label: count
             for year, count in moved.items()
-            if beside and count and year != period
+            if count and year != period
         },
         folder=holder,
     )

@@ -9,13 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from analytics.landing.workbook_faults import Faults, check_extent
+from expectations.contract import CELL_ERROR
 
 
 ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ODS_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 ODS_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = (f"{ODS_TABLE}table-cell", f"{ODS_TABLE}covered-table-cell")
-ERROR = re.compile(r"#N/A|#[A-Z/0]+[!?]|Err:\d+")
+ERROR = re.compile(CELL_ERROR)
 
 
 def scan_ods(path: Path, label: str) -> dict[str, Faults]:
