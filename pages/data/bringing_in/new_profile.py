@@ -22,8 +22,8 @@ from analytics.profiles.drafts import (
     OfficersQuestion,
     name_target,
 )
-from analytics.profiles.guessing import OF_A_STAGE
 from analytics.profiles.recalling import recall
+from analytics.profiles.workings import list_slots
 from analytics.words.names import lower_first, name_source
 from pages.blocks.prose import head_part, show_list
 from pages.blocks.tables import show_table
@@ -116,14 +116,7 @@ def correct_column(errand: Errand, guess: Guess) -> None:
     heading = st.selectbox(
         "Column", headings, index=None, placeholder="Choose", key="correct_column"
     )
-    plain = [column.name for column in guess.source.columns]
-    staged = [
-        name_target((stage, name))
-        for stage in (1, 2)
-        for name in OF_A_STAGE
-        if guess.source.name == "complaints"
-    ]
-    targets = [NOT_READ, PERSONAL, *plain, *staged]
+    targets = [NOT_READ, PERSONAL, *map(name_target, list_slots(guess.source))]
     target = st.selectbox(
         "What it is",
         targets,

@@ -1,0 +1,198 @@
+"""What only the officer can say of an export, once its columns are guessed."""
+
+from dataclasses import replace
+
+from analytics.profiles.declared import DATE_ORDERS
+from analytics.profiles.drafts import LEAVE_OUT, LEFT_EMPTY, Draft, name_target
+from analytics.profiles.examining import Facts
+from analytics.profiles.matching import Slot
+from analytics.profiles.scoring import find_like, list_known
+from analytics.profiles.synonyms import CANNOT
+from analytics.profiles.words import reduce_words
+from analytics.profiles.workings import OF_A_STAGE, SIDE_BY_SIDE, Workings
+from expectations.contract import LIST_SEPARATOR, Column
+
+
+SEPARATORS = (";", "|", "\n", ",", " / ")
+
+
+def ask_required(work: Workings) -> None:
+    """Columns that every row must have, and that nothing seems to give."""
+    for stage, name in list_required(work):
+        if {(stage, name), (0, name if stage != 2 else "")} & (
+            work.pending | set(work.drafts)
+        ):
+            continue
+        column = work.source.column(name)
+        target = name_target((stage, name))
+        free = [
+            each.heading
+            for each in work.list_free()
+            if column.kind != "date" or each.days
+        ]
+        choices = (*column.choices, *free)
+        said_out = (LEAVE_OUT,) if stage == 2 else ()
+        is_free = column.kind not in ("date", "id") and not column.choices
+        said = work.ask(
+            f"where:{target}",
+            f"No column seems to say {target} ({column.definition}) Which does"
+            f"{'' if column.kind in ('date', 'id') else ', or what is it always'}?",
+            () if is_free else (*choices, *said_out),
+        )
+        if said == LEAVE_OUT:
+            leave_out(work)
+        elif said in free:
+            work.add(name, said, stage=stage, sure="sure", reason="you said so")
+        elif said:
+            work.add(
+                name,
+                stage=stage,
+                how="constant",
+                constant=said,
+                sure="sure",
+                reason="you said that it is always so",
+            )
+
+
+def list_required(work: Workings) -> list[Slot]:
+    """What every row of a source must have, in this shape."""
+    if work.shape != SIDE_BY_SIDE:
+        return [(0, name) for name in work.source.required]
+    of_all = [n for n in work.source.required if n not in ("stage", *OF_A_STAGE)]
+    return [
+        *((0, name) for name in of_all),
+        (1, "received_date"),
+        (2, "received_date"),
+    ]
+
+
+def leave_out(work: Workings) -> None:
+    """Leave out a second stage that nothing dates."""
+    work.drafts = {each: d for each, d in work.drafts.items() if each[0] != 2}
+    work.problems.append("stage 2 is left out: no figure of it can be given")
+
+
+def find_separators(work: Workings) -> None:
+    """What parts the items of a list in one cell."""
+    for target, draft in work.drafts.items():
+        if not work.source.column(target[1]).is_list or draft.how != "column":
+            continue
+        facts = work.by_heading[draft.headings[0]]
+        separator = find_separator(work, facts)
+        if separator:
+            work.drafts[target] = replace(draft, separator=separator)
+
+
+def find_separator(work: Workings, facts: Facts) -> str:
+    """The separator of a column's lists; asked where a comma may be part of a name.
+
+    A comma parts what stands alone elsewhere.
+    """
+    for separator in SEPARATORS:
+        cells = [cell for cell in facts.cells if separator in cell]
+        if not cells:
+            continue
+        if separator in (";", "|", "\n"):
+            return separator
+        alone = {reduce_words(c) for c in facts.cells if separator not in c}
+        pieces = [reduce_words(p) for c in cells for p in c.split(separator)]
+        if all(piece in alone for piece in pieces):
+            return separator
+        said = work.ask(
+            f"list:{facts.heading}",
+            f'In {facts.heading}, is "{cells[0]}" one, or several with '
+            f'"{separator.strip()}" between?',
+            ("one", "several"),
+        )
+        if said:
+            return separator if said == "several" else LIST_SEPARATOR
+    return ""
+
+
+def look_up_words(work: Workings) -> None:
+    """Words of a closed set: those that are none of it are asked, each once.
+
+    What a word means of one stage it means of the other.
+    """
+    for target, draft in work.drafts.items():
+        column = work.source.column(target[1])
+        if column.choices and draft.how in ("column", "filled", "gather"):
+            values = dict(draft.values)
+            for word in list_unknown(work, column, draft):
+                said = work.ask(
+                    f"value:{column.name}:{word}",
+                    f'What is "{word}" of {", ".join(draft.headings)} '
+                    f"as {column.name}?",
+                    (*column.choices, LEFT_EMPTY),
+                )
+                if said:
+                    values[word] = said
+            work.drafts[target] = replace(draft, values=values)
+
+
+def list_unknown(work: Workings, column: Column, draft: Draft) -> list[str]:
+    """Words in the cells that are no choice of a column, however they are spelt."""
+    known = set(list_known(column))
+    covered = dict(draft.values)
+    aside = {
+        (sieve.heading, reduce_words(cell))
+        for sieve in work.sieves
+        if not sieve.is_kept
+        for cell in sieve.values
+    }
+    unknown: dict[str, str] = {}
+    for heading in draft.headings:
+        facts = work.by_heading[heading]
+        if facts.filled and not facts.cells:
+            work.tell(facts, "it has too many different words for a closed list")
+        for cell in facts.cells:
+            items = cell.split(draft.separator) if draft.separator else [cell]
+            for item in map(str.strip, items):
+                word = reduce_words(item)
+                is_aside_word = (heading, reduce_words(cell)) in aside
+                if word in known or is_aside_word or find_like(item, covered):
+                    continue
+                unknown.setdefault(word, item)
+    return list(unknown.values())
+
+
+def settle_dates(work: Workings) -> str:
+    """The order of days and months: as the cells say it, or asked."""
+    orders: dict[Slot, str | None] = {
+        target: work.by_heading[heading].find_order()
+        for target, draft in work.drafts.items()
+        if work.source.column(target[1]).kind == "date"
+        for heading in draft.headings
+    }
+    decided = {order for order in orders.values() if order}
+    unsaid = [
+        work.drafts[each].headings[0]
+        for each in orders
+        if not (orders[each] or orders[each] == "")
+    ]
+    order = next(iter(decided)) if len(decided) == 1 else ""
+    if unsaid:
+        listed = ", ".join(f'"{heading}"' for heading in dict.fromkeys(unsaid))
+        others = f" The other dates have the {order}." if order else ""
+        example = work.by_heading[unsaid[0]].samples[:1]
+        order = work.ask(
+            "dates",
+            f"{listed} can be read with the day or the month first (such as "
+            f"{', '.join(example)}). Which is it?{others}",
+            DATE_ORDERS,
+        )
+    for target, own in orders.items():
+        if own and own != order:
+            work.drafts[target] = replace(work.drafts[target], dates=own)
+    return order
+
+
+def list_absent(work: Workings) -> None:
+    """What cannot be said without columns that nothing gives."""
+    given = {name for _, name in work.drafts}
+    if work.is_complaints:
+        work.problems += [
+            f"no column gives {name}: {means}"
+            for name, means in CANNOT.items()
+            if name not in given
+        ]
