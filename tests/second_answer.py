@@ -115,8 +115,25 @@ class Verdict:
     response_days: int | None
 
 
-def judge(row: Row, as_at: dt.date) -> Verdict:
-    """One stage by the Code in force on the day it was received."""
+def find_undated(rows: Sequence[Row]) -> set[tuple[int, str]]:
+    """Stages and years in which cases were decided, and none on any day."""
+    cases: dict[tuple[int, str], list[Row]] = {}
+    for row in rows:
+        at = (row["stage"], year_of(row["received_date"]))
+        cases.setdefault(at, []).append(row)
+    return {
+        at
+        for at, of_year in cases.items()
+        if any(row["outcome"] not in (None, "withdrawn") for row in of_year)
+        and all(row["responded_date"] is None for row in of_year)
+    }
+
+
+def judge(row: Row, as_at: dt.date, *, is_dated: bool = True) -> Verdict:
+    """One stage by the Code in force on the day it was received.
+
+    Where no answer is dated, one that was decided is not open.
+    """
     received, answered = row["received_date"], row["responded_date"]
     acknowledged = row["acknowledged_date"]
     is_statutory = received >= STATUTORY_CODE
@@ -133,7 +150,10 @@ def judge(row: Row, as_at: dt.date) -> Verdict:
     due, limit, final = find_dues(row, start, base, extension)
     strict_start = min(start, acknowledgement_due)
     _, _, strict_final = find_dues(row, strict_start, base, extension)
-    is_open = answered is None and not is_withdrawn(row)
+    is_decided = row["outcome"] in ("upheld", "partially_upheld", "not_upheld")
+    is_open = (
+        answered is None and not is_withdrawn(row) and (is_dated or not is_decided)
+    )
     days = None
     if answered is not None and not is_inferred and answered >= start:
         days = count_working_days(start, answered)
@@ -254,13 +274,16 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
         for row in rows
         if row["acknowledged_date"] is not None
     }
+    undated = find_undated(rows)
     cases = []
     for row in wanted:
-        verdict = judge(row, as_at)
         received, answered = row["received_date"], row["responded_date"]
+        at = (row["stage"], year_of(received))
+        verdict = judge(row, as_at, is_dated=at not in undated)
         case = Case(day=received, belongs=describe(row), tenure=row["tenure"])
         case.belongs["response_days"] = known(verdict.response_days)
-        has_any = (row["stage"], year_of(received)) in acknowledged
+        has_any = at in acknowledged
+        has_clock = at not in undated and (has_any or received < STATUTORY_CODE)
         is_tenant = row["tenure"] == TENANTS
         in_time = verdict.without or verdict.with_extension
         match name:
@@ -272,7 +295,7 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
                 case.in_base = is_tenant or name == "answered_in_time"
                 case.in_numerator = in_time
                 case.is_pending = verdict.is_provisional
-                case.is_known = has_any or received < STATUTORY_CODE
+                case.is_known = has_clock
             case "ch02_without_extension" | "ch02_with_extension" | "ch02_strict":
                 case.in_base = is_tenant
                 case.in_numerator = {
@@ -285,7 +308,7 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
                     if name == "ch02_strict"
                     else verdict.is_provisional
                 )
-                case.is_known = has_any or received < STATUTORY_CODE
+                case.is_known = has_clock
             case "acknowledged_in_time":
                 case.in_numerator = verdict.acknowledged_in_time
                 case.is_pending = verdict.is_acknowledgement_provisional
@@ -294,7 +317,7 @@ def list_stage_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]
                 case.day = answered
                 case.days = verdict.response_days
                 case.in_base = verdict.response_days is not None
-                case.is_known = has_any or received < STATUTORY_CODE
+                case.is_known = has_clock
             case "open" | "overdue":
                 case.in_base = verdict.is_open if name == "open" else verdict.is_overdue
             case "outcomes":

@@ -185,6 +185,8 @@ def test_files_that_end_long_ago_are_asked_up_to_which_day_they_go(
     assert not page.exception
     today = datetime.now().astimezone().date()
     assert f"figures would look from {write_date(today)}" in read(page)
+    # Publishing waits for it.
+    assert page.button(key="bring_yes").disabled
     # The end of the month in which anything was last done.
     assert page.date_input(key="bring_up_to").value == date(2025, 6, 30)
     # A day before the last that they tell of is said to be none, and nothing moves.
@@ -198,6 +200,17 @@ def test_files_that_end_long_ago_are_asked_up_to_which_day_they_go(
     assert "Figures would look from 30 June 2025, as you said." in read(page)
     page.button(key="bring_yes").click().run()
     assert current_id() == "2025-06-30.1"
+
+
+def test_files_that_go_up_to_now_say_so_with_one_press(tmp_path: Path) -> None:
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", SECOND)
+    )
+    today = datetime.now().astimezone().date()
+    page.button(key="bring_up_to_now").click().run()
+    assert not page.exception
+    assert f"Figures would look from {write_date(today)}, as you said." in read(page)
+    assert not page.button(key="bring_yes").disabled
     # The same files again: nothing is newer, so the day stays.
     page.button(key="bring_more").click().run()
     page = drop(page, write_table(tmp_path / "in", "complaints", SECOND))

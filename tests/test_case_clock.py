@@ -11,7 +11,13 @@ from contextlib import ExitStack
 import pytest
 from conftest import AS_AT, INTERNAL, draw, open_drawn
 from hypothesis import HealthCheck, Phase, given, settings
-from second_answer import STATUTORY_CODE, is_withdrawn, judge, year_of
+from second_answer import (
+    STATUTORY_CODE,
+    find_undated,
+    is_withdrawn,
+    judge,
+    year_of,
+)
 from test_query import publish_rows, releases
 
 from analytics.behind.cases import add_verdicts, find_case
@@ -346,12 +352,15 @@ def test_a_verdict_says_what_the_second_answer_and_the_model_count(tmp_path, dra
         for row in drawn_rows.values()
         if row["acknowledged_date"]
     }
+    undated = find_undated(list(drawn_rows.values()))
     assert len(cases) == len(drawn_rows)
     for case in cases:
         row = drawn_rows[case["complaint_id"], case["stage"]]
-        verdict, says = judge(row, drawn.as_at), write_verdict(case, ())
         day = row["received_date"]
-        is_known = day < STATUTORY_CODE or (row["stage"], year_of(day)) in known
+        at = (row["stage"], year_of(day))
+        verdict = judge(row, drawn.as_at, is_dated=at not in undated)
+        says = write_verdict(case, ())
+        is_known = at not in undated and (day < STATUTORY_CODE or at in known)
         is_in_time = verdict.without or verdict.with_extension
         is_closed = is_withdrawn(row) and row["responded_date"] is None
         assert says.startswith("Not known") == (not is_known), says

@@ -557,6 +557,41 @@ def test_unrecorded_stays_unrecorded_for_residents_and_months(make_release):
     assert july.status == "not_recorded"
 
 
+UNDATED = """
+complaint_id | stage | tenure    | received_date | acknowledged_date | responded_date | outcome
+A            | 1     | lcra      | 2024-06-03    | 2024-06-03        | 2024-06-10     | upheld
+A            | 2     | lcra      | 2024-07-01    | 2024-07-01        |                | upheld
+B            | 2     | lcra      | 2024-07-01    | 2024-07-01        |                | not_upheld
+C            | 2     | leasehold | 2024-07-01    | 2024-07-01        |                |
+D            | 2     | lcra      | 2023-07-03    |                   |                |
+"""  # noqa: E501
+
+
+def test_decided_and_no_answer_dated_is_not_recorded_and_not_overdue(make_release):
+    release = make_release(complaints=UNDATED, as_at=dt.date(2025, 4, 1))
+    names = ["ch02_1", "ch02_2", "answered_in_time_2", "acknowledged_in_time_2"]
+    names += ["open_2", "overdue_2"]
+    this, before = "2024-25", "2023-24"
+    found = {
+        (each.measure.id, year): (each.status, each.numerator)
+        for year in (this, before)
+        for each in run(
+            release, [MEASURES[name] for name in names], [make_period(year)]
+        )
+    }
+    assert found["ch02_1", this] == ("ok", 1)
+    # A and B were decided on days that nobody wrote down: neither late nor in time.
+    assert found["ch02_2", this] == ("not_recorded", None)
+    assert found["answered_in_time_2", this] == ("not_recorded", None)
+    # Their acknowledgements are known all the same.
+    assert found["acknowledged_in_time_2", this] == ("ok", 3)
+    # D was neither decided nor answered: it is late, as ever.
+    assert found["ch02_2", before] == ("ok", 0)
+    # C and D wait: A and B do not.
+    assert found["open_2", this] == ("ok", 2)
+    assert found["overdue_2", this] == ("ok", 2)
+
+
 # --- Stages of one complaint ----------------------------------------------------------
 
 

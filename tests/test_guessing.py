@@ -20,6 +20,7 @@ from analytics.profiles.answering import (
     save_profile,
 )
 from analytics.profiles.choosing import choose
+from analytics.profiles.drafts import NONE_SAYS
 from analytics.profiles.files import own_folder, read_profile
 from analytics.profiles.guessing import guess
 from analytics.profiles.recalling import recall, recall_columns
@@ -468,3 +469,54 @@ def test_a_word_of_both_stages_is_asked_once() -> None:
     asked = [each.id for each in found.questions]
     assert len(asked) == len(set(asked))
     assert asked.count("value:outcome:Not found") == 1
+
+
+# Of stage 2 no heading says when it was answered; the last changed day is no answer.
+HALF_SAID = """
+    Ref | Received   | Tenure | Service | S1 replied | S1 outcome | S2 asked for | S2 letter out | S2 finding | Last modified
+    A   | 2024-05-01 | LCRA   | Repairs | 2024-05-09 | Upheld     | 2024-06-03   | 2024-06-20    | Upheld     | 2024-07-01
+    B   | 2024-05-02 | LCRA   | Repairs | 2024-05-10 | Upheld     |              |               |            | 2024-05-11
+"""  # noqa: E501
+STAGE_2_ANSWER = "where:stage 2 responded_date"
+
+
+def test_the_answer_of_the_other_stage_is_asked_for_and_read(tmp_path) -> None:
+    sheet = open_export(write_export(tmp_path, HALF_SAID))
+    known = guess(sheet, {"where:stage 2 received_date": "S2 asked for"})
+    asked = {each.id: each for each in known.open_questions}
+    assert asked[STAGE_2_ANSWER].choices == ("S2 letter out", NONE_SAYS)
+    given = answer_all(
+        sheet,
+        {
+            "where:stage 2 received_date": "S2 asked for",
+            STAGE_2_ANSWER: "S2 letter out",
+        },
+    )
+    rows = read_through(sheet, given, ["complaint_id", "stage", "responded_date"])
+    assert rows == [
+        ("A", "1", "2024-05-09"),
+        ("A", "2", "2024-06-20"),
+        ("B", "1", "2024-05-10"),
+    ]
+
+
+def test_where_no_column_has_the_answer_it_is_told_what_cannot_be_given(
+    tmp_path,
+) -> None:
+    sheet = open_export(write_export(tmp_path, HALF_SAID))
+    found = guess(sheet, {STAGE_2_ANSWER: NONE_SAYS})
+    assert STAGE_2_ANSWER not in {each.id for each in found.open_questions}
+    assert any("stage 2 responded_date" in each for each in found.problems)
+    assert not any("stage 1 responded_date" in each for each in found.problems)
+    # Changed later, it is what was said before.
+    save_profile("ours", answer_all(sheet, {STAGE_2_ANSWER: NONE_SAYS}))
+    [profile] = [read_profile(each) for each in own_folder().glob("ours.toml")]
+    [question] = [e for e in guess(sheet).questions if e.id == STAGE_2_ANSWER]
+    assert recall(guess(sheet), question, profile) == NONE_SAYS
+
+
+def answer_all(sheet: Sheet, answers: dict[str, str]) -> str:
+    """The profile of a sheet, with answers to what else it asks."""
+    found = guess(sheet, answers)
+    firsts = {e.id: e.choices[0] for e in found.open_questions if e.choices}
+    return answer(found, {**firsts, **answers})

@@ -168,6 +168,11 @@ def releases(draw: st.DrawFn) -> Drawn:
         for row in complaints:
             if (row["stage"], year_of(row["received_date"])) == (2, "2024-25"):
                 row["acknowledged_date"] = None
+    if draw(st.integers(0, 3)) == 0:
+        # A year of one stage without a single day of an answer.
+        for row in complaints:
+            if (row["stage"], year_of(row["received_date"])) == (2, "2023-24"):
+                row["responded_date"] = None
     ends = [dt.date(year, 3, 31) for year in (2023, 2024, 2025)]
     homes = [
         {"year_end_date": end, "stock_type": stock, "homes_owned": 40 + 7 * n}

@@ -82,27 +82,36 @@ class OpenRelease:
     def default_period(self) -> Period:
         """The latest reporting year that had ended and that complaints cover.
 
-        Where they cover none that had ended, the one that had not.
+        Where they cover none that had ended, the one that had not. Years after the last
+        complaint are passed over: an extract that ends early says nothing of them.
         """
         year = latest_complete_year(self.as_at)
         running = make_year(name_year(self.as_at))
+        last = max(self.years_received, default=year.label)
         candidate = year
         while candidate.first.year > FIRST_DAY.year:
-            if self.coverage.find("complaints", candidate).status == "ok":
+            covers = self.coverage.find("complaints", candidate).status == "ok"
+            if covers and candidate.label <= last:
                 return candidate
             candidate = previous_year(candidate)
         is_begun = self.coverage.find("complaints", running).status == "ok"
         return running if is_begun else year
 
     @cached_property
-    def years(self) -> list[str]:
-        """Reporting years with complaints or surveys, latest first."""
+    def years_received(self) -> set[str]:
+        """Reporting years in which complaints were received."""
         rows = self.warehouse.query(
             "select found_value from dimension_values "
-            "where column_name = 'reporting_year' "
-            "union select distinct reporting_year from surveys"
+            "where column_name = 'reporting_year'"
         )
-        years = {str(row[0]) for row in rows} | {self.default_period.label}
+        return {str(year) for (year,) in rows}
+
+    @cached_property
+    def years(self) -> list[str]:
+        """Reporting years with complaints or surveys, latest first."""
+        rows = self.warehouse.query("select distinct reporting_year from surveys")
+        surveyed = {str(year) for (year,) in rows}
+        years = self.years_received | surveyed | {self.default_period.label}
         return sorted(
             (year for year in years if year <= name_year(self.as_at)), reverse=True
         )

@@ -49,7 +49,7 @@ STAGE = {
     "closed_date": ("responded_date", "withdrawn_date"),
     "service_area": ("service_areas",),
     "response_days": ("logged_date", "acknowledged_date", "responded_date"),
-    "is_clock_recorded": ("acknowledged_date",),
+    "is_clock_recorded": ("acknowledged_date", "responded_date", "outcome"),
     "is_acknowledgement_recorded": ("acknowledged_date",),
     "is_acknowledgement_unknown": ("acknowledged_date",),
     "is_acknowledged_in_time": ("acknowledged_date",),

@@ -15,7 +15,7 @@ PROMISED = "Residents were promised an answer by then."
 
 NO_CLOCK = (
     "No complaint of this stage and year has the day it was acknowledged, from which "
-    "the Code's clock runs."
+    "the Code's clock runs, or none has the day it was answered."
 )
 NO_ACKNOWLEDGEMENT = (
     "No complaint of this stage and year has the day it was acknowledged."

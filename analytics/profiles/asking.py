@@ -2,18 +2,28 @@
 
 from dataclasses import replace
 
+from analytics.profiles.case_rows import find_outcomes
 from analytics.profiles.declared import DATE_ORDERS
-from analytics.profiles.drafts import LEAVE_OUT, LEFT_EMPTY, Draft, name_target
+from analytics.profiles.drafts import (
+    LEAVE_OUT,
+    LEFT_EMPTY,
+    NONE_SAYS,
+    Draft,
+    name_target,
+)
 from analytics.profiles.examining import Facts
 from analytics.profiles.matching import Slot
-from analytics.profiles.scoring import find_like, list_known
-from analytics.profiles.synonyms import CANNOT
+from analytics.profiles.phrases import BESIDE_SAID
+from analytics.profiles.scoring import HARDLY, find_like, list_known
+from analytics.profiles.synonyms import CANNOT, NOT_DONE
 from analytics.profiles.words import reduce_words
 from analytics.profiles.workings import OF_A_STAGE, SIDE_BY_SIDE, Workings
 from expectations.contract import LIST_SEPARATOR, Column
 
 
 SEPARATORS = (";", "|", "\n", ",", " / ")
+# What judges a case: unread it would pass for what was never done.
+JUDGES = ("responded_date", "acknowledged_date", "outcome")
 
 
 def ask_required(work: Workings) -> None:
@@ -52,6 +62,62 @@ def ask_required(work: Workings) -> None:
                 sure="sure",
                 reason="you said that it is always so",
             )
+
+
+def ask_judges(work: Workings) -> None:
+    """What judges a case and is read of no column, though a free one could hold it.
+
+    Of one stage beside the other, and of the answer in any shape.
+    """
+    both = work.shape == SIDE_BY_SIDE
+    given = set(work.drafts) | work.pending
+    for name in JUDGES:
+        for stage in (1, 2) if both else (0,):
+            is_paired = (3 - stage, name) in given
+            is_there = not stage or any(other == stage for other, _ in given)
+            if (stage, name) in given or not is_there:
+                continue
+            if not is_paired and name != "responded_date":
+                continue
+            target = name_target((stage, name))
+            may = list_judging(work, stage, name)
+            said = may and work.ask(
+                f"where:{target}",
+                f"No column seems to say {target} "
+                f"({work.source.column(name).definition}) Does one of these?",
+                (*may, NONE_SAYS),
+            )
+            if said and said != NONE_SAYS:
+                cells = work.by_heading[said].cells if name == "outcome" else {}
+                work.add(
+                    name,
+                    said,
+                    stage=stage,
+                    values=find_outcomes(cells),
+                    sure="sure",
+                    reason="you said so",
+                )
+
+
+def list_judging(work: Workings, stage: int, name: str) -> list[str]:
+    """Headings of free columns that could hold what judges a case."""
+    if name == "outcome":
+        known = list_known(work.source.column(name))
+        fits = [
+            each
+            for each in work.list_free()
+            if known & set(map(reduce_words, each.cells)) or find_outcomes(each.cells)
+        ]
+    else:
+        fits = [
+            each
+            for each in work.list_free()
+            if each.days
+            and each.share(each.days) >= HARDLY
+            and not each.phrase.words & NOT_DONE
+            and each.phrase.words not in BESIDE_SAID["newest"]
+        ]
+    return [e.heading for e in fits if not stage or e.phrase.stage in (0, stage)]
 
 
 def list_required(work: Workings) -> list[Slot]:
@@ -190,9 +256,16 @@ def settle_dates(work: Workings) -> str:
 def list_absent(work: Workings) -> None:
     """What cannot be said without columns that nothing gives."""
     given = {name for _, name in work.drafts}
+    stages = {stage for stage, _ in work.drafts if stage}
     if work.is_complaints:
         work.problems += [
             f"no column gives {name}: {means}"
             for name, means in CANNOT.items()
             if name not in given
+        ]
+        work.problems += [
+            f"no column gives {name_target((stage, name))}: {CANNOT[name]}"
+            for name in JUDGES
+            for stage in sorted(stages)
+            if name in given and not {(stage, name), (0, name)} & set(work.drafts)
         ]

@@ -20,6 +20,8 @@ NOT_READ, PERSONAL = "not read", "personal"
 LEFT_EMPTY = "leave empty"
 # And of a second stage that the export does not date.
 LEAVE_OUT = "leave stage 2 out"
+# And of what judges a case, where no column has it.
+NONE_SAYS = "no column says it"
 
 
 def name_target(target: Slot) -> str:

@@ -6,8 +6,8 @@ from analytics.profiles.drafts import NOT_READ, name_target
 from analytics.profiles.examining import Facts
 from analytics.profiles.matching import Slot
 from analytics.profiles.phrases import drop_small, find_numbered, split_words
-from analytics.profiles.scoring import Candidate, list_phrases, weigh_columns
-from analytics.profiles.synonyms import NOT_AREAS
+from analytics.profiles.scoring import FITS, Candidate, list_phrases, weigh_columns
+from analytics.profiles.synonyms import NOT_AREAS, NOT_DONE
 from analytics.profiles.workings import OF_A_STAGE, SIDE_BY_SIDE, Workings, list_slots
 
 
@@ -93,6 +93,14 @@ def is_side_by_side(work: Workings, candidates: Iterable[Candidate]) -> bool:
         and each.facts.days
         for each in listed
     ) or any(stage == 2 for stage, _ in work.drafts)
+    # Dates that are of the second stage by their heading, whatever they are of it.
+    dated = dated or any(
+        each.phrase.stage == 2
+        and each.days
+        and each.share(each.days) >= FITS
+        and not each.phrase.words & NOT_DONE
+        for each in work.usable
+    )
     ids = [each for each in listed if each.column == "complaint_id"]
     repeats = bool(ids) and ids[0].facts.distinct < ids[0].facts.filled
     tells = any(each.column == "stage" for each in listed)

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from analytics.landing.sheet import Sheet
 from analytics.profiles.asking import (
+    ask_judges,
     ask_required,
     find_separators,
     list_absent,
@@ -54,6 +55,8 @@ def conclude(sheet: Sheet, look: Look, answers: Mapping[str, str]) -> Guess:
         find_newest(work)
         find_sieves(work)
     ask_required(work)
+    if work.is_complaints:
+        ask_judges(work)
     find_separators(work)
     look_up_words(work)
     dates = settle_dates(work)

@@ -7,6 +7,7 @@ from analytics.profiles.declared import Block, Profile, Reading
 from analytics.profiles.drafts import (
     LEAVE_OUT,
     LEFT_EMPTY,
+    NONE_SAYS,
     PERSONAL,
     Guess,
     OfficersQuestion,
@@ -84,6 +85,9 @@ def list_answers(guess: Guess, kind: str, rest: str, profile: Profile) -> Iterat
                     yield meaning or LEFT_EMPTY
         if kind == "list" and rest in reading.columns and reading.separator:
             yield "one" if reading.separator == ";" else "several"
+    said = {target for target, _ in list_targets(guess, profile)}
+    if kind == "where" and rest not in said:
+        yield NONE_SAYS
     for block in list_blocks(guess, profile):
         if kind == "where" and rest.startswith("stage 2") and 2 not in block.stages:
             yield LEAVE_OUT

@@ -360,7 +360,9 @@ CANNOT = {
     "acknowledged_date": (
         "CH02 for acknowledgements, acknowledged within 5 working days, cannot be given"
     ),
-    "responded_date": "CH02, answered in time, cannot be given: all will be open",
+    "responded_date": (
+        "CH02, answered in time, cannot be given, and what has no outcome will be open"
+    ),
     "outcome": "what was upheld cannot be given",
     "ward_name": "nothing can be shown by ward",
 }

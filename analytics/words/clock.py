@@ -207,6 +207,7 @@ VERDICT_COLUMNS = (
     "final_due_date",
     "extension_told_date",
     "extended_to_date",
+    "is_answer_recorded",
     "is_clock_recorded",
     "is_clock_start_inferred",
     "is_extension_valid",
@@ -220,6 +221,8 @@ VERDICT_COLUMNS = (
 
 def write_verdict(case: Case, announced: Announced) -> str:
     """In one line whether a case was answered in time, and why not."""
+    if not case["is_answer_recorded"]:
+        return "Not known: no day of an answer of this stage and year is recorded"
     if not case["is_clock_recorded"]:
         return "Not known: no acknowledgement of this stage and year is recorded"
     if case["is_clock_unknown"]:

@@ -99,6 +99,19 @@ def test_before_the_first_complaints_year_none_is_not_known_to_be_none(make_rele
     assert release.default_period.label == "2025-26"
 
 
+def test_a_release_opens_on_the_last_year_that_has_complaints(make_release):
+    # Of the years after it an extract that ended early says nothing.
+    release = make_release(
+        complaints="""
+        complaint_id | stage | received_date
+        A            | 1     | 2022-05-06
+        B            | 1     | 2023-05-06
+        """,
+        as_at=dt.date(2026, 9, 30),
+    )
+    assert release.default_period.label == "2023-24"
+
+
 def test_not_covered_where_no_spell_speaks_of_the_period(make_release):
     release = make_release(
         complaints=ONE,

@@ -170,7 +170,18 @@ recorded as (
         bool_or(
             complaints.acknowledged_date is not null
             or list_contains(complaints.aside, 'acknowledged_date')
-        ) as is_acknowledgement_recorded
+        ) as is_acknowledgement_recorded,
+        -- Decided, and none on any day: the days of the answers are not recorded.
+        bool_or(
+            complaints.responded_date is not null
+            or list_contains(complaints.aside, 'responded_date')
+        )
+        or not bool_or(
+            coalesce(
+                complaints.outcome in ('upheld', 'partially_upheld', 'not_upheld'),
+                false
+            )
+        ) as is_answer_recorded
     from complaints
     inner join calendar as received
         on complaints.received_date = received.day
@@ -183,6 +194,7 @@ closed as (
     select
         extended.*,
         recorded.is_acknowledgement_recorded,
+        recorded.is_answer_recorded,
         other_stage.stage_1_responded_date,
         other_stage.has_stage_1,
         other_stage.has_stage_2,
@@ -202,7 +214,14 @@ closed as (
         list_contains(extended.aside, 'responded_date')
         or (
             extended.responded_date is null
-            and list_has_any(extended.aside, ['withdrawn_date', 'outcome'])
+            and (
+                list_has_any(extended.aside, ['withdrawn_date', 'outcome'])
+                or (
+                    not recorded.is_answer_recorded
+                    and extended.outcome is distinct from 'withdrawn'
+                    and extended.outcome is not null
+                )
+            )
         ) as is_end_unknown,
         list_has_any(extended.aside, ['extension_told_date', 'extended_to_date'])
             as is_extension_unknown
@@ -294,10 +313,12 @@ flagged as (
 
         has_stage_1,
         is_clock_start_inferred,
-        -- Whether this stage and year can be judged at all: with no acknowledgement
-        -- recorded anywhere the clock is unknown, and it is never approximated.
-        clock_starts_at <> 'acknowledged_date'
-        or is_acknowledgement_recorded as is_clock_recorded,
+        -- Whether this stage and year can be judged at all: with no acknowledgement, or
+        -- no answer, recorded anywhere the clock is unknown, and never approximated.
+        is_answer_recorded
+        and (clock_starts_at <> 'acknowledged_date' or is_acknowledgement_recorded)
+            as is_clock_recorded,
+        is_answer_recorded,
         is_acknowledgement_recorded,
         is_acknowledgement_unknown,
         is_clock_unknown,

@@ -34,19 +34,28 @@ def is_day_kept(rehearsal: Rehearsal) -> bool:
     return current is not None and current.as_at == rehearsal.release.as_at
 
 
-def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
-    """Up to which day the files go, where nothing was done for long before theirs."""
+def is_day_asked(errand: Errand, rehearsal: Rehearsal) -> bool:
+    """Whether only the officer can say up to which day the files go.
+
+    Where nothing was done for long before the day that figures would look from.
+    """
     newest, last_done = rehearsal.newest, rehearsal.last_done
-    as_at = rehearsal.release.as_at
     if errand.as_at or is_day_kept(rehearsal) or not newest or not last_done:
+        return False
+    return rehearsal.release.as_at - last_done > SILENCE
+
+
+def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
+    """Up to which day the files go; publishing waits for it."""
+    newest, last_done = rehearsal.newest, rehearsal.last_done
+    if not is_day_asked(errand, rehearsal) or not newest or not last_done:
         return
-    if as_at - last_done <= SILENCE:
-        return
+    as_at = rehearsal.release.as_at
     st.warning(
         escape(
             f"The newest complaint came in on {write_date(newest)}, and figures would "
             f"look from {write_date(as_at)}: every case still open would be counted as "
-            "open until then. If the files end earlier, say when."
+            "open until then. Say up to which day the files go."
         )
     )
     day = st.date_input(
@@ -55,7 +64,11 @@ def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
         format="DD/MM/YYYY",
         key="bring_up_to",
     )
-    if not st.button("Look from that day", type="primary", key="bring_look_from"):
+    is_said = st.button("Look from that day", type="primary", key="bring_look_from")
+    is_now = st.button(f"They go up to {write_date(as_at)}", key="bring_up_to_now")
+    if is_now:
+        day = as_at
+    elif not is_said:
         return
     # Said here: a box that refuses a day itself would hand over another without a word.
     if not last_done <= day <= as_at:

@@ -16,6 +16,7 @@ from analytics.profiles.answering import (
 from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import (
     LEAVE_OUT,
+    NONE_SAYS,
     NOT_READ,
     PERSONAL,
     Guess,
@@ -171,7 +172,7 @@ def ask_officer(
             f"column “{choice}”"
             if choice in headings
             else f"always {name_choice(choice, question.id)}"
-            if is_always and choice != LEAVE_OUT
+            if is_always and choice not in (LEAVE_OUT, NONE_SAYS)
             else name_choice(choice, question.id)
         ),
         accept_new_options=not question.choices,

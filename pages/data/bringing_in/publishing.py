@@ -7,6 +7,7 @@ from analytics.behind.rehearsal import Rehearsal
 from analytics.ground.errors import Refusal
 from pages.blocks.prose import head_part
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
+from pages.data.bringing_in.looking_from import is_day_asked
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.entries import OVERVIEW
 from pages.frame.escape import escape, escape_name
@@ -25,7 +26,10 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
             escape_name(f"I agree: {each.sentence}."), key=f"yes_{each.key}"
         )
     ]
-    if open_ones:
+    waits_for_day = is_day_asked(errand, rehearsal)
+    if waits_for_day:
+        told = "Publishing waits until you say, above, up to which day the files go."
+    elif open_ones:
         told = (
             "Publishing waits until each box above is ticked, or the files are mended."
         )
@@ -34,7 +38,8 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
         if rehearsal.beside:
             told += " You can go back to the release before, below."
     st.markdown(escape(told))
-    if st.button("Publish", type="primary", disabled=bool(open_ones), key="bring_yes"):
+    waits = waits_for_day or bool(open_ones)
+    if st.button("Publish", type="primary", disabled=waits, key="bring_yes"):
         agreed = frozenset(each.key for each in rehearsal.objections)
         publish_errand(errand, agreed - frozenset(open_ones))
 
