@@ -21,6 +21,8 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.ground.calendar import write_date
 from analytics.ground.settings import data_folder
+from analytics.profiles.files import is_own
+from analytics.profiles.learnt import own_folder
 from analytics.release.store import current_id, list_ids, open_current, use_release
 from expectations.sources import SOURCES
 from pages.data.bringing_in.homes import make_template
@@ -460,3 +462,39 @@ def test_where_nothing_is_published_it_is_said_what_to_press() -> None:
 def test_an_officer_is_told_where_it_is_set_for_whom_rows_are(landing: Path) -> None:
     publish_drawn(landing, complaints=FIRST)
     assert 'audience = "internal" under [disclosure]' in read(open_page(CASES))
+
+
+# Of Jadu's decisions the first is known; "Resolved" is not, nor is "Council" a tenure.
+JADU = """
+reference | service | Tenure  | stage_1_sla_start_date | stage_1_decision_date | stage_1_decision | stage_2_sla_start_date | stage_2_decision_date | stage_2_decision
+J-1       | Repairs | LCRA    | 2025-06-02             | 2025-06-06            | Partly upheld    |                        |                       |
+J-2       | Repairs | LCRA    | 2025-06-03             | 2025-06-07            | Resolved         |                        |                       |
+J-3       | Repairs | Council | 2025-06-04             | 2025-06-08            | Upheld           |                        |                       |
+"""  # noqa: E501
+
+
+def test_a_new_word_of_a_known_export_is_asked_and_kept(tmp_path: Path) -> None:
+    page = drop_ours(tmp_path, JADU)
+    assert not page.exception
+    assert "3 rows came in: 2 accepted and 1 rejected." in read(page)
+    asked = {
+        each.label: each for each in page.selectbox if "in 1 row" in (each.label or "")
+    }
+    assert set(asked) == {
+        "“Resolved” as outcome, in 1 row",
+        "“Council” as tenure, in 1 row",
+    }
+    assert page.button(key="words_keep").disabled
+    asked["“Resolved” as outcome, in 1 row"].set_value("not_upheld").run()
+    said = [e for e in page.selectbox if "Council" in (e.label or "")]
+    said[0].set_value("lcra").run()
+    page.button(key="words_keep").click().run()
+    assert not page.exception
+    assert "3 rows came in: 3 accepted." in read(page)
+    assert not any("in 1 row" in (each.label or "") for each in page.selectbox)
+    # The profile that comes with the project is as it was; the next export knows them.
+    learnt = (own_folder() / "jadu.words.toml").read_text(encoding="utf-8")
+    assert '"Resolved" = "not_upheld"' in learnt
+    assert not is_own("jadu")
+    again = drop_ours(tmp_path, JADU)
+    assert "3 rows came in: 3 accepted." in read(again)

@@ -21,8 +21,9 @@ from analytics.profiles.answering import (
 )
 from analytics.profiles.choosing import choose
 from analytics.profiles.drafts import NONE_SAYS
-from analytics.profiles.files import own_folder, read_profile
+from analytics.profiles.files import read_profile
 from analytics.profiles.guessing import guess
+from analytics.profiles.learnt import own_folder
 from analytics.profiles.recalling import recall, recall_columns
 from analytics.profiles.shaping import shape
 from analytics.profiles.synonyms import PERSONS, WRITINGS

@@ -36,7 +36,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from publishing import name_rules, read_breaches, read_rows
 
-from analytics.profiles.files import find_profile, own_folder
+from analytics.profiles.files import find_profile
+from analytics.profiles.learnt import own_folder
 from analytics.profiles.shaping import UNDER
 from analytics.release.publish import publish
 from tests.fuzz.counting import count_rows

@@ -3,7 +3,7 @@
 import pytest
 from exported import read_export
 
-from analytics.profiles.files import own_folder
+from analytics.profiles.learnt import own_folder
 
 
 READS = """

@@ -8,7 +8,8 @@ from pathlib import Path
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import Guess
-from analytics.profiles.files import make_profile, own_folder
+from analytics.profiles.files import make_profile
+from analytics.profiles.learnt import own_folder
 from analytics.profiles.recalling import keep_words
 from analytics.profiles.writing import write_profile
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.ground.errors import UsageError, quote_nearest
-from analytics.ground.settings import PROJECT, data_folder
+from analytics.ground.settings import PROJECT
 from analytics.ground.toml_file import check_keys, read_toml
 from analytics.profiles.declared import (
     DATE_ORDERS,
@@ -21,6 +21,7 @@ from analytics.profiles.declared import (
     Reading,
     Sieve,
 )
+from analytics.profiles.learnt import WORDS, Meanings, own_folder, read_learnt
 from analytics.profiles.toml_values import (
     read_look_up,
     read_look_ups,
@@ -53,11 +54,6 @@ READING_KEYS = (
 )
 
 
-def own_folder() -> Path:
-    """Where an officer's own profiles lie."""
-    return data_folder() / "profiles"
-
-
 def is_own(name: str) -> bool:
     """Whether a profile is one that an officer made, and so may change."""
     return (own_folder() / f"{name}.toml").exists()
@@ -69,6 +65,7 @@ def list_profile_files() -> dict[str, Path]:
         path.stem: path
         for folder in (SHIPPED, own_folder())
         for path in sorted(folder.glob("*.toml"))
+        if not path.name.endswith(WORDS)
     }
 
 
@@ -79,21 +76,28 @@ def list_profiles() -> list[Profile]:
 
 
 def find_profile(name: str) -> Profile:
-    """The profile of a name, or in a file; UsageError names those there are."""
+    """The profile of a name, or in a file; UsageError names those there are.
+
+    One of a name has the words that an officer has said the meaning of.
+    """
     files = list_profile_files()
-    path = Path(name) if name.endswith(".toml") else files.get(name)
+    if name.endswith(".toml"):
+        return read_profile(Path(name))
+    path = files.get(name)
     if path is None:
         hint = quote_nearest(name, sorted(files))
         raise UsageError(f'There is no source profile "{name}"; {hint}.')
-    return read_profile(path)
+    return read_profile(path, read_learnt(name))
 
 
-def read_profile(path: Path) -> Profile:
+def read_profile(path: Path, learnt: Meanings | None = None) -> Profile:
     """The profile in a TOML file; Refusal says in a sentence what is wrong with it."""
-    return read_toml(path, partial(make_profile, path.stem))
+    return read_toml(path, partial(make_profile, path.stem, learnt=learnt or {}))
 
 
-def make_profile(name: str, content: Mapping[str, Any]) -> Profile:
+def make_profile(
+    name: str, content: Mapping[str, Any], *, learnt: Meanings | None = None
+) -> Profile:
     """The profile that a TOML file's content declares; ValueError names the key.
 
     What it does not say, the contract's own profile says for it: which words mean an
@@ -101,7 +105,11 @@ def make_profile(name: str, content: Mapping[str, Any]) -> Profile:
     """
     check_keys(content, (*FACTS, "values", *SOURCES), "")
     common = {} if name == CONTRACT else read_common()
-    shared = read_look_ups(common, "values")
+    shared = {
+        column: dict(words) for column, words in read_look_ups(common, "values").items()
+    }
+    for column, words in (learnt or {}).items():
+        shared[column] = dict(words) | shared.get(column, {}) | dict(words)
     # Its own words go before those of all, both in order and in what they mean.
     values = shared | {
         column: own | shared.get(column, {}) | own
