@@ -21,7 +21,7 @@ from analytics.profiles.declared import (
     Reading,
     Sieve,
 )
-from analytics.profiles.learnt import WORDS, Meanings, own_folder, read_learnt
+from analytics.profiles.learnt import WORDS_FILE, Meanings, own_folder, read_learnt
 from analytics.profiles.toml_values import (
     read_look_up,
     read_look_ups,
@@ -65,7 +65,7 @@ def list_profile_files() -> dict[str, Path]:
         path.stem: path
         for folder in (SHIPPED, own_folder())
         for path in sorted(folder.glob("*.toml"))
-        if not path.name.endswith(WORDS)
+        if not path.name.endswith(WORDS_FILE)
     }
 
 

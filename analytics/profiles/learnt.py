@@ -15,8 +15,8 @@ from analytics.profiles.writing import quote_heading, write_text_value
 
 
 # What a file of words is called, after its profile.
-WORDS = ".words.toml"
-PREAMBLE = """\
+WORDS_FILE = ".words.toml"
+OPENING = """\
 # Words of exports read through "{name}", and what each means: "" for an empty cell.
 """
 
@@ -31,7 +31,7 @@ def own_folder() -> Path:
 
 def read_learnt(name: str) -> dict[str, dict[str, str]]:
     """The words kept beside a profile; Refusal says what is wrong with their file."""
-    path = own_folder() / f"{name}{WORDS}"
+    path = own_folder() / f"{name}{WORDS_FILE}"
     if not path.exists():
         return {}
     return read_toml(path, lambda content: read_look_ups(content, "values"))
@@ -45,7 +45,7 @@ def learn_words(name: str, meanings: Meanings) -> None:
             word: "" if meaning == LEFT_EMPTY else meaning
             for word, meaning in words.items()
         }
-    lines = [PREAMBLE.format(name=name)]
+    lines = [OPENING.format(name=name)]
     for column, words in known.items():
         lines.append(f"[values.{column}]")
         lines += [
@@ -53,6 +53,6 @@ def learn_words(name: str, meanings: Meanings) -> None:
             for word, meaning in words.items()
         ]
         lines.append("")
-    path = own_folder() / f"{name}{WORDS}"
+    path = own_folder() / f"{name}{WORDS_FILE}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines), encoding="utf-8")

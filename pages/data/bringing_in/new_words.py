@@ -17,7 +17,7 @@ from pages.frame.markup import show_markup
 
 
 # More are asked about once these are answered.
-ASKED = 12
+MOST_ASKED = 12
 
 
 def ask_words(errand: Errand, rehearsal: Rehearsal) -> None:
@@ -33,9 +33,9 @@ def ask_words(errand: Errand, rehearsal: Rehearsal) -> None:
             "for the next export like this one."
         )
     )
-    said = {each: ask_meaning(each) for each in words[:ASKED]}
-    if len(words) > ASKED:
-        more = count_words(len(words) - ASKED, "word")
+    said = {each: ask_meaning(each) for each in words[:MOST_ASKED]}
+    if len(words) > MOST_ASKED:
+        more = count_words(len(words) - MOST_ASKED, "word")
         st.markdown(escape(f"And {more} more, once these are answered."))
     answered = {each: meaning for each, meaning in said.items() if meaning}
     if st.button("Keep and try again", disabled=not answered, key="words_keep"):
