@@ -57,6 +57,80 @@ def test_an_error_and_a_formula_never_calculated_are_no_empty_cells(tmp_path):
     ]
 
 
+# What a number is in a cell made for days, or for lengths of time, and what is read.
+DAY, LENGTH = "dd/mm/yyyy", "[h]:mm"
+NUMBERS = (
+    (45412, DAY, "2024-04-30"),
+    (45412.75, DAY, "2024-04-30 18:00:00"),
+    (2958465, DAY, "9999-12-31"),
+    # Parts of a day are a time, of no day.
+    (0.5, DAY, "12:00:00"),
+    (1.5, LENGTH, "36:00:00"),
+    # What lies before or after any calendar is told by its number.
+    (-1, DAY, "-1"),
+    (-0.5, DAY, "-0.5"),
+    (-693594, DAY, "-693594"),
+    (2958466, DAY, "2958466"),
+    (-1.5, LENGTH, "-1.5"),
+    # A sum is what it was.
+    (-12.5, "0.00", "-12.5"),
+    (-1e-05, "General", "-0.00001"),
+)
+
+
+def write_number(path: Path, number: float, writing: str) -> Path:
+    """A workbook with a number in a cell made for something."""
+    book = Workbook()
+    book.active.append(["id", "found"])
+    book.active.append(["A", number])
+    book.active["B2"].number_format = writing
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("number", "writing", "read"), NUMBERS)
+def test_a_number_that_is_no_day_is_told_by_itself(tmp_path, number, writing, read):
+    [sheet] = open_book(write_number(tmp_path / "book.xlsx", number, writing))
+    assert read_rows(sheet) == [{"_row": 2, "c0": "A", "c1": read}]
+
+
+def test_what_is_no_number_is_no_midnight(tmp_path):
+    path = write_number(tmp_path / "book.xlsx", 45412, DAY)
+    change_sheet(path, "<v>45412</v>", "<v>NaN</v>")
+    [sheet] = open_book(path)
+    assert read_rows(sheet) == [{"_row": 2, "c0": "A", "c1": "nan"}]
+
+
+@pytest.mark.parametrize(("number", "writing"), [(-1e300, DAY), (1e12, LENGTH)])
+def test_a_number_that_stops_the_reader_is_refused(tmp_path, number, writing):
+    path = write_number(tmp_path / "book.xlsx", number, writing)
+    with pytest.raises(Refusal, match=r"^book\.xlsx: it cannot be read as a workbook"):
+        open_book(path)
+
+
+# What a text is in a workbook, and what is read of it.
+TEXTS = (
+    ("<is><t>two_x000D_\nlines</t></is>", "two\r\nlines"),
+    ("<is><t>a page_x000C_ends</t></is>", "a page\x0cends"),
+    # The sign itself, written out.
+    ("<is><t>_x005F_x000D_</t></is>", "_x000D_"),
+    ('<is><t xml:space="preserve"> kept </t></is>', " kept "),
+    ("<is><t>  not kept </t></is>", "not kept"),
+    # In pieces of several looks; how a word is spoken is no part of it.
+    ('<is><r><t>a</t></r><r><t xml:space="preserve"> b</t></r></is>', "a b"),
+    ('<is><t>word</t><rPh sb="0" eb="1"><t>spoken</t></rPh></is>', "word"),
+)
+
+
+@pytest.mark.parametrize(("inside", "read"), TEXTS)
+def test_a_text_is_read_as_excel_shows_it(tmp_path, inside, read):
+    path = write_number(tmp_path / "book.xlsx", 45412, "General")
+    old = '<c r="B2" t="n"><v>45412</v></c>'
+    change_sheet(path, old, f'<c r="B2" t="inlineStr">{inside}</c>')
+    [sheet] = open_book(path)
+    assert read_rows(sheet) == [{"_row": 2, "c0": "A", "c1": read}]
+
+
 def test_sheets_are_each_one_and_empty_or_hidden_ones_are_told(tmp_path):
     book = Workbook()
     book.active.append(["id", "day"])
@@ -150,6 +224,21 @@ def test_errors_in_an_old_workbook_are_no_empty_cells(tmp_path):
         {"_row": number + 1, "c0": f"C-{number}", "c1": words, "c2": f"{number}.5"}
         for number, (_, words) in enumerate(XLS_ERRORS, start=1)
     ]
+
+
+@pytest.mark.parametrize(("number", "writing", "read"), NUMBERS)
+def test_a_number_in_an_old_workbook_is_the_same(tmp_path, number, writing, read):
+    book = xlwt.Workbook()
+    table = book.add_sheet("Cases")
+    for place, heading in enumerate(("id", "found")):
+        table.write(0, place, heading)
+    table.write(1, 0, "A")
+    table.write(1, 1, number, xlwt.easyxf(num_format_str=writing))
+    book.save(str(tmp_path / "book.xls"))
+    [sheet] = open_book(tmp_path / "book.xls")
+    # It does not tell lengths of time from days.
+    told = "1900-01-01 12:00:00" if (number, writing) == (1.5, LENGTH) else read
+    assert read_rows(sheet) == [{"_row": 2, "c0": "A", "c1": told}]
 
 
 def test_a_damaged_old_workbook_is_read_whole_or_refused_in_a_sentence(tmp_path):

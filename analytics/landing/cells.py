@@ -21,8 +21,9 @@ def write_text(cell: Any) -> str | None:
     if isinstance(cell, date | time):
         return cell.isoformat()
     if isinstance(cell, timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        minutes, seconds = divmod(abs(round(cell.total_seconds())), 60)
+        sign = "-" if cell < timedelta() else ""
+        return f"{sign}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return str(cell)
 
 

@@ -13,28 +13,37 @@ from python_calamine import CalamineError
 from analytics.ground.errors import Refusal
 
 
+STUMBLES = (
+    OSError,
+    pa.ArrowException,
+    CalamineError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+    ET.ParseError,
+    # What is no old workbook, or a damaged one.
+    ValueError,
+    # A part of a workbook, or an encoding, that is named and not there.
+    LookupError,
+    # An encrypted zip.
+    RuntimeError,
+    # What zipfile raises on a kind of packing that it does not know.
+    NotImplementedError,
+    # A length of time that no clock tells.
+    OverflowError,
+)
+
+
 @contextmanager
 def refuse_faults(label: str, kind: str) -> Iterator[None]:
     """Whatever a reader stumbles over becomes the refusal of the file."""
     try:
         yield
-    except (
-        OSError,
-        pa.ArrowException,
-        CalamineError,
-        csv.Error,
-        zipfile.BadZipFile,
-        zlib.error,
-        ET.ParseError,
-        # What is no old workbook, or a damaged one.
-        ValueError,
-        # A part of a workbook, or an encoding, that is named and not there.
-        LookupError,
-        # An encrypted zip.
-        RuntimeError,
-        # What zipfile raises on a kind of packing that it does not know.
-        NotImplementedError,
-    ) as error:
+    except BaseException as error:
+        # What stops calamine in its tracks is no Exception, and cannot be imported.
+        has_panicked = type(error).__name__ == "PanicException"
+        if not (isinstance(error, STUMBLES) or has_panicked):
+            raise
         if isinstance(error, OSError) and error.strerror:
             reason = f"opened ({error.strerror})"
         else:

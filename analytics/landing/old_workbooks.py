@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,13 @@ class OldCells:
             return str(xlrd.error_text_from_code.get(cell.value, "#VALUE!"))
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return write_text(bool(cell.value))
-        if cell.ctype == xlrd.XL_CELL_DATE:
+        if cell.ctype == xlrd.XL_CELL_DATE and cell.value >= 0:
             if cell.value < 1:
                 return write_text(timedelta(days=cell.value))
-            return write_text(xlrd.xldate_as_datetime(cell.value, self.book.datemode))
+            # A number beyond any calendar is told by itself, as one before it is.
+            with suppress(OverflowError):
+                moment = xlrd.xldate_as_datetime(cell.value, self.book.datemode)
+                return write_text(moment)
         return write_text(cell.value)
 
 

@@ -1,6 +1,7 @@
 """What calamine does not tell: errors in cells, formulas never calculated, far cells.
 
-It gives an error as an empty cell, and takes memory for all cells up to the last.
+It gives an error as an empty cell, a date before any calendar as a time of day, and
+takes memory for all cells up to the last.
 """
 
 import re
@@ -8,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 from analytics.ground.errors import Refusal
+from analytics.landing.cells import write_plain_number
 from analytics.landing.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -20,16 +22,21 @@ from analytics.landing.limits import (
 PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>/]*>')
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 CELL_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+KIND = re.compile(rb'\bt="(\w+)"')
 VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)<")
 NOT_CALCULATED = "#NOT CALCULATED"
+# A number that is no day and no time of day, whatever its cell is made for.
+NO_DAY = re.compile(rb"\s*(-\d*\.?\d+(?:[eE][-+]?\d+)?|nan)\s*", re.IGNORECASE)
+# Without any of these in it, a piece of a sheet has nothing to be told of.
+SIGNS = (b't="e"', b"<f", b":f", b"v>-", b"v>n", b"v>N")
 CHUNK_BYTES = 4_000_000
 
-# What stands in cells as an error, by row and place, both from nought.
+# What stands in cells as an error or as no day, by row and place, both from nought.
 Faults = dict[tuple[int, int], str]
 
 
 def scan_sheet(path: Path, part: str, file: str) -> Faults:
-    """Errors and formulas never calculated in a sheet.
+    """Errors, formulas never calculated and numbers that are no day, in a sheet.
 
     Raises Refusal where cells lie so far apart that they would fill the memory.
     """
@@ -45,7 +52,7 @@ def scan_sheet(path: Path, part: str, file: str) -> Faults:
                 last_column = max(last_column, count_column(letters))
                 last_row = max(last_row, int(digits[:12]))
             check_extent(file, last_row, last_column)
-            if b't="e"' in text or b"<f" in text or b":f" in text:
+            if any(sign in text for sign in SIGNS):
                 found |= find_faults(text)
     return found
 
@@ -65,7 +72,11 @@ def check_extent(file: str, rows: int, columns: int) -> None:
 
 
 def find_faults(text: bytes) -> Faults:
-    """Errors and formulas without a result in a piece of a sheet."""
+    """Errors, formulas without a result and numbers that are no day, in a piece of it.
+
+    A number below nought is written as calamine gives it, but in a cell made for days:
+    calamine makes a time of day of it there.
+    """
     found = {}
     for attributes, content in CELL.findall(text):
         place = CELL_PLACE.search(attributes)
@@ -73,11 +84,14 @@ def find_faults(text: bytes) -> Faults:
             continue
         value = VALUE.search(content)
         at = (int(place[2]) - 1, count_column(place[1]) - 1)
-        if b't="e"' in attributes and value:
+        kind = KIND.search(attributes)
+        if kind and kind[1] == b"e" and value:
             found[at] = value[1].decode("utf-8", "replace")
+        if value and (not kind or kind[1] == b"n") and NO_DAY.fullmatch(value[1]):
+            found[at] = write_plain_number(float(value[1]))
         is_formula = re.search(rb"<(?:\w+:)?f\b", content)
         # A result that is an empty text is said to be text.
-        if is_formula and not value and b't="str"' not in attributes:
+        if is_formula and not value and not (kind and kind[1] == b"str"):
             found[at] = NOT_CALCULATED
     return found
 

@@ -1,6 +1,7 @@
 """Rows of a damaged file, counted by readers that are not the product's own."""
 
 import csv
+import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,13 @@ from tests.fuzz.mutations import Damaged
 
 
 csv.field_size_limit(10_000_000)
+
+ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+# Of a number beyond any calendar, in a cell made for days, openpyxl makes an error that
+# the file does not have, and warns of the number.
+NO_DAY = re.compile(
+    r"Cell ([A-Z]+\d+) is marked as a date but the serial value (\S+) is outside"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,16 +98,30 @@ def read_csv(damaged: Damaged) -> list[list[Any]] | None:
     return None
 
 
+def read_escapes(cell: Any) -> Any:
+    """A cell with what its text writes as the number of a letter.
+
+    Excel keeps a return or a page's end as "_x000D_" or "_x000C_", and "_x005F_" for
+    the line that begins such a sign; openpyxl hands them on as they are.
+    """
+    if not isinstance(cell, str):
+        return cell
+    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
+
+
 def read_xlsx(damaged: Damaged) -> list[list[Any]] | None:
     """The rows of a workbook's first sheet, as openpyxl reads it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
         try:
             book = openpyxl.load_workbook(BytesIO(damaged.content), data_only=True)
             sheet = book.worksheets[0]
             if sheet.max_row > 10_000:
                 return None
-            return [list(row) for row in sheet.iter_rows(values_only=True)]
+            for place, number in NO_DAY.findall("\n".join(map(str, warned))):
+                sheet[place] = float(number)
+            rows = sheet.iter_rows(values_only=True)
+            return [list(map(read_escapes, row)) for row in rows]
         except Exception:  # noqa: BLE001
             # Whatever it stumbles over: it finds no table.
             return None
