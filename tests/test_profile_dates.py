@@ -25,6 +25,8 @@ WRITINGS = [
     ("30 June 2025", "2025-06-30", "2025-06-30"),
     ("30 Apr 2024", "2024-04-30", "2024-04-30"),
     ("Tue 30th April 2024", "2024-04-30", "2024-04-30"),
+    ("30th of April 2024", "2024-04-30", "2024-04-30"),
+    ("Tuesday, 1 of May, 2024", "2024-05-01", "2024-05-01"),
     ("30-Apr-24", "2024-04-30", "2024-04-30"),
     ("April 30, 2024", "2024-04-30", "2024-04-30"),
     # A spreadsheet's serial, with a time of day behind its point.
@@ -39,6 +41,22 @@ WRITINGS = [
     ("2025-06-30 23:30", "2025-06-30", "2025-06-30"),
     ("30/06/2025 11:30 PM", "2025-06-30", None),
     ("30/06/2025 25:00", None, None),
+    # A time with a dash before it, without its colon, or with a point.
+    ("30/04/2024 - 09:30", "2024-04-30", None),
+    ("2024-04-30 0930", "2024-04-30", "2024-04-30"),
+    ("20240430 2359", "2024-04-30", "2024-04-30"),
+    ("30/04/24 09.30", "2024-04-30", None),
+    ("30 Apr 2024, 9.30pm", "2024-04-30", "2024-04-30"),
+    ("April 30, 2024 0930", "2024-04-30", "2024-04-30"),
+    # No such time, and what may be something else.
+    ("30/04/2024 2430", None, None),
+    ("30/04/2024 930", None, None),
+    ("01.04.2024 - 12.04", None, None),
+    ("30/04/2024 - 2025", None, None),
+    ("April 2024 2025", None, None),
+    # A day ends as a time does.
+    ("Wed 3.04.24", "2024-04-03", "2024-03-04"),
+    ("1 of 2024", None, None),
     ("yesterday", None, None),
     ("30 Foo 2024", None, None),
 ]
@@ -75,8 +93,31 @@ def test_a_profile_can_name_the_zone_of_times_that_name_none(readings):
     assert read_day(readings, "2025-06-30 23:30 BST", "day", "UTC") == "2025-06-30"
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("30/06/2025 2330", "2025-07-01"),
+        ("30/06/2025 11.30 pm", "2025-07-01"),
+        ("30/06/2025 - 23:30", "2025-07-01"),
+        ("30/06/2025 2230", "2025-06-30"),
+        ("30/06/2025 22.30", "2025-06-30"),
+    ],
+)
+def test_a_time_without_its_colon_is_the_same_time(readings, cell, day):
+    # An hour behind the clocks of London in summer.
+    assert read_day(readings, cell, "day", "UTC") == day
+
+
 # How the second reading writes a moment, and the same with the month first.
-FORMATS = ["%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M", "%Y-%m-%dT%H:%M:%S", "%d %b %Y %H:%M"]
+FORMATS = [
+    "%d/%m/%Y %H:%M",
+    "%m/%d/%Y %H:%M",
+    "%Y-%m-%dT%H:%M:%S",
+    "%d %b %Y %H:%M",
+    "%d %b %Y %H%M",
+    "%d/%m/%Y %H.%M",
+    "%d/%m/%Y - %H:%M",
+]
 
 
 @given(

@@ -63,6 +63,10 @@ Ref | Received   | Is repairs | Is noise
 2   | 01/05/2024 | no         | 1
 3   | 01/05/2024 |            |
 4   | 01/05/2024 | perhaps    | N
+5   | 01/05/2024 | ✓          | ✗
+6   | 01/05/2024 | (✔)        | ✘
+7   | 01/05/2024 | ✓✗         | !
+8   | 01/05/2024 | ✗ Yes      | no ✔
 """,
         columns=FLAGS,
     )
@@ -71,6 +75,12 @@ Ref | Received   | Is repairs | Is noise
         ("Noise",),
         (None,),
         ("Repairs: perhaps",),
+        ("Repairs",),
+        ("Repairs",),
+        # Both ticks, and no tick at all.
+        ("Repairs: ✓✗;Noise: !",),
+        # Words say it where there are any.
+        ("Repairs",),
     ]
 
 
@@ -234,6 +244,11 @@ case_number | CREATED ON | Subject | stage | Tenure | Customer Name
         ("(£50.00)", "-50.00"),
         # Neither a thousand nor a decimal: it stays, and the contract's rule finds it.
         ("1,25", "1,25"),
+        ("50p", "0.50"),
+        ("250 P", "2.50"),
+        ("-5p", "-0.05"),
+        ("1.5p", "1.5p"),
+        ("50pp", "50pp"),
         ("ten pounds", "ten pounds"),
         ("£", "£"),
     ],

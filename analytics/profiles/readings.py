@@ -76,6 +76,8 @@ def write_single(cell: str, column: Column, reading: Reading, profile: Profile) 
         # The contract's own words, however they are spelt.
         values |= {choice: choice for choice in column.choices if choice not in values}
     known = write_look_up(cell, values)
+    if column.name.endswith("_gbp"):
+        return f"coalesce(read_amount({known}), read_pence({known}), {known})"
     if column.kind in ("decimal", "integer"):
         return f"coalesce(read_amount({known}), {known})"
     if column.kind != "date":

@@ -7,14 +7,15 @@ from unicodedata import combining, normalize
 
 
 def reduce_words(text: str) -> str:
-    """A name as its letters and digits alone, in lower case; "" where it has none.
+    """A name as its letters and digits alone, in lower case; else as its ticks.
 
-    A `*`, which stands for anything in a profile, is dropped too.
+    A `*`, which stands for anything in a profile, is dropped too; of what has no
+    letter, digit or tick nothing is left.
     """
     plain = "".join(
         each for each in normalize("NFKD", text.casefold()) if not combining(each)
     )
-    return re.sub(r"[\W_]+", "", plain)
+    return re.sub(r"[\W_]+", "", plain) or re.sub("[^✓✔✗✘]+", "", text)
 
 
 def reduce_pattern(pattern: str) -> str:

@@ -21,9 +21,15 @@ case
     else trim_cell(cell)
 end;
 
--- A cell as its letters and digits alone: how look-ups compare (words.py in Python).
+-- A cell as its letters and digits alone, or as its ticks where it has none: how
+-- look-ups compare (words.py in Python).
 create or replace temp macro reduce_words(cell) as
-regexp_replace(lower(strip_accents(cell)), '[^\p{L}\p{N}]+', '', 'g');
+coalesce(
+    nullif(
+        regexp_replace(lower(strip_accents(cell)), '[^\p{L}\p{N}]+', '', 'g'), ''
+    ),
+    regexp_replace(cell, '[^✓✔✗✘]+', '', 'g')
+);
 
 -- £1,250.00, 50 GBP, (£50.00), which is 50 taken off; null where it is no such sum.
 create or replace temp macro read_amount(cell) as
@@ -36,4 +42,17 @@ case
         then
             case when starts_with(cell, '(') or contains(cell, '-') then '-' else '' end
             || regexp_replace(cell, '[^0-9.]', '', 'g')
+end;
+
+-- 50p; null where it is no such sum.
+create or replace temp macro read_pence(cell) as
+case
+    when regexp_full_match(cell, '-?\d{1,9} ?[pP]')
+        then
+            cast(
+                cast(
+                    cast(regexp_extract(cell, '-?\d+') as integer) / 100
+                    as decimal(11, 2)
+                ) as varchar
+            )
 end;

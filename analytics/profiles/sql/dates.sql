@@ -38,7 +38,7 @@ cast(try_cast(
 
 -- 2024-04-30, 2024/4/30, 20240430; 30/04/2024, 30.4.24, Tue 30/04/2024 or the month
 -- first;
--- 30 Apr 2024, Tue 30th April 2024, 30-Apr-24; April 30, 2024.
+-- 30 Apr 2024, Tue 30th April 2024, 30th of April 2024, 30-Apr-24; April 30, 2024.
 create or replace temp macro read_date(cell, is_day_first) as
 case
     when regexp_full_match(cell, '\d{8}')
@@ -61,14 +61,15 @@ case
     when
         regexp_full_match(
             cell,
-            '([A-Za-z]{3,9}[ ,]+)?\d{1,2}(st|nd|rd|th)?[- ]*'
+            '([A-Za-z]{3,9}[ ,]+)?\d{1,2}(st|nd|rd|th)?( +of +|[- ]*)'
             || '[A-Za-z]{3,9}[- ,]*(\d{4}|\d{2})'
         )
         then
             join_day(list_reverse(string_split(
                 regexp_replace(
                     cell,
-                    '^(?:[A-Za-z]{3,9}[ ,]+)?(\d{1,2})(?:st|nd|rd|th)?[- ]*'
+                    '^(?:[A-Za-z]{3,9}[ ,]+)?(\d{1,2})(?:st|nd|rd|th)?'
+                    || '(?: +of +|[- ]*)'
                     || '([A-Za-z]{3,9})[- ,]*(\d{4}|\d{2})$',
                     '\1-\2-\3'
                 ),
@@ -100,11 +101,30 @@ case
             )
 end;
 
--- A date-time in its three parts; a blank or T stands before the time.
+-- A date-time whose time is written 0930 or 9.30, with its colon. Only behind a day and
+-- its year: "30 Apr 2024" and "Wed 3.04.24" end in no time.
+create or replace temp macro write_clock(cell) as
+case
+    when regexp_matches(cell, ' \d{1,2}\.?\d\d( ?[AaPp]\.?[Mm]\.?)?$')
+        then
+            regexp_replace(
+                cell,
+                '^(\d{8}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|.*[-/., ]\d{4}'
+                || '|.*\d{1,2}[-/.]\d{1,2}[-/.]\d\d)'
+                || ',? +(?:(\d{1,2})\.|(\d\d))'
+                || '(\d\d(?: ?[AaPp]\.?[Mm]\.?)?)$',
+                '\1 \2\3:\4'
+            )
+    else cell
+end;
+
+-- A date-time in its three parts; a blank, a dash between blanks or T stands before the
+-- time.
 create or replace temp macro split_moment(cell) as
 regexp_extract(
-    trim(cell),
-    '^(.*?)(?:(?:T|,? +)(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)'
+    write_clock(trim(cell)),
+    '^(.*?)(?:(?:T|,? +(?:- +)?)'
+    || '(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)'
     || ' *(Z|UTC|GMT|BST|[+-]\d\d(?::?\d\d)?)?)?$',
     ['day', 'time', 'zone']
 );
@@ -138,38 +158,40 @@ case
         )
 end;
 
--- The moment of a date-time, in the clocks of London.
-create or replace temp macro read_moment(cell, is_day_first, own_zone) as
+-- The moment of a date-time taken apart, in the clocks of London.
+create or replace temp macro join_moment(parts, is_day_first, own_zone) as
 case
-    when split_moment(cell).zone <> ''
+    when parts.zone <> ''
         then
             timezone(
                 'Europe/London',
                 timezone(
                     'UTC',
-                    cast(
-                        read_date(split_moment(cell).day, is_day_first) as date
-                    )
-                    + read_time(split_moment(cell).time)
-                    - read_offset(split_moment(cell).zone)
+                    cast(read_date(parts.day, is_day_first) as date)
+                    + read_time(parts.time)
+                    - read_offset(parts.zone)
                 )
             )
-    when split_moment(cell).time <> '' and own_zone <> 'Europe/London'
+    when parts.time <> '' and own_zone <> 'Europe/London'
         then
             timezone(
                 'Europe/London',
                 timezone(
                     own_zone,
-                    cast(
-                        read_date(split_moment(cell).day, is_day_first) as date
-                    )
-                    + read_time(split_moment(cell).time)
+                    cast(read_date(parts.day, is_day_first) as date)
+                    + read_time(parts.time)
                 )
             )
-    else
-        cast(read_date(split_moment(cell).day, is_day_first) as date)
-        + read_time(split_moment(cell).time)
+    else cast(read_date(parts.day, is_day_first) as date) + read_time(parts.time)
 end;
+
+-- The moment of a date-time, in the clocks of London. A list of one, for that takes the
+-- cell apart once and not wherever a part of it is named.
+create or replace temp macro read_moment(cell, is_day_first, own_zone) as
+list_transform(
+    [split_moment(cell)],
+    lambda parts: join_moment(parts, is_day_first, own_zone)
+)[1];
 
 -- London's day of a date or date-time, as the contract writes it.
 create or replace temp macro read_day(cell, is_day_first, own_zone) as
