@@ -26,9 +26,11 @@ KIND = re.compile(rb'\bt="(\w+)"')
 VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)<")
 NOT_CALCULATED = "#NOT CALCULATED"
 # A number that is no day and no time of day, whatever its cell is made for.
-NO_DAY = re.compile(rb"\s*(-\d*\.?\d+(?:[eE][-+]?\d+)?|nan)\s*", re.IGNORECASE)
+NO_DAY = re.compile(rb"(-\d*\.?\d+(?:[eE][-+]?\d+)?|nan)", re.IGNORECASE)
 # Without any of these in it, a piece of a sheet has nothing to be told of.
 SIGNS = (b't="e"', b"<f", b":f", b"v>-", b"v>n", b"v>N")
+# The same of a cell's inside.
+ODD = re.compile(rb"<(?:\w+:)?f\b|v>[-nN]")
 CHUNK_BYTES = 4_000_000
 
 # What stands in cells as an error or as no day, by row and place, both from nought.
@@ -79,6 +81,9 @@ def find_faults(text: bytes) -> Faults:
     """
     found = {}
     for attributes, content in CELL.findall(text):
+        # Most cells, which are passed over before their parts are looked for.
+        if b't="e"' not in attributes and not ODD.search(content):
+            continue
         place = CELL_PLACE.search(attributes)
         if not place:
             continue
