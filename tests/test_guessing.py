@@ -521,3 +521,34 @@ def answer_all(sheet: Sheet, answers: dict[str, str]) -> str:
     found = guess(sheet, answers)
     firsts = {e.id: e.choices[0] for e in found.open_questions if e.choices}
     return answer(found, {**firsts, **answers})
+
+
+# No column tells the stage: a row that points at another is its second.
+POINTING = """
+    Our ref | Previous case reference | Received on | Closed     | Finding    | Tenure type  | Category
+    R-1     |                         | 2024-05-13  | 2024-05-20 | Upheld     | Shared owner | Repairs
+    R-2     |                         | 2024-05-14  | 2024-05-21 | Upheld     | Shared owner | Repairs
+    R-9     | R-1                     | 2024-06-03  | 2024-06-20 | Not upheld | Shared owner | Repairs
+"""  # noqa: E501
+POINTS = "second:Previous case reference"
+
+
+def test_a_row_that_points_at_another_is_its_second_stage_if_the_officer_says_so(
+    tmp_path,
+) -> None:
+    sheet = open_export(write_export(tmp_path, POINTING))
+    asked = {each.id for each in guess(sheet).open_questions}
+    assert POINTS in asked
+    assert "where:stage" not in asked
+    # Joined to another case it would be a first stage like all: which, is asked next.
+    joined = guess(sheet, {POINTS: "no"})
+    assert "where:stage" in {each.id for each in joined.open_questions}
+    text = answer_all(sheet, {POINTS: "yes"})
+    assert read_through(sheet, text, CASE[:2]) == [
+        ("R-1", "1"),
+        ("R-2", "1"),
+        ("R-1", "2"),
+    ]
+    [profile] = [read_profile(each) for each in own_folder().glob("ours.toml")]
+    [question] = [e for e in guess(sheet).questions if e.id == POINTS]
+    assert recall(guess(sheet), question, profile) == "yes"

@@ -62,7 +62,33 @@ def find_parent(work: Workings) -> None:
                 sure="likely",
                 reason=f'"{each.heading}" points at the first stage\'s',
             )
+            tell_stage_by(work, each)
             return
+
+
+def tell_stage_by(work: Workings, points: Facts) -> None:
+    """A row that points at another as its second stage, where nothing tells the stage.
+
+    It could be a case that was joined to another: only the officer knows.
+    """
+    if (0, "stage") in work.drafts:
+        return
+    said = work.ask(
+        f"second:{points.heading}",
+        f'No column seems to say the stage. Is a row with a "{points.heading}" the '
+        "second stage of that case, and each other row a first stage?",
+        ("yes", "no"),
+    )
+    if said == "yes":
+        work.add(
+            "stage",
+            points.heading,
+            values={"": "1", "*": "2"},
+            sure="sure",
+            reason="you said so",
+        )
+    elif not said:
+        work.pending.add((0, "stage"))
 
 
 def find_outcome_words(work: Workings) -> None:

@@ -43,7 +43,7 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
     """A cell by its look-up; itself where it stands in none.
 
     What is written out goes before what a `*` covers, and of those the first. What
-    means "" is as an empty cell.
+    means "" is as an empty cell; what "" means is what an empty cell is.
     """
     plain: dict[str, str] = {}
     covered: dict[str, str] = {}
@@ -52,8 +52,7 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         kind = covered if "*" in words else plain
         kind.setdefault(words, meaning)
     cases = [
-        f"when reduce_words({cell}) = {quote_text(words)} "
-        f"then {write_looked_up(meaning)}"
+        f"when {write_same(cell, words)} then {write_looked_up(meaning)}"
         for words, meaning in plain.items()
     ]
     cases += [
@@ -62,6 +61,13 @@ def write_look_up(cell: str, values: Mapping[str, str]) -> str:
         for words, meaning in covered.items()
     ]
     return f"case {' '.join(cases)} else {cell} end" if cases else cell
+
+
+def write_same(cell: str, words: str) -> str:
+    """Whether a cell has some words and no others; where there are none, is empty."""
+    if not words:
+        return f"{cell} is null"
+    return f"reduce_words({cell}) = {quote_text(words)}"
 
 
 def write_looked_up(meaning: str) -> str:
