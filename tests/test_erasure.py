@@ -2,7 +2,7 @@
 
 import getpass
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +249,23 @@ def test_rejected_rows_of_before_a_day_go_too(bring):
     erase([], date(2024, 1, 1))
     # One had its id withheld: it goes by its date.
     assert {row[2] for row in read(release.id, "breaches")} == {5}
+
+
+def test_a_rejected_row_without_a_readable_day_is_as_old_as_its_release(bring):
+    drawn = """
+    complaint_id | received_date | channel
+    GOOD         | 2024-05-01    | Post
+    UNDATED      | some day      | Post
+    PERSON       | some day      | jo@example.org
+    """
+    release = bring(complaints=drawn)
+    day_after = release.as_at + timedelta(days=1)
+    # It can have come in on the release's own day.
+    with pytest.raises(Refusal, match="No release holds anything of that"):
+        erase([], date(2024, 5, 1))
+    assert {row[2] for row in read(release.id, "breaches")} == {3, 4}
+    erase([], day_after)
+    assert read(release.id, "breaches") == []
 
 
 @pytest.mark.usefixtures("two")

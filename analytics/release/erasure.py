@@ -79,7 +79,8 @@ def list_carriers() -> list[Source]:
 def find_old(releases: Iterable[Release], before: date) -> tuple[str, ...]:
     """Complaints of which every row, in any release, is of before a day.
 
-    One whose stage 2 came later is not old, whatever an older release knew of it.
+    One whose stage 2 came later is not old, whatever an older release knew of it. A
+    rejected row whose day cannot be read is as old as its release at least.
     """
     connection = connect()
     try:
@@ -95,7 +96,7 @@ def find_old(releases: Iterable[Release], before: date) -> tuple[str, ...]:
                     )
                 connection.execute(
                     f"insert into mentions select record ->> '{ID}', "
-                    f"try_cast(record ->> '{source.placed_by}' as date) "
+                    f"{write_day(source, release.as_at)} "
                     f"from read_parquet({rejected}) where source = '{source.name}'"
                 )
         rows = connection.execute(
@@ -108,12 +109,19 @@ def find_old(releases: Iterable[Release], before: date) -> tuple[str, ...]:
         connection.close()
 
 
+def write_day(source: Source, as_at: date) -> str:
+    """The SQL of a rejected row's day; unreadable, the last that it can have been."""
+    return (
+        f"coalesce(try_cast(record ->> '{source.placed_by}' as date), date '{as_at}')"
+    )
+
+
 def count_struck(release: Release, struck: Struck) -> dict[str, int]:
     """How many rows of each source and note of a release would go; empty if none."""
     connection = connect()
     try:
         load_release(connection, release)
-        return strike(connection, struck)
+        return strike(connection, struck, release.as_at)
     finally:
         connection.close()
 
@@ -133,8 +141,13 @@ def load_release(connection: duckdb.DuckDBPyConnection, release: Release) -> Non
             )
 
 
-def strike(connection: duckdb.DuckDBPyConnection, struck: Struck) -> dict[str, int]:
-    """Take everything that is struck out of loaded tables; gives what went, if any."""
+def strike(
+    connection: duckdb.DuckDBPyConnection, struck: Struck, as_at: date
+) -> dict[str, int]:
+    """Take everything that is struck out of the loaded tables of a release of a day.
+
+    Gives how many rows went of each, if any.
+    """
     connection.execute(
         "create table struck as select unnest($ids::varchar[]) as id",
         {"ids": list(struck.ids)},
@@ -151,12 +164,15 @@ def strike(connection: duckdb.DuckDBPyConnection, struck: Struck) -> dict[str, i
             continue
         gone[source.name] = run_change(connection, sql)
     for name in NOTES:
-        gone[name] = strike_notes(connection, name, struck.before)
+        gone[name] = strike_notes(connection, name, struck.before, as_at)
     return {name: rows for name, rows in gone.items() if rows}
 
 
 def strike_notes(
-    connection: duckdb.DuckDBPyConnection, table: str, before: date | None
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    before: date | None,
+    as_at: date,
 ) -> int:
     """Take out of a table of notes what tells of a row that is struck."""
     tables = connection.execute("select table_name from duckdb_tables()").fetchall()
@@ -181,7 +197,7 @@ def strike_notes(
         if before:
             tells += [
                 f"source = '{source.name}' and record ->> '{ID}' is null and "
-                f"try_cast(record ->> '{source.placed_by}' as date) < date '{before}'"
+                f"{write_day(source, as_at)} < date '{before}'"
                 for source in list_carriers()
             ]
     return run_change(
@@ -206,7 +222,7 @@ def erase_from(release: Release, struck: Struck) -> dict[str, int]:
     lock = lock_path(workshop)
     try:
         load_release(connection, release)
-        gone = strike(connection, struck)
+        gone = strike(connection, struck, release.as_at)
         if gone:
             shutil.copytree(release.folder, workshop, dirs_exist_ok=True)
             rewrite(connection, release, workshop, gone)
