@@ -73,6 +73,15 @@ def try_out(page: Page, path: Path) -> str:
     return read_text(page)
 
 
+def say_up_to_now(page: Page) -> None:
+    """Say that files that end long ago go up to today: publishing waits for it."""
+    publish = main(page).get_by_role("button", name="Publish", exact=True)
+    expect(publish).to_be_disabled()
+    main(page).get_by_role("button", name=re.compile("^They go up to ")).click()
+    main(page).get_by_text("as you said.").wait_for()
+    settle(page)
+
+
 def answer(page: Page, question: str, choice: str) -> None:
     """Answer one question by its box."""
     box = find_box(page, question)
@@ -198,6 +207,8 @@ def test_what_wants_a_yes_is_ticked_before_it_is_published(
 ) -> None:
     page = go(new_page(), f"{serve().url}/bring-in")
     try_out(page, write_table(tmp_path / "in", "complaints", FAULTY))
+    check_shown(page)
+    say_up_to_now(page)
     boxes = main(page).get_by_role("checkbox")
     expect(boxes).to_have_count(1)
     expect(boxes).to_have_accessible_name(re.compile("I agree: .*1 of .*complaints"))
@@ -244,6 +255,7 @@ def test_an_export_that_no_profile_knows_is_asked_about_saved_and_tried(
     assert [each.name for each in (data_folder / "profiles").iterdir()] == [
         "our-complaints.toml"
     ]
+    say_up_to_now(page)
     press(page, "Publish")
     main(page).get_by_text("is published").wait_for()
     assert len(list_ids()) == 1
