@@ -118,6 +118,10 @@ def write_filters(where: Mapping[str, Sequence[str]]) -> str:
 
 def name_population(result: Result, amount: int = 2) -> str:
     """Whom or what a result is about, its filters included; singular for one."""
+    beside = result.measure.find_beside(result.filters)
+    if beside is not None:
+        others = {k: v for k, v in result.filters.items() if k != beside.dimension}
+        return f"complaints {beside.words}{write_filters(others)}"
     words = result.measure.population
     if amount == 1:
         words = words.replace("complaints", "complaint", 1).replace("actions", "action")
