@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.ground.calendar import Period
-from analytics.measures.base import Exact, Measure
+from analytics.measures.base import Beside, Exact, Measure
 
 
 # Below this many cases a percentage is read with its counts or not at all.
@@ -140,10 +140,15 @@ class Result:
         return not self.group
 
     @property
-    def is_beside(self) -> bool:
-        """Whether it is a group beside the whole and no part of it."""
+    def beside_group(self) -> Beside | None:
+        """The group beside the whole that it is about, if it is about one."""
         groups = {name: (value,) for name, value in self.group.items()}
-        return self.measure.find_beside({**self.filters, **groups}) is not None
+        return self.measure.find_beside({**self.filters, **groups})
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is about a group beside the whole and no part of it."""
+        return self.beside_group is not None
 
     @property
     def is_provisional(self) -> bool:

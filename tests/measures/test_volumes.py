@@ -13,7 +13,7 @@ from analytics.ground.calendar import make_period
 from analytics.ground.rounding import write_rounded
 from analytics.measures import MEASURES
 from analytics.words.cells import total_of
-from analytics.words.narrative import write_leading
+from analytics.words.narrative import write_leading, write_sentence
 
 
 COMPLAINTS = """
@@ -128,6 +128,11 @@ def test_an_area_that_is_not_recorded_is_no_mention_and_is_counted_beside(unreco
         "None of these areas",
         "not recorded",
     ]
+    none, unknown = (each for each in by_area if each.is_beside)
+    assert write_sentence(none) == "1 complaint about none of the areas named."
+    assert write_sentence(unknown) == "3 complaints with no area recorded."
+    only = ask(unrecorded, "service_area_mentions", service_area=["not recorded"])
+    assert write_sentence(only) == "3 complaints with no area recorded."
     # Of the mentions there are, and of no more.
     assert write_leading(by_area) == (
         "Most: Repairs, 3 of 4 mentions of a service area (75.0%); 3 with no area "
