@@ -70,14 +70,19 @@ def test_without_a_column_for_answers_nothing_is_said_of_them(make_release):
         "response_days_median_1",
         "response_days_p90_1",
         "response_days_1",
-        "open_1",
-        "overdue_1",
         "upheld_share_1",
         "outcomes_1",
         "escalation",
     ):
         assert ask(release, name).status == "not_recorded", name
-    # Neither are late, nor is anything else hidden.
+    # What has no outcome is still open.
+    assert count(release, "open_1") == (1, None)
+    release = make_release(
+        complaints=drop(COMPLAINTS, "responded_date", "outcome"), is_alone=True
+    )
+    for name in ("open_1", "overdue_1"):
+        assert ask(release, name).status == "not_recorded", name
+    # Nothing else is hidden.
     assert count(release, "received_1") == (2, None)
     assert count(release, "acknowledged_in_time_1") == (2, 2)
 
