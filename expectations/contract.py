@@ -58,6 +58,9 @@ class Column:
     # Whether an unreadable cell rejects the row, though the cell may be empty: without
     # it nobody could say what the row is about.
     is_row_placed_by: bool = False
+    # What stands in a list that is recorded to have no item; empty where that is not
+    # told apart from an empty cell.
+    none: str = ""
     # Yes/no columns that stand for an item of this list: what it was asked by before.
     flags: tuple[tuple[str, str], ...] = ()
 

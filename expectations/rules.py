@@ -167,7 +167,8 @@ def list_column_rules(
     if column.name in AREA_COLUMNS and circumstances.service_areas:
         reason = "it is not a service area listed in landlord.toml"
         kind = "all_in_set" if column.is_list else "in_set"
-        add("outside_closed_set", kind, reason, *circumstances.service_areas)
+        none = [column.none] if column.none else []
+        add("outside_closed_set", kind, reason, *circumstances.service_areas, *none)
     if column.kind == "date":
         first_day = circumstances.first_day.isoformat()
         add("too_early", "not_before", f"it is before {first_day}", first_day)

@@ -245,8 +245,12 @@ def make_row(shape: str, made: list[dict[str, Any]]) -> Row:
             cells[f"Stage 2 {heading.lower()}"] = write_cell(cell)
     areas, hazards = first["service_areas"] or [], first["hazards"] or []
     if shape == "a column a category":
-        for flag, name in (FLAGS | HAZARD_FLAGS).items():
-            cells[flag] = "Y" if name in [*areas, *hazards] else "N"
+        # With a no in every column it would be recorded that it is about none.
+        no_area = "N" if areas else ""
+        for flag, name in FLAGS.items():
+            cells[flag] = "Y" if name in areas else no_area
+        for flag, name in HAZARD_FLAGS.items():
+            cells[flag] = "Y" if name in hazards else "N"
     else:
         cells["Areas"] = "; ".join(areas)
         cells["Hazards"] = "; ".join(each.replace("_", " ") for each in hazards)

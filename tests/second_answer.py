@@ -25,6 +25,7 @@ OTHER_SOURCES += ("orders", "actions", "refusals")
 BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2031))
 STATUTORY_CODE = dt.date(2024, 4, 1)
 UNKNOWN = "not recorded"
+NO_AREA = "None of these areas"
 DAYS_TAKEN = ("response_days", "response_days_median", "response_days_p90")
 TENANTS = "lcra"
 FAULTS = ("severe_maladministration", "maladministration", "service_failure")
@@ -242,6 +243,11 @@ def known_areas(areas: Iterable[str] | None) -> set[str]:
     return set(areas or ()) or {UNKNOWN}
 
 
+def names_area(areas: Iterable[str]) -> bool:
+    """Whether any of some groups is an area that somebody named."""
+    return bool(set(areas) - {UNKNOWN, NO_AREA})
+
+
 def describe(row: Row) -> dict[str, set[str]]:
     """The groups that a complaint's stage belongs to."""
     return {
@@ -361,11 +367,13 @@ def list_ratio_cases(tables: Tables) -> list[Case]:
 
 
 def list_mention_cases(tables: Tables) -> list[Case]:
-    """One case for every area of every stage."""
+    """One case for every area of every stage; where none is named it is no mention."""
     return [
         Case(
             day=row["received_date"],
             belongs=describe(row) | {"service_area": {area}},
+            in_base=names_area([area]),
+            is_known=area != UNKNOWN,
         )
         for row in tables.get("complaints", ())
         for area in sorted(known_areas(row["service_areas"]))
@@ -658,6 +666,12 @@ class SecondAnswer:
         cases = self.pick(measure, first, last, where, group)
         base = [case for case in cases if case.in_base]
         family = family_of(measure)
+        about = group.get("service_area") or (where.get("service_area") or [""])
+        about = {about} if isinstance(about, str) else set(about)
+        if measure == "service_area_mentions" and about in ({UNKNOWN}, {NO_AREA}):
+            # No mentions, but a group beside them: counted as what it is.
+            beside = Fraction(len(cases))
+            return Figure(status="ok", numerator=beside, value=beside)
         if not self.is_recorded(measure, cases, base):
             return Figure(status="not_recorded")
         if measure in ("tp09", "tp09_answers") and not base:
@@ -703,7 +717,11 @@ class SecondAnswer:
             rows = [r for r in rows if r["kind"] == "order" and not r["complied_date"]]
             return not rows or any(row["due_date"] is not None for row in rows)
         # Without any acknowledgement no answer has days, and none is not nought.
-        asked = cases if family_of(measure) in DAYS_TAKEN else base
+        # Nor can an area that nobody recorded be told from one nobody mentioned.
+        is_wider = (
+            measure == "service_area_mentions" or family_of(measure) in DAYS_TAKEN
+        )
+        asked = cases if is_wider else base
         return not asked or any(case.is_known for case in asked)
 
     def find_rate(

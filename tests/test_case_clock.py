@@ -23,7 +23,7 @@ from test_query import publish_rows, releases
 from analytics.behind.cases import add_verdicts, find_case
 from analytics.figures.open_release import open_release
 from analytics.release.clock_rules import ClockRule, find_limits, read_rules
-from analytics.words.clock import explain_case, write_verdict
+from analytics.words.clock import UNREADABLE, explain_case, write_verdict
 
 
 # Of 2024: stage 1 from the acknowledgement, 10 working days and 10 more; stage 2 20
@@ -287,6 +287,57 @@ def test_a_first_day_s_complaint_can_still_be_acknowledged_and_answered(waiting)
     assert waiting["new"]["In time"] == (
         "Not yet due: it can be answered in time until 15 July 2024."
     )
+
+
+# --- What could not be read -----------------------------------------------------------
+
+UNREAD = """
+complaint_id | received_date | logged_date | acknowledged_date | extension_told_date | extended_to_date | responded_date | withdrawn_date | outcome   | channel
+started      | 2024-05-01    |             | soon              |                     |                  | 2024-05-16     |                | upheld    | Letter
+logged       | 2023-06-01    | soon        | 2023-06-02        |                     |                  | 2023-06-05     |                | upheld    | Letter
+told         | 2024-05-01    |             | 2024-05-01        | soon                | 2024-05-24       | 2024-05-20     |                | upheld    | Letter
+until        | 2024-05-01    |             | 2024-05-01        | 2024-05-10          | soon             | 2024-05-20     |                | upheld    | Letter
+until-alone  | 2024-05-01    |             | 2024-05-01        |                     | soon             | 2024-05-20     |                | upheld    | Letter
+answered     | 2024-05-01    |             | 2024-05-01        |                     |                  | soon           |                | upheld    | Letter
+withdrawn    | 2024-05-01    |             | 2024-05-01        |                     |                  |                | soon           | withdrawn | Letter
+perhaps      | 2024-05-01    |             | 2024-05-01        |                     |                  |                | soon           |           | Letter
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def unread(open_cases):
+    return explain_all(open_cases(UNREAD, AS_AT))
+
+
+@pytest.mark.parametrize(
+    ("complaint_id", "step", "says"),
+    [
+        ("started", "Acknowledged", "The day of the acknowledgement could not be"),
+        ("started", "Clock starts", "because its own could not be read."),
+        ("logged", "Clock starts", "that day could not be read, so the day it was"),
+        ("told", "Extension", "The day the resident was told of one could not be"),
+        ("until", "Extension", "Told on Friday 10 May 2024: until when could not be"),
+        ("until-alone", "Extension", "Until when could not be read, so how far it"),
+        ("answered", "Answered", "Not known: the day of the answer could not be read."),
+        ("withdrawn", "Answered", "it was withdrawn, on a day that could not be read."),
+        ("perhaps", "Answered", "No, and whether it was withdrawn could not be read."),
+    ],
+)
+def test_a_cell_that_could_not_be_read_is_not_told_as_an_empty_one(
+    unread, complaint_id, step, says
+):
+    assert says in unread[complaint_id][step]
+    told = " ".join(unread[complaint_id].values())
+    assert "recorded" not in told.replace("None is recorded.", "")
+
+
+def test_of_a_pruned_release_nobody_knows_which_cells_could_not_be_read(make_release):
+    release = make_release(INTERNAL, complaints=UNREAD)
+    [case] = find_case(release, "answered")
+    assert case[UNREADABLE] == ["responded_date"]
+    (release.release.folder / "extracts" / "complaints.parquet").unlink()
+    [case] = find_case(release, "answered")
+    assert case[UNREADABLE] == []
 
 
 # --- Rules ----------------------------------------------------------------------------

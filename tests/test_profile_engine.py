@@ -1,9 +1,17 @@
 """What a profile says of cells and rows, each on a small export of its own."""
 
+from datetime import date
+
 import pytest
 from exported import read_export
 
+from analytics.figures.open_release import open_release
+from analytics.figures.query import run
+from analytics.ground.calendar import make_period
+from analytics.measures import MEASURES
+from analytics.profiles.files import find_profile
 from analytics.profiles.learnt import own_folder
+from analytics.release.publish import publish
 
 
 READS = """
@@ -67,6 +75,8 @@ Ref | Received   | Is repairs | Is noise
 6   | 01/05/2024 | (✔)        | ✘
 7   | 01/05/2024 | ✓✗         | !
 8   | 01/05/2024 | ✗ Yes      | no ✔
+9   | 01/05/2024 | N          | no
+10  | 01/05/2024 | N          |
 """,
         columns=FLAGS,
     )
@@ -81,7 +91,81 @@ Ref | Received   | Is repairs | Is noise
         ("Repairs: ✓✗;Noise: !",),
         # Words say it where there are any.
         ("Repairs",),
+        # Asked of each and recorded: about none of them.
+        ("None of these areas",),
+        # Of one nobody knows.
+        (None,),
     ]
+
+
+def test_noes_say_nothing_beside_a_column_that_names_an_area(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref | Received   | Is repairs | Is noise | Other area
+1   | 01/05/2024 | N          | N        | Lettings
+2   | 01/05/2024 | Y          | N        | Lettings
+3   | 01/05/2024 | N          | N        |
+""",
+        columns=f'service_areas.column = "Other area"\n{FLAGS}',
+    )
+    assert export.list_rows("service_areas") == [
+        ("Lettings",),
+        ("Lettings;Repairs",),
+        ("None of these areas",),
+    ]
+
+
+def test_noes_are_none_of_a_landlords_own_areas_and_are_not_set_aside(tmp_path):
+    (tmp_path / "landing").mkdir()
+    (tmp_path / "landing" / "landlord.toml").write_text(
+        '[[service_areas]]\nname = "Repairs"\n[[service_areas]]\nname = "Noise"\n',
+        encoding="utf-8",
+    )
+    own_folder().mkdir(parents=True, exist_ok=True)
+    (own_folder() / "ours.toml").write_text(
+        f'dates = "day first"\n[complaints]\n{READS}\n{FLAGS}\n', encoding="utf-8"
+    )
+    (tmp_path / "landing" / "complaints.csv").write_text(
+        "Ref,Received,Is repairs,Is noise\n1,01/05/2024,Y,N\n2,01/05/2024,N,N\n"
+        "3,01/05/2024,,N\n4,01/05/2024,,\n",
+        encoding="utf-8",
+    )
+    publication = publish(
+        [tmp_path / "landing"],
+        as_at=date(2025, 6, 30),
+        judge=None,
+        profile=find_profile("ours"),
+    )
+    assert publication.sentences == ()
+    opened = open_release(publication.release)
+    [*results] = run(
+        opened,
+        [MEASURES["received_1"], MEASURES["service_area_mentions"]],
+        [make_period("2024-25")],
+        by=("service_area",),
+    )
+    opened.warehouse.close()
+    found = {(each.measure.id, *each.group.values()): each for each in results}
+    # Four complaints: one of repairs, one of neither, two of which nobody knows.
+    assert {
+        key[1:]: int(each.numerator)
+        for key, each in found.items()
+        if key[0] == "received_1"
+    } == {
+        (): 4,
+        ("Repairs",): 1,
+        ("Noise",): 0,
+        ("None of these areas",): 1,
+        ("not recorded",): 2,
+    }
+    # One mention of an area; what stands beside it is told and is no mention.
+    whole = found["service_area_mentions",]
+    assert (whole.numerator, whole.beside) == (
+        1,
+        "2 with no area recorded and 1 about none of the areas named",
+    )
+    assert found["service_area_mentions", "None of these areas"].numerator == 1
 
 
 def test_a_flag_that_is_gone_is_listed(tmp_path):

@@ -17,6 +17,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from second_answer import (
     ANSWERS,
+    NO_AREA,
+    UNKNOWN,
     SecondAnswer,
     Tables,
     month_of,
@@ -102,7 +104,7 @@ def stages(draw: st.DrawFn, as_at: dt.date, complaint_id: str, stage: int) -> An
     told = after(draw, start, as_at, (None, None, 3, 14, 15, 28, 29, 35))
     longer = draw(st.sampled_from((None, 2, 20, 28, 29, 42, 56, 57, 90)))
     outcomes = (None, "upheld", "partially_upheld", "not_upheld", "withdrawn")
-    areas = st.lists(st.sampled_from(AREAS), max_size=3)
+    areas = st.one_of(st.lists(st.sampled_from(AREAS), max_size=3), st.just([NO_AREA]))
     return {
         "complaint_id": complaint_id,
         "stage": stage,
@@ -417,7 +419,13 @@ def list_unadded(results: list[Result], measure: Measure) -> Iterator[str]:
             if whole is None:
                 continue
             # A month without a case, or whose clock is not recorded, adds nothing.
-            parts = sum(Fraction(getattr(each, key) or 0) for each in groups)
+            # What is counted beside the whole is no part of it.
+            parts = sum(
+                Fraction(getattr(each, key) or 0)
+                for each in groups
+                if measure.id != "service_area_mentions"
+                or each.group.get("service_area") not in (UNKNOWN, NO_AREA)
+            )
             if parts != whole and all(each.status != "not_recorded" for each in groups):
                 names = ", ".join(groups[0].group)
                 yield (

@@ -100,6 +100,11 @@ LEASEHOLD = {"filters": {"tenure": ("leasehold",)}}
             "Stage 1 complaints received: too few to show in 2024-25, and 12 at stage "
             "2",
         ),
+        (
+            [make("ch02_1", 63, 74), make("ch02_2", status="not_recorded")],
+            "63 of 74 stage 1 complaints from tenants were answered in time in "
+            "2024-25; for stage 2 this is not recorded",
+        ),
         # One part made up is said of all.
         (
             [make("received_1", 81), make("received_2", 16, is_made_up=True)],

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analytics.figures.counting.groups import check_question
 from analytics.figures.counting.passes import write_rows
@@ -14,7 +15,7 @@ from analytics.figures.query import explain_inapplicable
 from analytics.ground.calendar import Announced, Period, make_as_at
 from analytics.ground.errors import Refusal, UsageError, quote_nearest
 from analytics.measures.base import ALL, Measure
-from analytics.words.clock import VERDICT_COLUMNS, write_verdict
+from analytics.words.clock import UNREADABLE, VERDICT_COLUMNS, write_verdict
 
 
 FOR_INSIDE_ONLY = (
@@ -128,4 +129,27 @@ def find_case(release: OpenRelease, complaint_id: str) -> list[dict[str, Any]]:
         "order by stage",
         {"complaint_id": complaint_id},
     )
-    return list(rows.to_pylist())
+    unreadable = list_unreadable(release, complaint_id)
+    return [
+        {**row, UNREADABLE: unreadable.get(row["stage"], [])}
+        for row in rows.to_pylist()
+    ]
+
+
+def list_unreadable(release: OpenRelease, complaint_id: str) -> dict[int, list[str]]:
+    """The columns of each stage of a complaint whose cells were set aside.
+
+    No model carries them: they are asked of one case, where a reader looks at it.
+    """
+    if not release.release.manifest.get("set_aside_columns", {}).get("complaints"):
+        return {}
+    try:
+        rows = pq.read_table(
+            release.release.folder / "extracts" / "complaints.parquet",
+            columns=["stage", "set_aside_columns"],
+            filters=[("complaint_id", "=", complaint_id)],
+        )
+    except OSError:
+        # Pruned while it is read: its models are in memory, its extracts are gone.
+        return {}
+    return {row["stage"]: row["set_aside_columns"] or [] for row in rows.to_pylist()}

@@ -53,6 +53,20 @@ class OpenRelease:
         """Whether the release has an extract of that source."""
         return source in self.release.sources
 
+    def find_not_given(self, measure: Measure) -> tuple[str, str] | None:
+        """The source and column a figure needs and no file gave; None if all are there.
+
+        A release of a time that did not keep which were given is taken to have them.
+        """
+        source = measure.sources[0]
+        given = self.release.manifest.get("columns_given", {}).get(source)
+        if given is None or not self.release.count_held(source):
+            return None
+        for columns in measure.needs:
+            if not set(columns) & set(given):
+                return source, columns[0]
+        return None
+
     def tell_incomplete(self, measure: Measure, by: Iterable[str] = ()) -> str:
         """What a figure lacks: rows rejected, cells set aside that it reads."""
         aside = self.release.manifest.get("set_aside_columns", {})

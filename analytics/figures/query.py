@@ -4,6 +4,7 @@ Disclosure is applied here, so nothing above ever holds a number it may not show
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,9 +24,10 @@ from analytics.ground.calendar import (
     make_part,
     write_date,
 )
-from analytics.measures.base import Measure
+from analytics.measures.base import Beside, Measure
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import STATUSES, Result
+from expectations.sources import SOURCES
 
 
 def run(
@@ -114,7 +116,9 @@ class Asked:
         prefix = (measure.id, period.label)
         found = [key[2] for key in self.counted if key[:2] == prefix and key[2] != ()]
         total = self._result(measure, period, ())
-        if total.status in ("not_supplied", "not_recorded", "not_covered"):
+        is_missing = total.status in ("not_supplied", "not_recorded", "not_covered")
+        # Homes of some residents can be known where those of all are not.
+        if is_missing and total.numerator is None:
             return [total]
         cells = list_cells(self.release, measure, period, self.by, self.where, found)
         return [total, *(self._result(measure, period, cell) for cell in cells)]
@@ -127,8 +131,13 @@ class Asked:
             return self._empty(
                 measure, period, cell, covered.status, covered.reason or ""
             )
+        lacking = self.release.find_not_given(measure)
+        if lacking:
+            reason = write_not_given(*lacking)
+            return self._empty(measure, period, cell, "not_recorded", reason)
         counts = self.counted.get((measure.id, period.label, cell), Counts(recorded=1))
-        if not self._find_recorded_in(measure, counts):
+        beside = measure.find_beside(self._name_values(cell))
+        if beside is None and not self._find_recorded_in(measure, counts):
             return self._empty(
                 measure, period, cell, "not_recorded", measure.not_recorded_reason
             )
@@ -153,6 +162,8 @@ class Asked:
                     numerator=counts.numerator,
                 )
             notes += write_homes(homes, part)
+        if beside is not None:
+            counts = count_beside(measure, beside, counts)
         return self._known(measure, period, cell, counts, homes, notes)
 
     def _known(
@@ -193,6 +204,9 @@ class Asked:
             notes.append(
                 f"{counts.unknown} cannot be judged, because a cell could not be read."
             )
+        beside = write_beside(measure, counts)
+        if beside:
+            notes.append(f"Not in it: {beside}.")
         value = measure.make_value(counts.numerator, cases)
         effect = counts.design_effect or 1
         lower, upper = measure.make_interval(
@@ -206,6 +220,7 @@ class Asked:
             shown=measure.write(value),
             reason=" ".join(dict.fromkeys(notes)),
             value=value,
+            beside=beside,
             lower=lower,
             upper=upper,
             **numbers,
@@ -306,6 +321,28 @@ class Asked:
             return False
         key = f"{measure.id} by {', '.join(self.by)}" if cell else measure.id
         return bool(self.where) or period.label not in anchored.get(key, ())
+
+
+def count_beside(measure: Measure, beside: Beside, counts: Counts) -> Counts:
+    """The counts of a figure about a group that stands beside the whole."""
+    found = dict(zip(measure.beside, counts.beside, strict=False))
+    return replace(counts, numerator=found.get(beside, 0), beside=())
+
+
+def write_not_given(source: str, column: str) -> str:
+    """That no file had a column, by what the contract says of it."""
+    what = SOURCES[source].column(column).definition.removesuffix(".")
+    return f"{what}: no export had a column for it."
+
+
+def write_beside(measure: Measure, counts: Counts) -> str:
+    """How many are beside a whole and no part of it; empty where there are none."""
+    said = [
+        f"{number:,} {each.words}"
+        for each, number in zip(measure.beside, counts.beside, strict=False)
+        if number
+    ]
+    return " and ".join(said)
 
 
 def write_homes(homes: Sequence[Homes], part: Period) -> list[str]:

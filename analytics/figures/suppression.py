@@ -146,4 +146,8 @@ def measure_size(measure: Measure, counts: Counts) -> Size:
     if measure.kind == "ratio":
         both = (counts.numerator, counts.denominator)
         return Size(total=sum(both), parts=both)
+    if measure.beside:
+        # Each is told beside the whole, and would be found from it.
+        parts = (counts.numerator, *counts.beside)
+        return Size(total=sum(parts), parts=parts)
     return Size(total=counts.denominator if measure.has_cases else counts.numerator)

@@ -4,6 +4,7 @@ Conditions are SQL over named columns of one model. They are written here and in
 theme files only, and put into queries by figures/counting alone.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar, Literal, Self
@@ -28,6 +29,20 @@ MeasureKind = Literal["count", "share", "ratio", "median", "rate"]
 # The parts into which the rows behind a figure fall.
 ALL, COUNTED, REST, PENDING = "all", "counted", "rest", "pending"
 UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Rows of a model in one group that is shown beside a count and is no part of it.
+
+    `words` say what they are after their number; `sql` picks them from the model.
+    """
+
+    dimension: str
+    group: str
+    sql: str
+    words: str
+
 
 # Counts are whole or, where they are weighted, exact fractions; so are values.
 Exact = int | Fraction
@@ -75,12 +90,18 @@ class Measure:
     recorded_among_sql: str = ""
     is_recorded_in_release: bool = False
     not_recorded_reason: str = ""
+    # Columns of the first of its sources without which it would count what nobody
+    # recorded: one of each group is enough. A column that is there and empty says
+    # something else: that it did not happen.
+    needs: tuple[tuple[str, ...], ...] = ()
     pending_sql: str = ""
     unknown_sql: str = ""
     # Weighted survey counts are summed from this column; rows are counted otherwise.
     weight_column: str = ""
     # Where it stands by how much weighting widens what chance could do.
     design_column: str = ""
+    # Groups that are counted beside it and are no part of the whole.
+    beside: tuple[Beside, ...] = ()
     # How the sentence of those that count ends: "63 of 74 complaints …".
     counted: str = ""
     # The title of an axis that shows it, where label and unit do not say it best.
@@ -163,6 +184,18 @@ class Measure:
     def counted_sql(self) -> str:
         """The condition counted in the numerator, on top of the population."""
         return "true"
+
+    def find_beside(self, values: Mapping[str, Sequence[str]]) -> Beside | None:
+        """The group beside the whole that some values are about, if they are of one."""
+        for each in self.beside:
+            if tuple(values.get(each.dimension, ())) == (each.group,):
+                return each
+        return None
+
+    def pick_rows_sql(self, values: Mapping[str, Sequence[str]]) -> str:
+        """The condition of the rows that a figure about some values counts."""
+        found = self.find_beside(values)
+        return found.sql if found else self.population_sql
 
     @property
     def undecided_sql(self) -> str:

@@ -2,6 +2,7 @@
 
 from analytics.measures.base import Count, Measure, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
+from analytics.measures.stages import ANSWER_GIVEN
 
 
 THEME = "Learning"
@@ -104,6 +105,7 @@ LEARNING_MEASURES: list[Measure] = [
         theme=THEME,
         sources=("learning_actions",),
         model="actions",
+        needs=(("completed_date",),),
         is_about_residents=False,
         dimensions=(*TIME_DIMENSIONS, *ACTION_DIMENSIONS),
     ),
@@ -120,6 +122,7 @@ LEARNING_MEASURES: list[Measure] = [
         theme=THEME,
         sources=("complaints", "learning_actions"),
         model="upheld_complaints",
+        needs=(*ANSWER_GIVEN, ("outcome",)),
         time_dimension="responded_date",
         population="complaints upheld or partly upheld",
         counted="led to at least one action",

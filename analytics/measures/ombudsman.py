@@ -83,6 +83,7 @@ OMBUDSMAN_MEASURES: list[Measure] = [
         theme=THEME,
         sources=("ombudsman_orders",),
         model="orders",
+        needs=(("due_date",), ("complied_date",)),
         time_dimension="due_date",
         population="Ombudsman orders due",
         population_sql="is_order and is_due",
@@ -112,5 +113,6 @@ OMBUDSMAN_MEASURES: list[Measure] = [
         theme=THEME,
         sources=("ombudsman_orders",),
         model="orders",
+        needs=(("complied_date",),),
     ),
 ]

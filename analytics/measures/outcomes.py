@@ -1,7 +1,7 @@
 """What was decided, and how many went on to stage 2."""
 
 from analytics.measures.base import Count, Measure, Ratio, Share
-from analytics.measures.stages import for_stages, stage_by_stage
+from analytics.measures.stages import ANSWER_GIVEN, for_stages, stage_by_stage
 from analytics.measures.volumes import STAGE_DIMENSIONS
 
 
@@ -27,6 +27,7 @@ OUTCOME_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=(("responded_date", "withdrawn_date"),),
             time_dimension="closed_date",
             population="stage {stage} complaints closed",
             population_sql="stage = {stage}",
@@ -53,6 +54,7 @@ OUTCOME_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=(*ANSWER_GIVEN, ("outcome",)),
             time_dimension="responded_date",
             population="stage {stage} complaints decided",
             population_sql="stage = {stage} and (is_decided or is_outcome_unknown)",
@@ -80,6 +82,7 @@ OUTCOME_MEASURES: list[Measure] = [
         theme=THEME,
         sources=("complaints",),
         model="complaint_stages",
+        needs=ANSWER_GIVEN,
         time_dimension="responded_date",
         population="stage 1 complaints answered",
         population_sql="stage = 1",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from analytics.ground.calendar import Period
-from analytics.measures.base import Exact, Measure
+from analytics.measures.base import Beside, Exact, Measure
 
 
 # Below this many cases a percentage is read with its counts or not at all.
@@ -67,6 +67,8 @@ class Result:
     unknown: int = 0
     # By how much weighting widens what chance could do; None where nobody says.
     design_effect: Exact | None = None
+    # How many are counted beside it and are no part of it, in words.
+    beside: str = ""
     # Whether records cover only a part of the period, as in a year to date.
     is_part: bool = False
     is_made_up: bool = False
@@ -136,6 +138,17 @@ class Result:
     def is_total(self) -> bool:
         """Whether it is the whole and not one group of it."""
         return not self.group
+
+    @property
+    def beside_group(self) -> Beside | None:
+        """The group beside the whole that it is about, if it is about one."""
+        groups = {name: (value,) for name, value in self.group.items()}
+        return self.measure.find_beside({**self.filters, **groups})
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is about a group beside the whole and no part of it."""
+        return self.beside_group is not None
 
     @property
     def is_provisional(self) -> bool:

@@ -30,6 +30,9 @@ STAGE_WORDS: dict[int, dict[str, str]] = {
     },
 }
 
+# What an export has to have a column for, whatever is said of answers.
+ANSWER_GIVEN = (("responded_date",),)
+
 
 def for_stages(kind: type[M], ids: tuple[str, str], **declared: Any) -> list[M]:
     """One measure for each stage: the ids in their order, all else alike but for words.

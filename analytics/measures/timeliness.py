@@ -2,7 +2,7 @@
 
 from analytics.measures.base import MEASURES_FROM, Count, Measure, Median, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
-from analytics.measures.stages import for_stages, stage_by_stage
+from analytics.measures.stages import ANSWER_GIVEN, for_stages, stage_by_stage
 from analytics.measures.volumes import REGULATOR, STAGE_DIMENSIONS
 
 
@@ -52,6 +52,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="received_date",
             population="stage {stage} complaints from tenants",
             population_sql="stage = {stage} and tenure = 'lcra'",
@@ -81,6 +82,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="received_date",
             population="stage {stage} complaints from tenants",
             population_sql="stage = {stage} and tenure = 'lcra'",
@@ -109,6 +111,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=(*ANSWER_GIVEN, ("extension_told_date",)),
             time_dimension="received_date",
             population="stage {stage} complaints from tenants",
             population_sql="stage = {stage} and tenure = 'lcra'",
@@ -136,6 +139,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="received_date",
             population="stage {stage} complaints from tenants",
             population_sql="stage = {stage} and tenure = 'lcra'",
@@ -168,6 +172,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="received_date",
             population="stage {stage} complaints",
             population_sql="stage = {stage}",
@@ -230,6 +235,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="responded_date",
             population="stage {stage} complaints answered",
             population_sql="stage = {stage} and response_days is not null",
@@ -256,6 +262,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="responded_date",
             population="stage {stage} complaints answered",
             population_sql="stage = {stage} and response_days is not null",
@@ -282,6 +289,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=ANSWER_GIVEN,
             time_dimension="responded_date",
             population="stage {stage} complaints answered",
             population_sql="stage = {stage} and response_days is not null",
@@ -306,6 +314,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=(("responded_date", "outcome"),),
             population="stage {stage} complaints waiting for an answer",
             population_sql="stage = {stage} and is_open",
             dimensions=WAITING_DIMENSIONS,
@@ -324,6 +333,7 @@ TIMELINESS_MEASURES: list[Measure] = [
             theme=THEME,
             sources=("complaints",),
             model="complaint_stages",
+            needs=(("responded_date", "outcome"),),
             population="stage {stage} complaints overdue",
             population_sql="stage = {stage} and is_overdue",
             dimensions=WAITING_DIMENSIONS,

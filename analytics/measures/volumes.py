@@ -1,8 +1,9 @@
 """How many complaints: volumes, and volumes for every thousand homes."""
 
-from analytics.measures.base import MEASURES_FROM, Count, Measure, Rate
-from analytics.measures.dimensions import TIME_DIMENSIONS
+from analytics.measures.base import MEASURES_FROM, Beside, Count, Measure, Rate
+from analytics.measures.dimensions import NOT_RECORDED, TIME_DIMENSIONS
 from analytics.measures.stages import for_stages, stage_by_stage
+from expectations.sources.complaints import NO_AREA
 
 
 THEME = "Volumes"
@@ -19,6 +20,10 @@ MENTIONS_ARE_NOT_COMPLAINTS = (
     "These are mentions, not complaints: one complaint can be about several areas, and "
     "both its stages are counted."
 )
+
+# Whether a row of complaint_areas is of an area at all, and whether of one by name.
+AREA_RECORDED = "service_area is not null"
+AREA_NAMED = f"{AREA_RECORDED} and service_area <> '{NO_AREA}'"
 
 VOLUME_MEASURES: list[Measure] = [
     *stage_by_stage(
@@ -116,9 +121,31 @@ VOLUME_MEASURES: list[Measure] = [
         model="complaint_areas",
         time_dimension="received_date",
         population="mentions of a service area",
+        population_sql=AREA_NAMED,
+        recorded_sql=AREA_RECORDED,
+        recorded_among_sql="true",
+        not_recorded_reason="No complaint says which service area it is about.",
+        beside=(
+            Beside(
+                dimension="service_area",
+                group=NOT_RECORDED,
+                sql="service_area is null",
+                words="with no area recorded",
+            ),
+            Beside(
+                dimension="service_area",
+                group=NO_AREA,
+                sql=f"{AREA_RECORDED} and service_area = '{NO_AREA}'",
+                words="about none of the areas named",
+            ),
+        ),
         dimensions=(*STAGE_DIMENSIONS, "stage"),
         unit="mentions",
         caution=MENTIONS_ARE_NOT_COMPLAINTS,
-        caveats=(MENTIONS_ARE_NOT_COMPLAINTS,),
+        caveats=(
+            MENTIONS_ARE_NOT_COMPLAINTS,
+            "A complaint without a recorded area is no mention of one: it is counted "
+            "beside them.",
+        ),
     ),
 ]

@@ -129,7 +129,9 @@ def list_trend(view: View) -> list[Result]:
 
 def draw_groups(title: str, results: Sequence[Result]) -> tuple[PaperChart, ...]:
     """The largest groups of a count as bars; fewer than three are a sentence."""
-    groups = [each for each in keep_counted(results) if not each.is_total]
+    groups = [
+        each for each in keep_counted(results) if not (each.is_total or each.is_beside)
+    ]
     groups = sorted(groups, key=lambda each: -each.counted)
     shown, rest = groups[:GROUPS_DRAWN], groups[GROUPS_DRAWN:]
     if rest:

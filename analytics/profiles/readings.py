@@ -116,9 +116,17 @@ def write_reading(
         parts = [write_flags(reading, flags)]
         if cells:
             parts.insert(0, write_reading(column, reading, cells, {}, profile))
-        return (
+        found = (
             f"nullif(concat_ws({quote_text(LIST_SEPARATOR)}, {', '.join(parts)}), '')"
         )
+        if not column.none:
+            return found
+        # Every one of them is recorded, as no: that is not an empty cell.
+        noes = " and ".join(
+            f"{write_look_up(cell, reading.values)} is not distinct from 'false'"
+            for cell in flags
+        )
+        return f"coalesce({found}, case when {noes} then {quote_text(column.none)} end)"
     if reading.gathered:
         found = f"list_filter([{', '.join(cells)}], lambda x: x is not null)"
         return write_items(found, column, reading, profile)

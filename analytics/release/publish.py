@@ -118,7 +118,33 @@ class Prepared:
         manifest = self.desk.write(folder, self.landing, self.base.landlord_file)
         appended_to = self.base.release.id if self.base.release else None
         replaced = str(self.span) if self.span else None
-        return manifest | sign() | {"appended_to": appended_to, "replaced": replaced}
+        return (
+            manifest
+            | sign()
+            | {"appended_to": appended_to, "replaced": replaced}
+            | {"columns_given": self.list_given()}
+        )
+
+    def list_given(self) -> dict[str, list[str]]:
+        """The columns that any file gave of each source's rows, new ones and kept.
+
+        A source of which rows are kept from a release that does not say so is left out:
+        nobody knows of them.
+        """
+        given: dict[str, set[str]] = {}
+        for file in self.landing.files:
+            names = {name for _, name in file.match.places}
+            given.setdefault(file.source.name, set()).update(names)
+        if self.base.release:
+            known = self.base.release.manifest.get("columns_given", {})
+            for name in self.base.release.sources:
+                if not self.base.release.count_held(name):
+                    continue
+                if name in known:
+                    given.setdefault(name, set()).update(known[name])
+                else:
+                    given.pop(name, None)
+        return {name: sorted(columns) for name, columns in sorted(given.items())}
 
     def tell(self, release: Release) -> Publication:
         """What an officer should be told of it as it became a release."""

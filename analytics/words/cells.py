@@ -79,12 +79,13 @@ def write_part_of(part: Result, total: int | Fraction) -> str:
 
 
 def total_of(part: Result, results: Iterable[Result]) -> int | Fraction:
-    """The sum of the groups beside a group, in its measure and period."""
+    """The sum of the groups that make a whole, in the measure and period of one."""
     return sum(
         (
             Fraction(each.counted)
             for each in results
             if each.group
+            and not each.is_beside
             and (each.measure.id, each.period) == (part.measure.id, part.period)
         ),
         Fraction(),

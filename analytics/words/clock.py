@@ -22,6 +22,9 @@ from analytics.release.clock_rules import ClockRule, find_rule
 # A row of complaint_stages, by column.
 Case = dict[str, Any]
 
+# Beside its columns, which of its cells were set aside; of a row in a list not asked.
+UNREADABLE = "unreadable_columns"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -57,6 +60,11 @@ def explain_case(
     ]
 
 
+def is_unreadable(case: Case, column: str) -> bool:
+    """Whether a cell of a case is empty because it could not be read."""
+    return column in case.get(UNREADABLE, ())
+
+
 def write_received(case: Case) -> str:
     """When a case arrived; at stage 2 that is the request to escalate it."""
     what = "The complaint" if case["stage"] == 1 else "The request for stage 2"
@@ -72,6 +80,8 @@ def write_acknowledged(case: Case, rule: ClockRule, as_at: date) -> str:
         f"({rule.cite(rule.acknowledgement_provision)})."
     )
     if case["acknowledged_date"] is None:
+        if is_unreadable(case, "acknowledged_date"):
+            return f"The day of the acknowledgement could not be read. {due}"
         return f"No acknowledgement is recorded. {due}"
     verdict = "in time" if case["is_acknowledged_in_time"] else "late"
     return (
@@ -90,17 +100,21 @@ def write_start(case: Case, rule: ClockRule, as_at: date) -> str:
     day = write_weekday(case["clock_start_date"])
     cited = rule.cite(rule.answer_provision)
     if case["is_clock_start_inferred"]:
+        is_unread = is_unreadable(case, "acknowledged_date")
+        why = "its own could not be read" if is_unread else "none is recorded"
         return (
             f"Inferred: {day}, the day the acknowledgement {say_due(case, as_at)}, "
-            "because none is recorded. The clock runs from the acknowledgement "
+            f"because {why}. The clock runs from the acknowledgement "
             f"({cited})."
         )
     if rule.clock_starts_at == "acknowledged_date":
         return f"{day}: the clock runs from the acknowledgement ({cited})."
     if case["logged_date"] is None:
+        is_unread = is_unreadable(case, "logged_date")
+        why = "could not be read" if is_unread else "is not recorded"
         return (
-            f"{day}: the clock runs from the day it was logged ({cited}); that day is "
-            "not recorded, so the day it was received stands in."
+            f"{day}: the clock runs from the day it was logged ({cited}); that day "
+            f"{why}, so the day it was received stands in."
         )
     return f"{day}: the clock runs from the day it was logged ({cited})."
 
@@ -117,6 +131,14 @@ def write_due(case: Case, rule: ClockRule) -> str:
 def write_extension(case: Case, rule: ClockRule) -> str:
     """Whether an extension was told, and whether and how far it counts."""
     told, until = case["extension_told_date"], case["extended_to_date"]
+    if told is None and is_unreadable(case, "extension_told_date"):
+        return (
+            "The day the resident was told of one could not be read, so whether it "
+            "counts is not known."
+        )
+    if until is None and is_unreadable(case, "extended_to_date"):
+        start = f"Told on {write_weekday(told)}: until" if told else "Until"
+        return f"{start} when could not be read, so how far it counts is not known."
     if told is None and until is None:
         return "None is recorded."
     if told is None:
@@ -152,11 +174,7 @@ def write_extension(case: Case, rule: ClockRule) -> str:
 def write_answered(case: Case, as_at: date) -> str:
     """When the answer came, on which working day of the clock."""
     if case["responded_date"] is None:
-        if case["withdrawn_date"] is not None:
-            return f"No: it was withdrawn on {write_weekday(case['withdrawn_date'])}."
-        if case["is_withdrawn"]:
-            return "No: it was withdrawn, on a day that is not recorded."
-        return f"Not by {write_date(as_at)}."
+        return write_unanswered(case, as_at)
     day = f"On {write_weekday(case['responded_date'])}"
     if case["response_days"] is None:
         if case["is_clock_start_inferred"]:
@@ -172,6 +190,21 @@ def write_answered(case: Case, as_at: date) -> str:
     if case["response_days"] <= case["base_days"] and not is_in_time:
         return f"{day}, after {number} had ended; {limit}"
     return f"{day}, {number}; {limit}"
+
+
+def write_unanswered(case: Case, as_at: date) -> str:
+    """That no day of an answer is known, and what became of the case instead."""
+    if is_unreadable(case, "responded_date"):
+        return "Not known: the day of the answer could not be read."
+    if case["withdrawn_date"] is not None:
+        return f"No: it was withdrawn on {write_weekday(case['withdrawn_date'])}."
+    is_unread = is_unreadable(case, "withdrawn_date")
+    if case["is_withdrawn"]:
+        why = "could not be read" if is_unread else "is not recorded"
+        return f"No: it was withdrawn, on a day that {why}."
+    if is_unread:
+        return "No, and whether it was withdrawn could not be read."
+    return f"Not by {write_date(as_at)}."
 
 
 def write_strict(case: Case) -> str:

@@ -118,12 +118,16 @@ def write_filters(where: Mapping[str, Sequence[str]]) -> str:
 
 def name_population(result: Result, amount: int = 2) -> str:
     """Whom or what a result is about, its filters included; singular for one."""
-    words = result.measure.population
+    words, filters = result.measure.population, dict(result.filters)
+    beside = result.beside_group
+    if beside is not None:
+        words = f"complaints {beside.words}"
+        filters.pop(beside.dimension, None)
     if amount == 1:
         words = words.replace("complaints", "complaint", 1).replace("actions", "action")
         words = words.replace("findings", "finding", 1).replace("cases", "case", 1)
         words = words.replace("orders", "order", 1)
-    return words + write_filters(result.filters)
+    return words + write_filters(filters)
 
 
 def say_pending(result: Result) -> str:

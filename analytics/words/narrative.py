@@ -154,9 +154,13 @@ def write_alt(kind: str, title: str, results: Sequence[Result]) -> str:
 
 
 def write_leading(results: Sequence[Result]) -> str:
-    """The largest group of a count: "Most: Repairs and maintenance, 41 of 81."."""
+    """The largest group of the first count: "Most: Repairs, 41 of 81 complaints."."""
     whole = next((result for result in results if result.is_total), None)
-    groups = [each for each in results if not each.is_total and each.is_ok]
+    groups = [
+        each
+        for each in results
+        if whole and each.measure == whole.measure and is_part_of_whole(each)
+    ]
     largest = max(groups, key=lambda each: each.counted, default=None)
     if whole is None or not whole.is_ok or largest is None or not largest.counted:
         return ""
@@ -168,7 +172,13 @@ def write_leading(results: Sequence[Result]) -> str:
     names = list_words([name_group(each) for each in tied])
     if len(tied) > TIES_NAMED:
         names = f"{len(tied)} of {len(groups)} groups"
-    return f"Most: {names}, {share}{made_up}."
+    beside = f"; {whole.beside}" if whole.beside else ""
+    return f"Most: {names}, {share}{made_up}{beside}."
+
+
+def is_part_of_whole(result: Result) -> bool:
+    """Whether a result is known, and a group that its whole is made of."""
+    return result.is_ok and not result.is_total and not result.is_beside
 
 
 def write_rows_label(result: Result, part: str) -> str:

@@ -24,9 +24,16 @@ def write_title(results: Sequence[Result]) -> str:
     group = f"{name_group(first)}: " if first.group else ""
     preposition = "at" if first.period.kind == "as_at" else "in"
     words = f"{group}{write_whole(first)} {preposition} {write_period(first.period)}"
-    words += "".join(f", and {write_short(each)} at stage 2" for each in others)
+    words += "".join(map(write_stage_2, others))
     made_up = any(each.is_made_up for each in results)
     return f"{words} ({MADE_UP})" if made_up else words
+
+
+def write_stage_2(result: Result) -> str:
+    """What was found at stage 2, after what was at stage 1."""
+    if result.status in ("not_recorded", "not_supplied", "not_covered"):
+        return f"; for stage 2 this is {result.shown}"
+    return f", and {write_short(result)} at stage 2"
 
 
 def write_whole(result: Result) -> str:

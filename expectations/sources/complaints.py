@@ -8,6 +8,9 @@ from expectations.contract import Column, Expect, Source
 TENURES = ("lcra", "lcho", "leasehold", "other")
 OUTCOME_CHOICES = ("upheld", "partially_upheld", "not_upheld", "withdrawn")
 
+# What is recorded of a complaint that is about none of the areas it was asked about.
+NO_AREA = "None of these areas"
+
 # The hazards of Awaab's Law, each with the day from which it is one: with SI 2025/1042
 # damp and mould, with its second phase the others. A complaint received before that
 # day keeps what it was tagged with, and is not counted for it.
@@ -112,9 +115,10 @@ COMPLAINTS = Source(
             name="service_areas",
             kind="text",
             is_list=True,
+            none=NO_AREA,
             definition=(
                 "Every housing service area the complaint is about; empty where the "
-                "area is not recorded."
+                f"area is not recorded, “{NO_AREA}” where it is about none."
             ),
         ),
         Column(

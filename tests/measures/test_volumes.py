@@ -8,7 +8,12 @@ from conftest import INTERNAL
 from golden import REGULATOR
 from worked import ask, ask_by, count, groups, share
 
+from analytics.behind.cases import list_rows
+from analytics.ground.calendar import make_period
 from analytics.ground.rounding import write_rounded
+from analytics.measures import MEASURES
+from analytics.words.cells import total_of
+from analytics.words.narrative import write_leading, write_sentence
 
 
 COMPLAINTS = """
@@ -88,6 +93,96 @@ def test_service_area_mentions(release):
     # A, B, G and C; A, E, F and E.
     assert groups(by_area) == {"Estates": 4, "Repairs": 4}
     assert groups(ask_by(release, "service_area_mentions", "stage")) == {"1": 6, "2": 2}
+
+
+UNRECORDED = """
+complaint_id | stage | received_date | service_areas
+A            | 1     | 2024-04-02    | Repairs;Estates
+B            | 1     | 2024-04-03    | Repairs
+C            | 1     | 2024-04-04    |
+C            | 2     | 2024-05-04    |
+D            | 1     | 2024-08-05    |
+E            | 1     | 2024-04-08    | None of these areas
+F            | 2     | 2024-04-09    | Repairs
+"""
+# A: two mentions. B: one. C: no area recorded, at both stages. D: alone in its quarter.
+# E: about none of the areas named, which is recorded. F: one mention.
+
+unrecorded = share(complaints=UNRECORDED, landlord=INTERNAL)
+
+
+def test_an_area_that_is_not_recorded_is_no_mention_and_is_counted_beside(unrecorded):
+    total = ask(unrecorded, "service_area_mentions")
+    # A's two, B's and F's; not the seven rows and eight of the model.
+    assert (total.numerator, total.shown) == (2 + 1 + 1, "4")
+    beside = "3 with no area recorded and 1 about none of the areas named"
+    assert (total.beside, total.reason) == (beside, f"Not in it: {beside}.")
+    by_area = ask_by(unrecorded, "service_area_mentions", "service_area")
+    assert groups(by_area) == {
+        "Estates": 1,
+        "Repairs": 3,
+        "None of these areas": 1,
+        "not recorded": 3,
+    }
+    assert [each.group["service_area"] for each in by_area if each.is_beside] == [
+        "None of these areas",
+        "not recorded",
+    ]
+    none, unknown = (each for each in by_area if each.is_beside)
+    assert write_sentence(none) == "1 complaint about none of the areas named."
+    assert write_sentence(unknown) == "3 complaints with no area recorded."
+    only = ask(unrecorded, "service_area_mentions", service_area=["not recorded"])
+    assert write_sentence(only) == "3 complaints with no area recorded."
+    # Of the mentions there are, and of no more.
+    assert write_leading(by_area) == (
+        "Most: Repairs, 3 of 4 mentions of a service area (75.0%); 3 with no area "
+        "recorded and 1 about none of the areas named."
+    )
+    assert total_of(by_area[1], by_area) == 4
+    by_stage = ask_by(unrecorded, "service_area_mentions", "stage")
+    assert groups(by_stage) == {"1": 3, "2": 1}
+
+
+def test_the_largest_group_is_never_what_is_not_recorded(make_release):
+    release = make_release(
+        complaints="""
+        complaint_id | received_date | service_areas
+        A            | 2024-04-02    | Repairs
+        B            | 2024-04-03    |
+        C            | 2024-04-04    |
+        """,
+        landlord=INTERNAL,
+    )
+    assert write_leading(ask_by(release, "service_area_mentions", "service_area")) == (
+        "Most: Repairs, 1 of 1 mentions of a service area (100.0%); 2 with no area "
+        "recorded."
+    )
+
+
+def test_with_no_area_recorded_mentions_are_not_nought_but_not_recorded(unrecorded):
+    # D is the only one of its quarter.
+    result = ask(unrecorded, "service_area_mentions", "2024-25 Q2")
+    assert (result.status, result.numerator) == ("not_recorded", None)
+    # A quarter without a complaint has no mention: that is known.
+    assert count(unrecorded, "service_area_mentions", "2024-25 Q4") == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("areas", "ids"),
+    [
+        ([], ["A", "A", "B", "F"]),
+        (["Repairs"], ["A", "B", "F"]),
+        (["not recorded"], ["C", "C", "D"]),
+        (["None of these areas"], ["E"]),
+        (["Repairs", "not recorded"], ["A", "B", "F"]),
+    ],
+)
+def test_the_rows_behind_mentions_are_those_counted(unrecorded, areas, ids):
+    where = {"service_area": areas} if areas else {}
+    measure, year = MEASURES["service_area_mentions"], make_period("2024-25")
+    rows = list_rows(unrecorded, measure, year, where)
+    assert sorted(rows["complaint_id"].to_pylist()) == ids
+    assert ask(unrecorded, "service_area_mentions", **where).numerator == len(ids)
 
 
 def test_a_complaint_about_two_areas_is_in_both_and_once_in_the_total(release):
@@ -184,6 +279,33 @@ def test_residents_without_a_number_of_homes_have_no_rate(make_release):
     for where in ({"tenure": ["leasehold"]}, {"tenure": ["lcra", "lcho"]}, {}):
         result = ask(release, "received_per_1000_1", **where)
         assert (result.status, result.value) == ("not_supplied", None)
+
+
+def test_residents_whose_homes_are_given_have_a_rate_where_others_have_none(
+    make_release,
+):
+    # The whole needs a number of homes of the leaseholder too; shared owners do not.
+    release = make_release(
+        complaints=COMPLAINTS,
+        homes="""
+        year_end_date | stock_type | homes_owned
+        2025-03-31    | lcra       | 1000
+        2025-03-31    | lcho       | 100
+        """,
+        landlord=INTERNAL,
+    )
+    total, *by_tenure = ask_by(release, "received_per_1000_1", "tenure")
+    assert (total.status, total.numerator) == ("not_supplied", 5)
+    assert [
+        (each.group["tenure"], each.status, each.numerator, each.denominator)
+        for each in by_tenure
+    ] == [
+        # A, B and G; F; E, of whose homes nobody knows the number.
+        ("lcra", "ok", 3, 1000),
+        ("lcho", "ok", 1, 100),
+        ("leasehold", "not_supplied", 1, None),
+    ]
+    assert [each.shown for each in by_tenure] == ["3.0", "10.0", "not supplied"]
 
 
 def test_a_part_of_a_year_says_that_it_is_one(release):

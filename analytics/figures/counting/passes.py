@@ -225,7 +225,8 @@ def write_rows(
     """The query for the rows of a question's one measure that meet a condition."""
     [measure] = question.measures
     parameters: dict[str, Any] = {}
-    conditions = [f"({measure.population_sql})", f"coalesce({condition}, false)"]
+    rows = measure.pick_rows_sql(question.where)
+    conditions = [f"({rows})", f"coalesce({condition}, false)"]
     conditions += write_conditions(question, False, parameters)
     write_period_place(question, list(question.periods), parameters, conditions)
     return (

@@ -25,6 +25,8 @@ class Counts:
     recorded: int = 0
     tenures: tuple[str, ...] = ()
     design_effect: Any = None
+    # How many are in each group that stands beside the whole.
+    beside: tuple[int, ...] = ()
 
 
 # The part of a population that its median does not exceed.
@@ -95,6 +97,8 @@ def plan_measure(measure: Measure, terms: Terms) -> dict[str, int]:
                     )
         case Count():
             places["numerator"] = total(rows)
+    for number, each in enumerate(measure.beside):
+        places[f"beside_{number}"] = terms.count(f"({each.sql})")
     if measure.design_column:
         places["design_effect"] = terms.add(
             f"max({measure.design_column}) filter (where {rows})"
@@ -119,6 +123,9 @@ def read_counts(measure: Measure, numbers: Mapping[str, Any]) -> Counts:
         found["recorded"] = 1
     had = {tenure: found.pop(f"has_{tenure}", None) for tenure in TENURES}
     found["tenures"] = tuple(sorted(tenure for tenure in TENURES if had[tenure]))
+    found["beside"] = tuple(
+        found.pop(f"beside_{number}") for number in range(len(measure.beside))
+    )
     if isinstance(measure, Median) and "values" in found:
         found["numerator"] = find_quantile(measure.quantile, found.pop("values"))
     return Counts(**found)

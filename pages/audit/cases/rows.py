@@ -18,7 +18,7 @@ from analytics.measures.result import Result
 from analytics.release.models import MODELS
 from analytics.release.store import current_stamp
 from analytics.view import View
-from analytics.words.clock import explain_case
+from analytics.words.clock import explain_case, is_unreadable
 from analytics.words.names import count_words, list_words
 from analytics.words.narrative import ROW_PARTS
 from pages.blocks.downloads import offer
@@ -296,11 +296,17 @@ def show_case(complaint_id: str, view: View) -> None:
 def describe_case(case: dict[str, Any]) -> str:
     """Who complained about what, by which way, and with what outcome."""
     areas = list_words([str(area) for area in case["service_areas"] or []])
+
+    def tell(column: str, value: object, dimension: str = "") -> str:
+        if is_unreadable(case, column):
+            return "could not be read"
+        return write_value(value or None, dimension)
+
     facts = {
         "Residents": write_value(case["tenure"], "tenure"),
-        "About": areas,
-        "Channel": write_value(case["channel"]),
-        "Ward": write_value(case["ward_name"]),
-        "Outcome": write_value(case["outcome"], "outcome"),
+        "About": tell("service_areas", areas),
+        "Channel": tell("channel", case["channel"]),
+        "Ward": tell("ward_name", case["ward_name"]),
+        "Outcome": tell("outcome", case["outcome"], "outcome"),
     }
     return "  \n".join(f"{name}\\: {escape(fact)}" for name, fact in facts.items())

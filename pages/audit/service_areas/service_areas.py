@@ -39,7 +39,8 @@ if chosen:
 else:
     answers = view.ask(*view.name_measures("answered_in_time_{stage}"))
     standing = [each.sentence for each in list_late_areas(view)]
-    show_head("Service areas", view, answers, first=[*standing, write_leading(areas)])
+    found = [each for each in (*standing, write_leading(areas)) if each]
+    show_head("Service areas", view, answers, first=found)
 show_multiples(view, AREA)
 missing = list_named(view, areas)
 if missing:
