@@ -96,7 +96,7 @@ def find_old(releases: Iterable[Release], before: date) -> tuple[str, ...]:
                     )
                 connection.execute(
                     f"insert into mentions select record ->> '{ID}', "
-                    f"{write_day(source, release.as_at)} "
+                    f"{write_latest_day(source, release.as_at)} "
                     f"from read_parquet({rejected}) where source = '{source.name}'"
                 )
         rows = connection.execute(
@@ -109,7 +109,7 @@ def find_old(releases: Iterable[Release], before: date) -> tuple[str, ...]:
         connection.close()
 
 
-def write_day(source: Source, as_at: date) -> str:
+def write_latest_day(source: Source, as_at: date) -> str:
     """The SQL of a rejected row's day; unreadable, the last that it can have been."""
     return (
         f"coalesce(try_cast(record ->> '{source.placed_by}' as date), date '{as_at}')"
@@ -197,7 +197,7 @@ def strike_notes(
         if before:
             tells += [
                 f"source = '{source.name}' and record ->> '{ID}' is null and "
-                f"{write_day(source, as_at)} < date '{before}'"
+                f"{write_latest_day(source, as_at)} < date '{before}'"
                 for source in list_carriers()
             ]
     return run_change(
