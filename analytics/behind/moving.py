@@ -33,10 +33,14 @@ limit $limit
 
 @dataclass(frozen=True, kw_only=True)
 class Moving:
-    """How many rows count otherwise, and the keys of the first of them."""
+    """How many rows count otherwise, and the keys of the first of them.
+
+    `source` is the one whose rows have those keys; empty where they are days.
+    """
 
     rows: int = 0
     first: tuple[str, ...] = ()
+    source: str = ""
 
 
 NONE_MOVING = Moving()
@@ -57,7 +61,18 @@ def list_moving(
         found = connection.execute(COUNT_OTHERWISE, {"limit": MOVING_TOLD}).fetchall()
     finally:
         connection.close()
-    return Moving(rows=found[0][1] if found else 0, first=tuple(k for k, _ in found))
+    return Moving(
+        rows=found[0][1] if found else 0,
+        first=tuple(key for key, _ in found),
+        source=find_keyed(after, measure),
+    )
+
+
+def find_keyed(release: OpenRelease, measure: Measure) -> str:
+    """The source whose key tells the rows of a measure's model apart; "" if none's."""
+    held = set(release.warehouse.read_types(measure.model))
+    keyed = (name for name in measure.sources if held.issuperset(SOURCES[name].key))
+    return next(keyed, "")
 
 
 def read_counted(release: OpenRelease, measure: Measure, period: Period) -> pa.Table:
@@ -70,15 +85,8 @@ def read_counted(release: OpenRelease, measure: Measure, period: Period) -> pa.T
         periods=(asked,),
         where={},
     )
-    held = release.warehouse.read_types(measure.model)
-    keys = next(
-        (
-            SOURCES[name].key
-            for name in measure.sources
-            if set(SOURCES[name].key) <= set(held)
-        ),
-        (measure.time_dimension,),
-    )
+    source = find_keyed(release, measure)
+    keys = SOURCES[source].key if source else (measure.time_dimension,)
     parts = measure.row_parts
     counts_as = [parts[name] for name in (COUNTED, REST) if name in parts]
     counts_as += [each for each in (measure.column, measure.weight_column) if each]

@@ -4,7 +4,7 @@ that were rejected. Figures come from query.py; nothing is counted here.
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,16 @@ Row = dict[str, Any]
 BREACH_KEYS = {
     "file": "file",
     "row": "row",
+    "column_name": "column",
+    "value": "value",
+    "rule": "rule",
+    "reason": "reason",
+}
+CELL_KEYS = {
+    "source": "source",
+    "file": "file",
+    "row": "row",
+    "key": "key",
     "column_name": "column",
     "value": "value",
     "rule": "rule",
@@ -132,6 +142,16 @@ def read_breaches(release: Release) -> pd.DataFrame:
     return read_table(release.folder, "breaches", ["source", *BREACH_KEYS])
 
 
+def read_cells_set_aside(release: Release) -> pd.DataFrame:
+    """Every cell set aside in rows that count, with file, row, key, column and why.
+
+    None in a release of before cells were set aside.
+    """
+    if not (release.folder / "cells_set_aside.parquet").exists():
+        return pd.DataFrame(columns=list(CELL_KEYS))
+    return read_table(release.folder, "cells_set_aside", list(CELL_KEYS))
+
+
 def read_warnings(release: Release) -> pd.DataFrame:
     """Every warning, with key, column, value, rule and reason."""
     return read_table(release.folder, "warnings")
@@ -168,10 +188,18 @@ def read_plain_number(cell: Any) -> Any:
 
 def make_warnings_csv(release: Release) -> bytes:
     """Every row that was warned of."""
-    rows = read_rows(read_warnings(release))
-    return write_csv(
-        {name: row[key] for key, name in WARNING_KEYS.items()} for row in rows
-    )
+    return write_renamed(read_warnings(release), WARNING_KEYS)
+
+
+def make_cells_csv(release: Release) -> bytes:
+    """Every cell that was set aside."""
+    return write_renamed(read_cells_set_aside(release), CELL_KEYS)
+
+
+def write_renamed(table: pd.DataFrame, keys: Mapping[str, str]) -> bytes:
+    """A table as csv, with its columns as a download calls them."""
+    rows = read_rows(table)
+    return write_csv({name: row[key] for key, name in keys.items()} for row in rows)
 
 
 def read_rows(table: pd.DataFrame) -> list[Row]:

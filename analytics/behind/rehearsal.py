@@ -226,7 +226,7 @@ def rehearse(paths: list[Path], **how: Any) -> Rehearsal:
     """
     holder = TemporaryDirectory(prefix="rehearsal-")
     try:
-        with prepare(paths, **how) as prepared:
+        with prepare(paths, last_step="Working out the figures", **how) as prepared:
             return look_at(prepared, holder)
     except BaseException:
         holder.cleanup()

@@ -33,6 +33,13 @@ STUMBLES = (
     OverflowError,
 )
 
+# What helps where a file of a kind cannot be read.
+REMEDIES = {
+    "csv": "export it again as csv, with its letters in UTF-8",
+    "a workbook": "export it again, or open it in Excel and save it as a new xlsx",
+    "parquet": "export it again",
+}
+
 
 @contextmanager
 def refuse_faults(label: str, kind: str) -> Iterator[None]:
@@ -48,5 +55,5 @@ def refuse_faults(label: str, kind: str) -> Iterator[None]:
             reason = f"opened ({error.strerror})"
         else:
             detail = (str(error).splitlines() or ["no reason given"])[0].rstrip(". ")
-            reason = f"read as {kind} ({detail})"
+            reason = f"read as {kind} ({detail}); {REMEDIES[kind]}"
         raise Refusal(f"{label}: it cannot be {reason}.") from error

@@ -28,17 +28,20 @@ def open_parquet(path: Path, label: str) -> Sheet:
     if len(schema) > MAX_COLUMNS:
         raise Refusal(
             f"{label}: it has {len(schema):,} columns, but at most {MAX_COLUMNS:,} "
-            "are read."
+            "are read; leave out what no figure needs."
         )
     if rows > MAX_ROWS:
         raise Refusal(
-            f"{label}: it has {rows:,} rows, but at most {MAX_ROWS:,} are read."
+            f"{label}: it has {rows:,} rows, but at most {MAX_ROWS:,} are read; split "
+            "it by year."
         )
     headings = [each.strip() for each in schema.names]
     while headings and not headings[-1]:
         headings.pop()
     if not headings:
-        raise Refusal(f"{label}: it has no columns with a name.")
+        raise Refusal(
+            f"{label}: it has no columns with a name; export it again with their names."
+        )
     return Sheet(
         file=label,
         name=path.stem,
@@ -66,7 +69,7 @@ def read_parquet_rows(path: Path, label: str, places: Sequence[int]) -> Rows:
             if is_nested(field.type):
                 raise Refusal(
                     f"{label}: the column {field.name} holds tables inside its cells "
-                    "and cannot be read."
+                    "and cannot be read; leave it out, or write it as text."
                 )
         # By number, since two columns may have one name, and names may have dots.
         firsts = np.cumsum([0, *(count_leaves(field.type) for field in schema)])
@@ -82,7 +85,8 @@ def read_parquet_rows(path: Path, label: str, places: Sequence[int]) -> Rows:
             if unpacked > MAX_UNPACKED_BYTES:
                 raise Refusal(
                     f"{label}: unpacked it is larger than "
-                    f"{MAX_UNPACKED_BYTES // 1_000_000:,} MB, more than is read."
+                    f"{MAX_UNPACKED_BYTES // 1_000_000:,} MB, more than is read; "
+                    "split it by year."
                 )
             for place, cells in zip(fields, batch.columns, strict=True):
                 columns[place].append(write_texts(cells, label, fields[place].name))

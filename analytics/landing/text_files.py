@@ -29,12 +29,15 @@ def open_text(path: Path, label: str) -> Sheet:
     form = find_form(path, label)
     place = find_heading(form.rows[:ROWS_SEARCHED])
     if place is None:
-        raise Refusal(f"{label}: its first line is empty, where the headings belong.")
+        raise Refusal(
+            f"{label}: it is empty, or its first lines are; export it again, with a "
+            "line of headings above the rows."
+        )
     headings = cut_headings(form.rows, place)
     if len(headings) > MAX_COLUMNS:
         raise Refusal(
             f"{label}: it has {len(headings):,} columns, but at most {MAX_COLUMNS:,} "
-            "are read."
+            "are read; leave out what no figure needs."
         )
     stem = strip_suffixes(path.name)
     return Sheet(

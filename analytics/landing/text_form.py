@@ -26,7 +26,16 @@ DELIMITERS = (",", ";", "\t", "|")
 # Tab and line ends are written on purpose, and Access keeps a page's end in notes.
 CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 # What other kinds of files begin with.
-OTHERS = {b"PK\x03\x04": "a zip or a workbook", b"%PDF": "a PDF"}
+OTHERS = {
+    b"PK\x03\x04": (
+        "a zip or a workbook, not a csv, whatever it is called; give a workbook the "
+        "ending .xlsx, and take files out of a zip"
+    ),
+    b"%PDF": (
+        "a PDF, whatever it is called, from which no rows can be read; have them "
+        "exported as csv or xlsx"
+    ),
+}
 # Many systems write a web page and call it .xls; some write XML of an old Excel.
 WEB_PAGE = re.compile(
     rb"\s*<(!doctype|html|head|body|meta|table|div|style|\?xml)", re.I
@@ -63,7 +72,7 @@ def find_form(path: Path, label: str) -> TextForm:
         start = stream.read(4096)
     for sign, kind in OTHERS.items():
         if start.startswith(sign):
-            raise Refusal(f"{label}: it is {kind}, not a csv, whatever it is called.")
+            raise Refusal(f"{label}: it is {kind}.")
     if WEB_PAGE.match(start.removeprefix(codecs.BOM_UTF8)):
         raise Refusal(
             f"{label}: it is a web page or XML, whatever it is called; open it in "
@@ -126,7 +135,8 @@ def scan_text(path: Path, label: str, encoding: str) -> tuple[int, str]:
             if not ends and len(rest) + len(chunk) > MAX_LINE_LETTERS:
                 raise Refusal(
                     f"{label}: line {lines + 1:,} is longer than "
-                    f"{MAX_LINE_LETTERS:,} letters, more than is read."
+                    f"{MAX_LINE_LETTERS:,} letters, more than is read: the file is "
+                    "damaged or no csv; export it again."
                 )
             lines += ends
             whole = rest + chunk

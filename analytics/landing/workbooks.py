@@ -67,7 +67,10 @@ def list_sheets(path: Path, label: str, opener: Opener) -> list[Sheet]:
                 remarks = (*remark_above(place), *hidden)
                 sheets.append((name, place, cut_headings(rows, place), remarks))
     if not sheets:
-        raise Refusal(f"{label}: no sheet of it has headings.")
+        raise Refusal(
+            f"{label}: no sheet of it has headings; put a line of them above the rows, "
+            "or export it again."
+        )
     stem = strip_suffixes(path.name)
     return [
         Sheet(

@@ -7,7 +7,12 @@ from analytics.ground.errors import Refusal
 from analytics.landing.sheet import Sheet
 from analytics.profiles.declared import Block, Profile
 from analytics.profiles.files import CONTRACT
-from analytics.profiles.matching import Match, match_block, write_missing
+from analytics.profiles.matching import (
+    Match,
+    match_block,
+    name_wanted,
+    write_missing,
+)
 from analytics.profiles.words import is_like, reduce_words
 from expectations.contract import Source
 from expectations.sources import SOURCES
@@ -18,12 +23,15 @@ class Choice:
     """The blocks that make rows of a sheet, with their profile; none if none fits.
 
     Then `lacks` says which column it would need to be what it is named after, or what
-    it is nearly: empty where it is nothing like a source.
+    it is nearly: empty where it is nothing like a source. `nearest` is the profile that
+    reads that column, and `wanted` what the profile calls it.
     """
 
     profile: Profile | None = None
     matches: tuple[Match, ...] = ()
     lacks: str = ""
+    nearest: Profile | None = None
+    wanted: str = ""
 
 
 def find_named(name: str) -> Source | None:
@@ -43,7 +51,7 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
     """
     named = find_named(sheet.name) or find_named(sheet.stem)
     fitting: list[tuple[int, Profile, tuple[Match, ...]]] = []
-    lacking: list[tuple[float, str]] = []
+    lacking: list[tuple[float, Profile, Match]] = []
     refused: list[Refusal] = []
     for profile in profiles:
         try:
@@ -63,15 +71,14 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
         if whole:
             fitting.append((max(map(count_found, whole)), profile, tuple(whole)))
         lacking += [
-            (find_nearness(match, named), write_missing(sheet.file, profile, match))
+            (find_nearness(match, named), profile, match)
             for match in matches
             if not match.is_whole
         ]
     if not fitting and refused:
         raise refused[0]
     if not fitting:
-        nearest, sentence = max(lacking, default=(0.0, ""))
-        return Choice(lacks=sentence if nearest >= NEARLY else "")
+        return tell_lacking(sheet, lacking)
     best = max(columns for columns, _, _ in fitting)
     chosen = [(profile, each) for columns, profile, each in fitting if columns == best]
     if len(chosen) > 1:
@@ -82,6 +89,21 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
         )
     [(profile, found)] = chosen
     return Choice(profile=profile, matches=found)
+
+
+def tell_lacking(
+    sheet: Sheet, lacking: Sequence[tuple[float, Profile, Match]]
+) -> Choice:
+    """What a sheet that fits nothing would need to be what it is nearest to."""
+    near = [
+        (nearness, write_missing(sheet.file, profile, match), profile, match)
+        for nearness, profile, match in lacking
+        if nearness >= NEARLY
+    ]
+    if not near:
+        return Choice()
+    _, sentence, profile, match = max(near, key=lambda each: each[:2])
+    return Choice(lacks=sentence, nearest=profile, wanted=name_wanted(match))
 
 
 # From this share of what a source must have on, a sheet without the rest is a slip.

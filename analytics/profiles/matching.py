@@ -135,7 +135,10 @@ def find_single(
         found = alike if len(alike) == 1 else found
         if len(found) > 1:
             named = headings[found[0]]
-            raise Refusal(f'{file}: the column "{named}" comes twice.')
+            raise Refusal(
+                f'{file}: the column "{named}" comes twice; take one of the two out, '
+                "or give it another heading."
+            )
         if found:
             return tuple(found)
     return ()
@@ -152,6 +155,8 @@ def find_read(headings: Sequence[str], profile: Profile, pattern: str) -> list[i
 
 # So many letters of a heading are told: what is longer is a cell out of its place.
 LETTERS_TOLD = 200
+# And so many headings: a wide export has hundreds.
+HEADINGS_TOLD = 8
 
 
 def withhold(heading: str) -> str:
@@ -162,12 +167,19 @@ def withhold(heading: str) -> str:
     return f"{heading[:LETTERS_TOLD]}…" if is_long else heading
 
 
-def write_missing(file: str, profile: Profile, match: Match) -> str:
-    """The sentence that says which column is missing, and which is the nearest."""
+def name_wanted(match: Match) -> str:
+    """What a profile calls the first column that it needs and does not find."""
     stage, name = match.missing[0]
     readings = dict(match.block.columns) if not stage else match.block.stages[stage]
-    wanted = next(readings[name].list_headings(), name)
-    hint = quote_nearest(wanted, [each for each in match.unknown if each])
+    return next(readings[name].list_headings(), name)
+
+
+def write_missing(file: str, profile: Profile, match: Match) -> str:
+    """The sentence that says which column is missing, and which is the nearest."""
+    _, name = match.missing[0]
+    wanted = name_wanted(match)
+    known = [each for each in match.unknown if each]
+    hint = quote_nearest(wanted, known, HEADINGS_TOLD)
     hint = hint.replace("known are", "columns not known here are")
     of = "" if wanted == name else f" ({name} of {match.block.source.name})"
     by = "" if profile.name == "contract" else f', which the profile "{profile.name}"'

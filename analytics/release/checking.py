@@ -220,7 +220,7 @@ class Publishing:
             first = next(iter([*self.read_sentences(source.name), *aside]))
             raise Refusal(
                 f"{files[0].file}: none of its {rows_in} rows can be accepted; "
-                f"the first reason is: {first}"
+                f"the first reason is: {first} Mend the file, or export it again."
             )
 
     def count_kept(self, table: str, source: Source) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ground.errors import Refusal
+from analytics.ground.errors import Refusal, list_first
 from analytics.landing.files import find_files
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet, Unreadable
@@ -21,6 +21,10 @@ from analytics.profiles.shaping import shape
 from analytics.profiles.told import Remark, SetAside
 from expectations.contract import Source
 from expectations.sources import SOURCES
+
+
+# So many sheets are named of a workbook that has none of a source.
+SHEETS_TOLD = 8
 
 
 @dataclass(kw_only=True)
@@ -150,7 +154,7 @@ def write_lacking(label: str, sheets: Sequence[Sheet], lacking: Sequence[str]) -
     """The sentence of a file that is named after a source, or nearly is one."""
     if len(sheets) < 2:
         return lacking[0]
-    names = ", ".join(f'"{sheet.name}"' for sheet in sheets)
+    names = list_first([f'"{sheet.name}"' for sheet in sheets], SHEETS_TOLD)
     return (
         f"{label}: it has {len(sheets)} sheets, {names}, and none has the columns it "
         f"needs; {lacking[0]}"

@@ -208,12 +208,14 @@ def prepare(
     landlord_file: Path | None = None,
     profile: Profile | None = None,
     progress: Progress = ignore_progress,
+    last_step: str = "Writing the release",
     judge: Judge | None = judge_by_great_expectations,
     span: Span | None = None,
 ) -> Iterator[Prepared]:
     """Check extracts and build what they would make of the current release.
 
     Each is read through the profile given, else through the one that its headings fit.
+    `last_step` says what whoever asked does with it.
 
     Raises as `publish` does, but where only a yes is wanting.
     """
@@ -247,7 +249,7 @@ def prepare(
         progress("Judging the warnings", steps)
         desk.warn()
         desk.balance()
-        progress("Writing the release", steps)
+        progress(last_step, steps)
         yield Prepared(
             desk=desk,
             landing=landing,

@@ -25,20 +25,23 @@ REFUSED = tuple(
             "nothing in the file",
             "an export that failed",
             ("",),
-            "complaints.csv: its first line is empty, where the headings belong.",
+            "complaints.csv: it is empty, or its first lines are; export it again, "
+            "with a line of headings above the rows.",
         ),
         (
             "lines cut short",
             "a heading more than there are cells",
             (swap("service_areas\n", "service_areas,Remark\n"),),
             "complaints.csv: none of its 2 rows can be accepted; the first reason is: "
-            "complaints.csv, row 2: it has 7 cells, but the heading has 8 cells.",
+            "complaints.csv, row 2: it has 7 cells, but the heading has 8 cells. Mend "
+            "the file, or export it again.",
         ),
         (
             "a pdf called csv",
             "printed to a file",
             (b"%PDF-1.7\n",),
-            "complaints.csv: it is a PDF, not a csv, whatever it is called.",
+            "complaints.csv: it is a PDF, whatever it is called, from which no rows "
+            "can be read; have them exported as csv or xlsx.",
         ),
         (
             "a web page called xls",
@@ -58,14 +61,15 @@ REFUSED = tuple(
             "a needed column twice",
             "joined tables",
             (TWICE,),
-            'complaints.csv: the column "Tenure" comes twice.',
+            'complaints.csv: the column "Tenure" comes twice; take one of the two out, '
+            "or give it another heading.",
         ),
         (
             "a damaged workbook",
             "cut off on the way",
             (b"PK\x03\x04cut", "complaints.xlsx"),
             "complaints.xlsx: it cannot be read as a workbook (File is not a zip "
-            "file).",
+            "file); export it again, or open it in Excel and save it as a new xlsx.",
         ),
         (
             "days that can be read in two orders",

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,29 +17,19 @@ from analytics.ground.errors import Refusal
 from analytics.landing.files import find_files
 from analytics.landing.opening import open_sheets
 from analytics.landing.sheet import Sheet
-from analytics.profiles.choosing import choose
+from analytics.profiles.choosing import Choice, choose
 from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import Guess
-from analytics.profiles.files import find_profile, list_profiles
+from analytics.profiles.files import find_profile, is_own, list_profiles
 from analytics.profiles.guessing import guess
 from analytics.profiles.recalling import recall_columns
 from analytics.release.publish import Progress, Publication
+from pages.data.bringing_in.words import put_in_words
 
 
 # Where a visit keeps it, and what it is told once.
 KEPT, TOLD = "errand", "errand_told"
 VISITS = "errands_put_away"
-
-# What is typed in a terminal, as what is pressed here.
-PRESSED = {
-    "make a profile for an export with: profiles new FILE": (
-        "choose “Whichever knows its headings” under “The day it was made, and how it "
-        "is read”, and try it again"
-    ),
-    "say which with --profile": (
-        "say which under “The day it was made, and how it is read”"
-    ),
-}
 
 
 @dataclass(kw_only=True)
@@ -82,9 +72,11 @@ class Errand:
         return sorted(path for path in self.folder.rglob("*") if path.is_file())
 
     def find_unknown(self) -> tuple[Sheet | None, str]:
-        """The first file that no profile knows, with what it lacks to be a source.
+        """The first file that no profile knows, with what it lacks to be a known one.
 
-        Of several sheets the one with the most headings is meant.
+        Of several sheets the one with the most headings is meant. Told is what one of
+        the officer's own ways of reading misses: the ways of other systems say nothing
+        to somebody who has never seen them.
         """
         profiles = list_profiles()
         found, _ = find_files(self.list_paths())
@@ -92,8 +84,8 @@ class Errand:
             sheets = open_sheets(path, label)
             choices = [choose(sheet, profiles) for sheet in sheets]
             if sheets and not any(choice.matches for choice in choices):
-                lacks = next((each.lacks for each in choices if each.lacks), "")
-                return max(sheets, key=lambda sheet: len(sheet.headings)), lacks
+                widest = max(sheets, key=lambda sheet: len(sheet.headings))
+                return widest, tell_lacking_own(choices)
         return None, ""
 
     def try_out(self, progress: Progress) -> None:
@@ -166,6 +158,20 @@ class Errand:
         return sentence.replace(f"{self.folder}/", "")
 
 
+def tell_lacking_own(choices: Sequence[Choice]) -> str:
+    """What a file lacks to be read in one of the officer's own ways; "" if it is none.
+
+    A heading was changed, as a rule.
+    """
+    for choice in choices:
+        if choice.nearest and is_own(choice.nearest.name):
+            return (
+                f"It is like what is read through “{choice.nearest.title}”, but has no "
+                f"column “{choice.wanted}”."
+            )
+    return ""
+
+
 def read_errand() -> Errand | None:
     """What this visit is about to bring in."""
     found: Errand | None = st.session_state.get(KEPT)
@@ -210,7 +216,7 @@ def show_bar(first: str) -> Iterator[Callable[[str, int], None]]:
     def tell(step: str, steps: int) -> None:
         nonlocal done
         done += 1
-        bar.progress(min(done / (steps + 1), 1.0), text=step)
+        bar.progress(min(done / (steps + 1), 1.0), text=put_in_words(step))
 
     try:
         yield tell
@@ -220,8 +226,6 @@ def show_bar(first: str) -> Iterator[Callable[[str, int], None]]:
 
 def write_plain(error: Any) -> str:
     """What went wrong with a file, in a sentence that ends in a press."""
-    sentence = str(error)
-    for typed, pressed in PRESSED.items():
-        sentence = sentence.replace(typed, pressed)
     errand = read_errand()
-    return errand.strip_folder(sentence) if errand else sentence
+    sentence = str(error)
+    return put_in_words(errand.strip_folder(sentence) if errand else sentence)

@@ -16,6 +16,7 @@ from pages.data.bringing_in.errand import (
     start_again,
     write_plain,
 )
+from pages.data.bringing_in.words import put_in_words
 from pages.frame.escape import escape
 
 
@@ -26,7 +27,7 @@ def show_told() -> None:
     """What came of the last press, said once."""
     told = pop_told()
     if told:
-        st.error(escape(told))
+        st.error(escape(put_in_words(told)))
 
 
 def show_uploads() -> bool:

@@ -10,7 +10,9 @@ from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
 from analytics.ground.calendar import write_date
 from analytics.measures import list_headlines
+from analytics.measures.base import Measure
 from analytics.profiles.synonyms import CANNOT
+from analytics.words.columns import say_column, say_row
 from analytics.words.names import count_words, list_words, name_source
 from pages.blocks.prose import head_part, show_list, show_note
 from pages.blocks.tables import show_table
@@ -97,7 +99,8 @@ def list_facts(rehearsal: Rehearsal) -> list[str]:
     if rehearsal.newest:
         newest = write_date(rehearsal.newest)
         facts.append(f"The newest complaint came in on {newest}.")
-    facts += [shorten(each, rehearsal) for each in rehearsal.told.remarks]
+    remarks = (shorten(each, rehearsal) for each in rehearsal.told.remarks)
+    facts += map(put_in_words, remarks)
     passed = rehearsal.told.ignored_files
     facts += [f"Not read, because it holds no rows of this: {e}." for e in passed]
     return facts
@@ -171,8 +174,8 @@ def show_rules_broken(
     table = pd.DataFrame(
         [
             {
-                "Column": put_in_words(each.column or "the whole row"),
-                "Why": each.reason,
+                "Column": say_column(each.column or "the whole row"),
+                "Why": put_in_words(each.reason),
                 "Rows": f"{each.rows:,}",
             }
             for each in broken
@@ -182,11 +185,12 @@ def show_rules_broken(
     show_table(table, caption)
     with st.expander("The first rows of each rule"):
         for each in broken:
-            column = put_in_words(each.column or "Row")
-            st.markdown(f"**{escape(column)}\\: {escape(each.reason)}**")
+            column = say_column(each.column or "Row")
+            st.markdown(f"**{escape(f'{column}: {put_in_words(each.reason)}')}**")
             more = each.rows - len(each.first)
             rest = [f"And {more:,} more."] if more else []
-            show_list([*(shorten(row, rehearsal) for row in each.first), *rest])
+            first = (put_in_words(shorten(row, rehearsal)) for row in each.first)
+            show_list([*first, *rest])
 
 
 def show_figures_moved(rehearsal: Rehearsal) -> None:
@@ -216,7 +220,7 @@ def show_figures_moved(rehearsal: Rehearsal) -> None:
     if any(each.moving.rows for each in moved):
         with st.expander("Which rows move each figure"):
             show_list(
-                f"{each.measure.label}: {write_moving(each)}"
+                f"{name_figure(each.measure)}: {write_moving(each)}"
                 for each in moved
                 if each.moving.rows
             )
@@ -234,40 +238,46 @@ def tabulate_moves(moves: Sequence[FigureMove]) -> pd.DataFrame:
         }
         for each in moves
     ]
-    index = pd.Index([each.measure.label for each in moves], name="Figure")
+    index = pd.Index([name_figure(each.measure) for each in moves], name="Figure")
     return pd.DataFrame(rows, index=index)
+
+
+def name_figure(measure: Measure) -> str:
+    """A figure's name with whose complaints or answers it counts."""
+    return f"{measure.label}, {measure.whom}" if measure.whom else measure.label
 
 
 def write_moving(move: FigureMove) -> str:
     """The rows that move a figure: how many, and the first of them."""
     more = move.moving.rows - len(move.moving.first)
     rest = f" and {more:,} more" if more else ""
-    return f"{'; '.join(move.moving.first)}{rest}."
+    rows = (say_row(move.moving.source, key) for key in move.moving.first)
+    return f"{'; '.join(rows)}{rest}."
 
 
 def show_not_given(rehearsal: Rehearsal) -> None:
     """Which figures cannot be given, and which columns the export does not have."""
     show_markup(head_part("What cannot be given"))
     supplied = {each.source for each in rehearsal.files}
-    gaps = [
-        f"{each.measure.label}: {each.gap}"
-        for each in rehearsal.figures
-        if each.gap and set(each.measure.sources) <= supplied
-    ]
+    gaps: dict[str, list[str]] = {}
+    for figure in rehearsal.figures:
+        if figure.gap and set(figure.measure.sources) <= supplied:
+            gaps.setdefault(figure.gap, []).append(figure.measure.label)
     lacking = [
         f"{shorten(each.file, rehearsal)} has no column for the "
-        f"{put_in_words(column)}: of its rows {CANNOT[column]}."
+        f"{say_column(column)}: of its rows {CANNOT[column]}."
         for each in rehearsal.files
         for column in each.absent
         if each.source == "complaints" and column in CANNOT
     ]
-    show_list([*lacking, *gaps])
+    told = (f"{'; '.join(names)}: {gap}" for gap, names in gaps.items())
+    show_list([*lacking, *map(put_in_words, told)])
     if not lacking and not gaps:
         st.markdown("Every figure of these sources can be given\\.")
     for each in rehearsal.files:
         others = [name for name in each.absent if name not in CANNOT]
         if others:
-            columns = list_words([put_in_words(name) for name in others])
+            columns = list_words([say_column(name) for name in others])
             show_note(
                 f"Nor has {shorten(each.file, rehearsal)} a column for: {columns}."
             )

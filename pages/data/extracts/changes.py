@@ -19,6 +19,7 @@ from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.ground.errors import Refusal
 from analytics.release.history import HistoryEntry
 from analytics.view import View
+from analytics.words.columns import say_cell, say_column, say_columns, say_row
 from analytics.words.names import count_words, list_words, name_source, write_period
 from pages.blocks.tables import show_table
 from pages.data.extracts.rejected import PUBLIC_ONLY
@@ -218,13 +219,13 @@ def write_change_notes(changes: Sequence[SourceChange]) -> list[str]:
     for change in changes:
         name = name_source(change.source)
         if change.problem:
-            notes.append(f"{name}: {change.problem}")
+            notes.append(f"{name}: {say_columns(change.problem)}")
         if change.is_new:
             notes.append(f"{name}: supplied in the second release alone.")
         if change.is_gone:
             notes.append(f"{name}: supplied in the first release alone.")
         if change.uncompared:
-            columns = list_words(change.uncompared)
+            columns = list_words([say_column(each) for each in change.uncompared])
             notes.append(f"{name}: only one release has {columns}; not compared.")
     return notes
 
@@ -239,9 +240,15 @@ def show_source_change(change: SourceChange) -> None:
             if keys:
                 more = count - len(keys)
                 rest = f" and {more:,} more" if more else ""
-                st.markdown(f"{word}: {escape('; '.join(keys))}{rest}\\.")
+                rows = "; ".join(say_row(change.source, key) for key in keys)
+                st.markdown(f"{word}: {escape(rows)}{rest}\\.")
         if change.cells:
             show_cells(change.cells[:ROWS_LISTED], change)
+
+
+def tell_cell(column: str, cell: str | None) -> str:
+    """What a release holds in a cell."""
+    return "empty" if cell is None else say_cell(column, cell)
 
 
 def show_cells(cells: Sequence[CellChange], change: SourceChange) -> None:
@@ -254,12 +261,14 @@ def show_cells(cells: Sequence[CellChange], change: SourceChange) -> None:
     table = pd.DataFrame(
         [
             {
-                "Column": cell.column,
-                "Before": "empty" if cell.before is None else cell.before,
-                "After": "empty" if cell.after is None else cell.after,
+                "Column": say_column(cell.column),
+                "Before": tell_cell(cell.column, cell.before),
+                "After": tell_cell(cell.column, cell.after),
             }
             for cell in cells
         ],
-        index=pd.Index([cell.key for cell in cells], name="Row"),
+        index=pd.Index(
+            [say_row(change.source, cell.key) for cell in cells], name="Row"
+        ),
     )
     show_table(table, f"Changed cells of {name_source(change.source).lower()}")

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.behind.records import list_coverage
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
+from analytics.words.columns import say_column
 from analytics.words.names import count_words, list_words, name_source
 from expectations.sources import SOURCES
 from pages.blocks.tables import show_table
@@ -110,7 +111,9 @@ def tabulate_rules(verdicts: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             }
             for verdict in verdicts
         ],
-        index=pd.Index([verdict["column"] for verdict in verdicts], name="Column"),
+        index=pd.Index(
+            [say_column(verdict["column"]) for verdict in verdicts], name="Column"
+        ),
     )
 
 

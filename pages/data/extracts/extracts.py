@@ -11,7 +11,11 @@ from pages.data.extracts.checks import (
     show_sources,
 )
 from pages.data.extracts.history import read_history, show_going_back, show_history
-from pages.data.extracts.rejected import show_rejected, show_warnings
+from pages.data.extracts.rejected import (
+    show_cells_set_aside,
+    show_rejected,
+    show_warnings,
+)
 from pages.frame.view import read_view
 
 
@@ -24,6 +28,7 @@ show_unknown_releases(history)
 show_release(release)
 show_sources(release)
 show_rejected(release)
+show_cells_set_aside(release)
 show_warnings(release)
 show_history(release, history)
 show_going_back(release, history)

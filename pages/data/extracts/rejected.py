@@ -1,4 +1,4 @@
-"""Rejected rows and warnings: how many by rule, the first of them, and all as csv."""
+"""Rejected rows, cells set aside and warnings: by rule, the first ones, all as csv."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,16 +9,19 @@ import streamlit as st
 from analytics.behind.changes import may_list_rows
 from analytics.behind.records import (
     list_rejected_files,
+    make_cells_csv,
     make_rejected_csv,
     make_rejected_xlsx,
     make_warnings_csv,
     read_breaches,
+    read_cells_set_aside,
     read_rows,
     read_warnings,
 )
 from analytics.figures.open_release import OpenRelease
 from analytics.release.checking import write_breach
 from analytics.release.store import Release
+from analytics.words.columns import say_column, say_columns, say_row
 from analytics.words.names import count_words, name_source
 from pages.blocks.downloads import XLSX
 from pages.blocks.tables import show_table
@@ -75,7 +78,7 @@ def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
         [
             {
                 "Rule": rule.replace("_", " "),
-                "Reason": reason,
+                "Reason": say_columns(reason),
                 "Rows": f"{count_rows(members):,}",
             }
             for (_, rule, reason), members in groups
@@ -97,9 +100,51 @@ def show_first(title: str, members: pd.DataFrame) -> None:
             breach["value"],
             breach["reason"],
         )
-        st.markdown(f"- {escape(sentence)}")
+        st.markdown(f"- {escape(say_columns(sentence))}")
     if len(members) > FIRST:
         st.markdown(f"- And {len(members) - FIRST:,} more\\.")
+
+
+def show_cells_set_aside(release: OpenRelease) -> None:
+    """Cells set aside by rule, the first of each in words, and all of them as csv."""
+    st.header("Cells set aside", anchor=False)
+    cells = read_cells_set_aside(release.release)
+    if cells.empty:
+        st.markdown("No cell was set aside\\.")
+        return
+    st.markdown(
+        "These cells broke a rule\\. Their rows count without them\\, and figures that "
+        "read them say so\\. Mend them where they come from and publish again\\."
+    )
+    groups = group_rows(cells, "source", "column_name", "reason")
+    table = pd.DataFrame(
+        [
+            {
+                "Column": say_column(column),
+                "Reason": say_columns(reason),
+                "Rows": f"{len(members):,}",
+            }
+            for (_, column, reason), members in groups
+        ],
+        index=pd.Index(
+            [name_source(source) for (source, _, _), _ in groups], name="Source"
+        ),
+    )
+    show_table(table, "Cells set aside by rule")
+    if not may_list_rows(release.landlord):
+        st.markdown(escape(PUBLIC_ONLY))
+        return
+    with st.expander("The first cells of each rule"):
+        for (source, column, _), members in groups:
+            show_first(f"{name_source(source)}: {say_column(column)}", members)
+    st.download_button(
+        f"Download {count_words(len(cells), 'cell')} set aside (csv)",
+        data=partial(make_cells_csv, release.release),
+        file_name=f"cells-set-aside-{release.release.id}.csv",
+        mime="text/csv",
+        key="cells_set_aside",
+        on_click="ignore",
+    )
 
 
 def offer_rejected(release: Release) -> None:
@@ -143,7 +188,7 @@ def show_warnings(release: OpenRelease) -> None:
     groups = group_rows(warnings, "source", "reason")
     table = pd.DataFrame(
         [
-            {"Why": reason, "Rows": f"{len(members):,}"}
+            {"Why": say_columns(reason), "Rows": f"{len(members):,}"}
             for (_, reason), members in groups
         ],
         index=pd.Index(
@@ -161,11 +206,12 @@ def show_warnings(release: OpenRelease) -> None:
 def show_warned(groups: Sequence[Group]) -> None:
     """The keys of the first rows that were warned of, reason by reason."""
     with st.expander("Which rows"):
-        for (_, reason), members in groups:
-            keys = [escape(key) for key in members["key"].head(FIRST)]
+        for (source, reason), members in groups:
+            keys = [escape(say_row(source, key)) for key in members["key"].head(FIRST)]
             more = len(members) - len(keys)
             rest = f" and {more:,} more" if more else ""
-            st.markdown(f"- {escape(reason)}\\: {', '.join(keys)}{rest}\\.")
+            told = escape(say_columns(reason))
+            st.markdown(f"- {told}\\: {'; '.join(keys)}{rest}\\.")
 
 
 def offer_warnings(release: OpenRelease, count: int) -> None:
