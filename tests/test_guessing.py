@@ -204,6 +204,40 @@ def test_each_line_of_the_profile_says_how_sure_and_why(tmp_path) -> None:
     assert re.search(r"complaint_id = .*# likely: .*points at the first", text)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "target"),
+    [
+        ("Compensation paid", ("£50.00", "£1,250.00"), "compensation_gbp"),
+        ("Remedy amount", ("50.00", "12.50"), "compensation_gbp"),
+        ("Financial redress", ("£50", "50p"), "compensation_gbp"),
+        ("Redress £", ("50", "100"), "compensation_gbp"),
+        ("Redress", ("£50.00", "50p"), "compensation_gbp"),
+        ("Remedy", ("12.50", "0.00"), "compensation_gbp"),
+        # Numbers that nobody calls money are neither; and words are what was done.
+        ("Remedy", ("1", "2"), "not read"),
+        ("Redress", ("Apology", "Repair"), "remedies"),
+        ("Remedies", ("Apology and £50", "Repair"), "remedies"),
+    ],
+)
+def test_sums_of_money_are_compensation_and_never_what_was_done(
+    tmp_path, heading, cells, target
+) -> None:
+    rows = [f"{n} | 1 | LCRA | 2024-05-13 | {cell}" for n, cell in enumerate(cells)]
+    text = "\n".join([f"Reference | Stage | Tenure | Received | {heading}", *rows])
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "\n".join(
+            ";".join(cell.strip() for cell in line.split("|"))
+            for line in text.splitlines()
+        ),
+        encoding="utf-8",
+    )
+    found = guess(open_export(path))
+    [column] = [each for each in found.columns if each.heading == heading]
+    assert column.target == target
+    assert not [each.id for each in found.questions if heading in each.id]
+
+
 def test_dates_with_two_readings_are_asked_and_never_guessed(tmp_path) -> None:
     # Received is decided by a 13th, Closed is not: it is asked all the same.
     text = """

@@ -1,5 +1,6 @@
 """How well a column of an export fits a column of the contract, and why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from analytics.profiles.phrases import (
 from analytics.profiles.synonyms import (
     ASIDE,
     NOT_DONE,
+    OF_MONEY,
     OUTCOMES_IN_WORDS,
     STAGES_IN_WORDS,
 )
@@ -26,6 +28,11 @@ from expectations.contract import Column, Source
 
 # From this share of its cells on a column is of a kind.
 FITS, HARDLY = 0.9, 0.5
+# What a sum looks like, and what in it says that it is of money.
+SUM = re.compile(
+    r"[(+-]* ?(£|gbp)? ?[+-]?[\d,]+(\.\d+)? ?(p|gbp|pounds?|pence)?\)?", re.IGNORECASE
+)
+MONEY = re.compile(r"£|gbp|\dp\b|pounds?|pence|\.\d\d\b", re.IGNORECASE)
 LESS_SURE: dict[Surety, Surety] = {"sure": "likely", "likely": "unsure"}
 
 
@@ -81,6 +88,9 @@ def read_heading(
     if reduce_words(facts.heading) == reduce_words(column.name):
         return 100, "sure", "it has the contract's own heading"
     says, may_say = list_phrases(source, column)
+    if column.name == "compensation_gbp" and is_money(facts):
+        # "Redress £" is what was paid, not what was done.
+        may_say = [*may_say, *SURELY_SAID["remedies"]]
     for each in (words, words - {"name"}):
         if each in says:
             return 90 - says.index(each), "sure", "its heading says so"
@@ -136,8 +146,12 @@ def find_fit(column: Column, facts: Facts, *, is_exact: bool) -> float:
         return float(facts.is_yes_no)
     if column.name == "stage":
         return find_stage_share(facts)
+    if column.name == "compensation_gbp":
+        return facts.share(count_sums(facts))
     if column.kind in ("decimal", "integer"):
         return facts.share(facts.numbers)
+    if column.name == "remedies" and count_sums(facts) >= HARDLY * facts.filled:
+        return 0.0
     if column.name == "outcome" and not is_outcome(facts):
         return 0.0
     if column.is_list and (facts.is_yes_no or is_case_type(facts)):
@@ -162,6 +176,20 @@ def is_outcome(facts: Facts) -> bool:
     if not {"status", "state", "resolution", "closure"} & facts.phrase.words:
         return True
     return any(find_like(cell, OUTCOMES_IN_WORDS) for cell in facts.cells)
+
+
+def is_money(facts: Facts) -> bool:
+    """Whether sums of money stand in a column, by its cells or by its heading."""
+    if count_sums(facts) < FITS * facts.filled:
+        return False
+    told = {*split_words(facts.heading), *(sign for sign in facts.heading)}
+    return bool(OF_MONEY & told) or any(MONEY.search(cell) for cell in facts.cells)
+
+
+def count_sums(facts: Facts) -> int:
+    """How many cells are sums, with or without a sign of money."""
+    sums = sum(rows for cell, rows in facts.cells.items() if SUM.fullmatch(cell))
+    return max(facts.numbers, sums)
 
 
 def is_case_type(facts: Facts) -> bool:

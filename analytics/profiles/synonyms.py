@@ -159,7 +159,17 @@ SAYS: dict[str, tuple[str, ...]] = {
         "goodwill payment",
         "compensation gbp",
         "compensation awarded",
+        "compensation value",
+        "total compensation",
         "redress amount",
+        "redress paid",
+        "redress payment",
+        "financial redress",
+        "remedy amount",
+        "remedy value",
+        "remedy payment",
+        "financial remedy",
+        "goodwill amount",
     ),
     "hazards": ("hazard", "hazards", "hazard type"),
 }
@@ -268,6 +278,9 @@ NOT_DONE = split_set(
     "due target deadline sla expected proposed days day elapsed working overdue time "
     "taken count flag next last modified updated reminder printed run"
 )
+
+# Words and signs in a heading that tell that sums of money stand under it.
+OF_MONEY = split_set("£ gbp pounds amount value paid payment")
 
 SMALL_WORDS = split_set(
     "the of on at by was is to for a an in and or complaint complaints case date day "

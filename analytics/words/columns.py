@@ -41,7 +41,7 @@ def say_cell(column: str, cell: str) -> str:
     """A cell as people say it, where the contract has its own spelling."""
     if column in OF_TENURE:
         return say_tenure(cell)
-    return "; ".join(SAID.get(item, item) for item in cell.split("; "))
+    return "; ".join(TOLD_AS.get(item, item) for item in cell.split("; "))
 
 
 def say_row(source: str, key: str) -> str:
@@ -58,8 +58,10 @@ def say_row(source: str, key: str) -> str:
 
 def say_columns(sentence: str) -> str:
     """A sentence with whatever the contract spells its own way as people say it."""
-    parts = QUOTED.split(sentence)
-    parts[::2] = [SPELT.sub(lambda found: SAID[found[0]], part) for part in parts[::2]]
+    parts = IN_QUOTES.split(sentence)
+    parts[::2] = [
+        SPELT.sub(lambda found: TOLD_AS[found[0]], part) for part in parts[::2]
+    ]
     return "".join(parts)
 
 
@@ -77,12 +79,12 @@ def list_said() -> dict[str, str]:
     return said
 
 
-SAID = list_said()
+TOLD_AS = list_said()
 # The longest first, since one may begin like another; no part of a file's name.
 SPELT = re.compile(
     r"(?<![\w./\[])(?:"
-    + "|".join(sorted(map(re.escape, SAID), key=len, reverse=True))
+    + "|".join(sorted(map(re.escape, TOLD_AS), key=len, reverse=True))
     + r")(?!\w|\.\w)"
 )
 # What stands in quotes is a cell or a heading of the officer's own.
-QUOTED = re.compile(r'("[^"]*")')
+IN_QUOTES = re.compile(r'("[^"]*")')
