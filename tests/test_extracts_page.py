@@ -10,8 +10,9 @@ from conftest import INTERNAL
 from shown_pages import list_codes, list_tables, start_menu, unescape
 from streamlit.testing.v1 import AppTest
 
+from analytics.behind.records import make_cells_csv, read_cells_set_aside
 from analytics.figures.open_release import OpenRelease
-from analytics.release.store import current_id, use_release
+from analytics.release.store import current_id, open_current, use_release
 from pages.frame.entries import EXTRACTS
 
 
@@ -147,7 +148,7 @@ def test_the_release_before_is_compared_with_the_current_one(
     assert "Stage 1 complaints waiting for an answer" not in figures.index
     rows = find_table(page, "Added", "Removed", "Changed")
     assert list(rows.loc["Complaints"]) == ["2", "0", "0"]
-    assert "Added: C-3 / 1; C-9 / 1." in said
+    assert "Added: C-3, stage 1; C-9, stage 1." in said
     # Nothing is called better or worse.
     assert not re.search("improve[ds]|better|worse|progress", said)
 
@@ -156,7 +157,7 @@ def test_changed_cells_are_shown_before_and_after(make_release: MakeRelease) -> 
     make_release(complaints=BEFORE, landlord=INTERNAL)
     make_release(complaints=BEFORE.replace("|\n    C-3", "| upheld\n    C-3"))
     cells = find_table(open_page(), "Column", "Before", "After")
-    assert list(cells.index) == ["C-2 / 1"]
+    assert list(cells.index) == ["C-2, stage 1"]
     assert list(cells.iloc[0]) == ["outcome", "empty", "upheld"]
 
 
@@ -168,7 +169,7 @@ def test_any_two_releases_can_be_compared_by_a_link(make_release: MakeRelease) -
     assert "All accepted rows of 1 source are the same." in read(page)
     page = open_page(before="2025-06-30.2", after="2025-06-30.1")
     assert page.selectbox(key="before").value == "2025-06-30.2"
-    assert "Removed: C-3 / 1; C-9 / 1." in read(page)
+    assert "Removed: C-3, stage 1; C-9, stage 1." in read(page)
     assert not page.warning
     page.selectbox(key="before").select("2025-06-30.1").run()
     assert "Choose two different releases." in read(page)
@@ -287,8 +288,11 @@ def test_the_internal_audience_sees_rows_and_takes_them_away(
     make_release(complaints=BEFORE, landlord=INTERNAL)
     page = open_page()
     said = read(page)
-    assert 'complaints.csv, row 4: tenure is "lord", but it must be one of' in said
-    assert "it was answered but no outcome is given: C-2 / 1." in said
+    assert (
+        'complaints.csv, row 4: tenure is "lord", but it must be one of tenants (low '
+        "cost rent), shared owners, leaseholders, other residents."
+    ) in said
+    assert "it was answered but no outcome is given: C-2, stage 1." in said
     assert find_downloads(page) == [
         "Download 1 rejected row of complaints.csv (csv)",
         "Download 1 rejected row of complaints.csv (xlsx)",
@@ -327,6 +331,63 @@ def test_rows_of_a_time_when_the_landlord_spoke_to_the_public_stay_hidden(
     assert "Added: C-3" not in said
 
 
+# Of C-4 and C-5 a cell is set aside, and the rows count.
+ASIDE = """
+    complaint_id | received_date | acknowledged_date | responded_date | outcome
+    C-4          | 2024-05-01    | soon              | 2024-05-08     | partly
+    C-5          | 2024-05-01    | 2024-05-02        | 2024-04-08     |
+"""
+
+
+def test_cells_set_aside_are_listed_and_taken_away_as_rejected_rows_are(
+    make_release: MakeRelease,
+) -> None:
+    make_release(complaints=ASIDE, landlord=INTERNAL)
+    page = open_page()
+    said = read(page)
+    assert (
+        'complaints.csv, row 2: acknowledged date is "soon", but it must be a date'
+        in said
+    )
+    assert (
+        'complaints.csv, row 3: answered date is "2024-04-08", but it was answered '
+        "before it was received." in said
+    )
+    table = find_table(page, "Column", "Reason", "Rows")
+    assert list(table["Column"]) == ["acknowledged date", "outcome", "answered date"]
+    assert table["Reason"].iloc[1] == (
+        "it must be one of upheld, partially upheld, not upheld, withdrawn"
+    )
+    assert "Download 3 cells set aside (csv)" in find_downloads(page)
+    release, _ = open_current()
+    lines = make_cells_csv(release).decode("utf-8-sig").splitlines()
+    assert lines[0] == "source,file,row,key,column,value,rule,reason"
+    assert (
+        "complaints,complaints.csv,2,C-4 / 1,acknowledged_date,soon,cannot_be_read,"
+        '"it must be a date, such as 30/04/2024 or 2024-04-30"'
+    ) in lines
+
+
+def test_the_public_sees_how_many_cells_were_set_aside_and_none_of_them(
+    make_release: MakeRelease,
+) -> None:
+    make_release(complaints=ASIDE)
+    page = open_page()
+    said = read(page)
+    assert list(find_table(page, "Column", "Reason", "Rows")["Rows"]) == ["1", "1", "1"]
+    assert "Which rows they are is not shown, because" in said
+    assert "soon" not in said
+    assert find_downloads(page) == []
+
+
+def test_a_release_of_before_cells_were_set_aside_has_none(
+    make_release: MakeRelease,
+) -> None:
+    release = make_release(complaints=BEFORE, landlord=INTERNAL).release
+    (release.folder / "cells_set_aside.parquet").unlink()
+    assert read_cells_set_aside(release).empty
+
+
 def test_many_rows_of_a_rule_do_not_crowd_out_another(
     make_release: MakeRelease,
 ) -> None:
@@ -339,7 +400,7 @@ def test_many_rows_of_a_rule_do_not_crowd_out_another(
     said = read(open_page())
     assert said.count('tenure is "lord"') == 5
     assert "And 55 more." in said
-    assert 'received_date is "soon"' in said
+    assert 'received date is "soon"' in said
 
 
 # ---- Freshness -----------------------------------------------------------------------

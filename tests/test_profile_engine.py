@@ -62,6 +62,26 @@ values = { "closed nothing" = "", "*upheld" = "upheld", "closed*" = "not_upheld"
     ]
 
 
+def test_what_stands_in_a_date_that_a_row_needs_is_kept_whatever_it_means(tmp_path):
+    export = read(
+        tmp_path,
+        """
+Ref | Received   | Answered
+1   | 01/05/2024 | tbc
+2   | TBC        | 02/05/2024
+3   |            | 02/05/2024
+""",
+        columns='responded_date = "Answered"',
+    )
+    assert export.list_rows("received_date", "responded_date") == [
+        # Of another date it is an empty cell.
+        ("2024-05-01", None),
+        # The contract's rule then names it, instead of calling the cell empty.
+        ("TBC", "2024-05-02"),
+        (None, "2024-05-02"),
+    ]
+
+
 def test_flags_are_a_list_and_what_is_neither_yes_nor_no_is_left_to_be_named(tmp_path):
     export = read(
         tmp_path,

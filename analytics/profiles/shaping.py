@@ -89,8 +89,14 @@ class Desk:
         cleaned = ", ".join(
             write_cleaned(f"c{place}", self.profile) for place in self.match.read
         )
+        written = "".join(
+            f", nullif(clean_cell(c{place}), '') as written{place}"
+            for place in dict.fromkeys(map(self.find_told, self.readings))
+            if place is not None
+        )
         self.run(
-            f"create table cells as select * from (select _row, {cleaned} from landed) "
+            f"create table cells as select * from "
+            f"(select _row, {cleaned}{written} from landed) "
             f"where coalesce({places}) is not null"
         )
         blank = self.rows.table.num_rows - self.count("cells")
@@ -251,8 +257,23 @@ class Desk:
             moment = write_london_moment(f"c{place}", self.profile)
             self.set_aside(write_older(keys, moment))
 
+    def find_told(self, target: Slot) -> int | None:
+        """Where a date stands without which no row counts; None for other columns.
+
+        What its cell says is told even if it means that nothing stands there: "TBC".
+        """
+        column = self.block.source.column(target[1])
+        places = self.match.places.get(target, ())
+        is_told = column.is_required and column.kind == "date" and len(places) == 1
+        return places[0] if is_told else None
+
     def write_column(self, target: Slot) -> str:
         """The SQL of one column of the contract."""
+        read, place = self.write_read(target), self.find_told(target)
+        return read if place is None else f"coalesce({read}, written{place})"
+
+    def write_read(self, target: Slot) -> str:
+        """The SQL of one column as its reading has it."""
         column = self.block.source.column(target[1])
         if column.kind == "date" and target not in self.unwritten:
             cells = ", ".join(f"c{place}" for place in self.match.places[target])
