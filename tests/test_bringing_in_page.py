@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 import tempfile
 import tomllib
 import zipfile
@@ -355,6 +356,74 @@ def test_a_column_that_looks_personal_is_read_once_it_is_said_what_it_is(
     told = tomllib.loads(written.read_text(encoding="utf-8"))
     assert "personal" not in told
     assert told["complaints"]["columns"]["acknowledged_date"] == "Told the tenant"
+
+
+@pytest.mark.usefixtures("landing")
+def test_of_an_export_never_seen_no_other_system_is_named(tmp_path: Path) -> None:
+    # But for the tenure it has what Jadu's export has.
+    jadu = (
+        "Reference,Service,Stage 1 SLA start date,Stage 1 decision date\n"
+        "1,Lifts,2025-06-02,2025-06-16\n"
+    )
+    path = tmp_path / "cases.csv"
+    path.write_text(jadu, encoding="utf-8")
+    said = read(drop(open_page(BRINGING_IN), path))
+    assert "It is not known yet how this export is read." in said
+    assert "jadu" not in said.casefold()
+    assert "lacks" not in said
+    assert "_" not in said
+
+
+@pytest.mark.usefixtures("landing")
+def test_a_heading_that_an_officer_s_own_way_of_reading_misses_is_named(
+    tmp_path: Path,
+) -> None:
+    page = say_ours(drop_ours(tmp_path))
+    page.button(key="bring_again").click().run()
+    page = drop_ours(tmp_path, OURS.replace("Received ", "Came in  "))
+    assert (
+        "It is like what is read through “Our own log”, but has no column “Received”."
+        in read(page)
+    )
+
+
+def test_a_dry_run_says_of_each_figure_whom_it_counts_and_of_each_row_its_stage(
+    landing: Path, tmp_path: Path
+) -> None:
+    publish_drawn(landing, INTERNAL, complaints=FIRST)
+    later = FIRST.replace("2025-05-08", "2025-05-30")
+    assert later != FIRST
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", later)
+    )
+    assert not page.exception
+    tables = list_tables(page)
+    [figures] = [each for each in tables if each.headings[0] == "Figure"][:1]
+    assert "Stage 1 complaints answered in Code time (tenants)" in [
+        row[0] for row in figures.rows
+    ]
+    assert "Stage 1 complaints upheld or partly upheld (all residents)" in [
+        row[0] for row in figures.rows
+    ]
+    [cells] = [each for each in tables if each.headings[0] == "Row"]
+    assert cells.rows == [["A, stage 1", "answered date", "2025-05-08", "2025-05-30"]]
+    assert "Stage 1 complaints answered in Code time (tenants): A, stage 1." in read(
+        page
+    )
+
+
+def test_why_a_figure_cannot_be_given_is_told_once_for_all_that_share_it(
+    tmp_path: Path,
+) -> None:
+    plain = "complaint_id | received_date\nA | 2025-05-01"
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", plain)
+    )
+    assert not page.exception
+    bodies = "".join(each.proto.body for each in page.main.get("html"))
+    lines = re.findall(r"<li>(.*?)</li>", bodies)
+    reasons = [line.rpartition(": ")[2] for line in lines if "; " in line]
+    assert len(reasons) == len(set(reasons)) > 0
 
 
 @pytest.mark.usefixtures("landing")

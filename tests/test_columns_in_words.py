@@ -27,6 +27,10 @@ from pages.data.bringing_in.words import put_in_words
             'Is "Type" stage 1 received_date?',
             'Is "Type" stage 1 received date?',
         ),
+        (
+            "tenant of low cost rental (lcra), shared owner (lcho), or other",
+            "tenant of low cost rental, shared owner, or other",
+        ),
         # What an officer wrote stays as it is, and so does the name of a file.
         (
             'homes_owned.csv: the column "homes_owned" comes twice',

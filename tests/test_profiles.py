@@ -9,7 +9,9 @@ from openpyxl import Workbook
 
 from analytics import cli
 from analytics.ground.errors import Refusal, UsageError
-from analytics.profiles.files import find_profile, own_folder
+from analytics.landing.opening import open_sheets
+from analytics.profiles.choosing import choose
+from analytics.profiles.files import find_profile, list_profiles, own_folder
 from analytics.release.publish import publish
 
 
@@ -182,4 +184,37 @@ def test_a_cell_out_of_its_place_among_headings_is_told_by_its_beginning(landing
     assert str(refused.value) == (
         "complaints.csv: the required column complaint_id is missing; "
         f"columns not known here are: {'x' * 200}…."
+    )
+
+
+def test_headings_that_several_fit_are_refused_only_through_the_profile_asked_for(
+    landing,
+):
+    # What Zendesk calls "Stage [list]", its profile reads as whatever begins so.
+    path = landing / "cases.csv"
+    path.write_text(
+        "Ticket ID,Created at,Stage 1 received,Stage 2 received,Tenure\n"
+        "1,2024-05-01,2024-05-01,,LCRA\n",
+        encoding="utf-8",
+    )
+    [sheet] = open_sheets(path, path.name)
+    assert not choose(sheet, list_profiles()).matches
+    with pytest.raises(Refusal) as refused:
+        choose(sheet, [find_profile("zendesk")])
+    assert str(refused.value) == (
+        'cases.csv: "Stage 1 received" and "Stage 2 received" may both be what is read '
+        "for the same; take one of the two out, or give it another heading."
+    )
+
+
+def test_of_hundreds_of_headings_that_nobody_knows_the_first_are_told(landing):
+    headings = ",".join(
+        ["stage", "tenure", "received_date", *map(str, range(100, 400))]
+    )
+    path = landing / "complaints.csv"
+    path.write_text(f"{headings}\n1,lcra,2024-05-01\n", encoding="utf-8")
+    [sheet] = open_sheets(path, path.name)
+    assert choose(sheet, [find_profile("contract")]).lacks == (
+        "complaints.csv: the required column complaint_id is missing; columns not known "
+        "here are: 100, 101, 102, 103, 104, 105, 106, 107 and 292 more."
     )

@@ -77,6 +77,17 @@ def test_a_dry_run_changes_nothing_and_is_nowhere_in_the_data_folder(try_out):
     assert not rehearsal.release.folder.exists()
 
 
+def test_it_says_that_it_works_figures_out_and_a_publish_that_it_writes(land):
+    paths, told = land("a", complaints=BEFORE), []
+    how = {"as_at": AS_AT, "judge": None, "progress": lambda *step: told.append(step)}
+    rehearse(paths, **how).close()
+    assert [step for step, _ in told][-1] == "Working out the figures"
+    assert "Writing the release" not in [step for step, _ in told]
+    told.clear()
+    publish(paths, **how)
+    assert [step for step, _ in told][-1] == "Writing the release"
+
+
 def test_before_the_first_release_it_makes_no_data_folder(land):
     rehearsal = rehearse(land("a", complaints=BEFORE), as_at=AS_AT, judge=None)
     assert not data_folder().exists()

@@ -9,6 +9,7 @@ from analytics.profiles.declared import Block, Profile
 from analytics.profiles.files import CONTRACT
 from analytics.profiles.matching import (
     Match,
+    SeveralFit,
     match_block,
     name_wanted,
     write_missing,
@@ -61,8 +62,10 @@ def choose(sheet: Sheet, profiles: Sequence[Profile]) -> Choice:
                 if is_for(sheet, profile, block, named)
             ]
         except Refusal as refusal:
-            # A column that comes twice for one profile may be told apart by another.
-            refused.append(refusal)
+            # A column that comes twice for one profile may be told apart by another;
+            # and an export of columns that differ need not be of that profile at all.
+            if len(profiles) == 1 or not isinstance(refusal, SeveralFit):
+                refused.append(refusal)
             continue
         whole = [match for match in matches if match.is_whole]
         if profile.name == CONTRACT:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from analytics.ground.errors import Refusal, quote_nearest
 from analytics.profiles.declared import Block, Profile, Reading
-from analytics.profiles.words import find_places, is_like
+from analytics.profiles.words import find_places, is_like, reduce_words
 from expectations.personal import ANY_PERSONAL_PATTERN
 
 
@@ -134,14 +134,28 @@ def find_single(
         alike = [place for place in found if headings[place] == pattern]
         found = alike if len(alike) == 1 else found
         if len(found) > 1:
-            named = headings[found[0]]
-            raise Refusal(
-                f'{file}: the column "{named}" comes twice; take one of the two out, '
-                "or give it another heading."
-            )
+            raise refuse_several(file, [headings[place] for place in found])
         if found:
             return tuple(found)
     return ()
+
+
+class SeveralFit(Refusal):
+    """Of several headings a profile cannot say which it reads: it may be another's."""
+
+
+def refuse_several(file: str, fitting: Sequence[str]) -> Refusal:
+    """The sentence on several headings where a profile reads one."""
+    first, second, *_ = fitting
+    if reduce_words(first) != reduce_words(second):
+        return SeveralFit(
+            f'{file}: "{first}" and "{second}" may both be what is read for the same; '
+            "take one of the two out, or give it another heading."
+        )
+    return Refusal(
+        f'{file}: the column "{first}" comes twice; take one of the two out, or give '
+        "it another heading."
+    )
 
 
 def find_read(headings: Sequence[str], profile: Profile, pattern: str) -> list[int]:

@@ -58,7 +58,7 @@ def say_row(source: str, key: str) -> str:
 
 def say_columns(sentence: str) -> str:
     """A sentence with whatever the contract spells its own way as people say it."""
-    parts = IN_QUOTES.split(sentence)
+    parts = IN_QUOTES.split(IN_BRACKETS.sub("", sentence))
     parts[::2] = [
         SPELT.sub(lambda found: TOLD_AS[found[0]], part) for part in parts[::2]
     ]
@@ -86,5 +86,7 @@ SPELT = re.compile(
     + "|".join(sorted(map(re.escape, TOLD_AS), key=len, reverse=True))
     + r")(?!\w|\.\w)"
 )
+# A definition says the residents in words, and behind them how an extract spells them.
+IN_BRACKETS = re.compile(r" \((?:lcra|lcho)\)")
 # What stands in quotes is a cell or a heading of the officer's own.
 IN_QUOTES = re.compile(r'("[^"]*")')

@@ -156,7 +156,7 @@ def test_rejected_rows_are_told_of_and_come_as_a_file_to_mend(
     assert "Cells that would be unknown" in said
     assert "it was answered before it was received" in said
     main(page).get_by_text("The first rows of each rule").first.click()
-    first = main(page).get_by_text("complaints.csv, row 4: received_date is")
+    first = main(page).get_by_text('complaints.csv, row 4: received date is "some day"')
     expect(first).to_be_visible()
     check_shown(page)
     button = main(page).get_by_role("button", name=re.compile(r"\(csv\)"))

@@ -244,7 +244,7 @@ def tabulate_moves(moves: Sequence[FigureMove]) -> pd.DataFrame:
 
 def name_figure(measure: Measure) -> str:
     """A figure's name with whose complaints or answers it counts."""
-    return f"{measure.label}, {measure.whom}" if measure.whom else measure.label
+    return f"{measure.label} ({measure.whom})" if measure.whom else measure.label
 
 
 def write_moving(move: FigureMove) -> str:
