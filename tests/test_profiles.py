@@ -215,6 +215,6 @@ def test_of_hundreds_of_headings_that_nobody_knows_the_first_are_told(landing):
     path.write_text(f"{headings}\n1,lcra,2024-05-01\n", encoding="utf-8")
     [sheet] = open_sheets(path, path.name)
     assert choose(sheet, [find_profile("contract")]).lacks == (
-        "complaints.csv: the required column complaint_id is missing; columns not known "
-        "here are: 100, 101, 102, 103, 104, 105, 106, 107 and 292 more."
+        "complaints.csv: the required column complaint_id is missing; columns not "
+        "known here are: 100, 101, 102, 103, 104, 105, 106, 107 and 292 more."
     )
