@@ -368,7 +368,7 @@ def test_of_an_export_never_seen_no_other_system_is_named(tmp_path: Path) -> Non
     path = tmp_path / "cases.csv"
     path.write_text(jadu, encoding="utf-8")
     said = read(drop(open_page(BRINGING_IN), path))
-    assert "It is not known yet how this export is read." in said
+    assert "We have not seen an export like this before." in said
     assert "jadu" not in said.casefold()
     assert "lacks" not in said
     assert "_" not in said

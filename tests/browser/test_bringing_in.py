@@ -235,7 +235,7 @@ def test_an_export_that_no_profile_knows_is_asked_about_saved_and_tried(
     page = go(new_page(width), f"{server.url}/bring-in")
     drop(page, path)
     press(page, "Try it")
-    main(page).get_by_text("It is not known yet").wait_for()
+    main(page).get_by_text("We have not seen an export like this").wait_for()
     said = read_text(page)
     assert "left unread: it looks personal" in said
     assert "Ann Smith" not in said

@@ -312,7 +312,7 @@ def test_hostile_text_of_a_dropped_file_stays_text(
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     main(page).locator("input[type=file]").set_input_files(path)
     main(page).get_by_role("button", name="Try it", exact=True).click()
-    main(page).get_by_text("It is not known yet").wait_for()
+    main(page).get_by_text("We have not seen an export like this").wait_for()
     settle(page)
     open_everything(page)
     own = (hostile.url, hostile.url.replace("http", "ws"), "data:", "blob:")

@@ -36,8 +36,8 @@ from pages.frame.markup import show_markup
 
 
 NOT_KNOWN_YET = (
-    "It is not known yet how this export is read\\. Answer what is asked below\\; what "
-    "you say is kept\\, so that the next export like this one is known at once\\."
+    "We have not seen an export like this before\\. Answer what is asked below\\; what "
+    "you say is kept\\, so that the next one is known at once\\."
 )
 CHANGED = (
     "Change how this export is read\\: what was said before stands below\\, and "
@@ -207,7 +207,7 @@ def offer_saving(errand: Errand, guess: Guess, answers: Mapping[str, str]) -> No
         try:
             text = answer(guess, answers, name, changed)
         except Refusal as error:
-            st.error(escape(str(error)))
+            st.error(escape(put_in_words(str(error))))
             return
         try:
             path = (

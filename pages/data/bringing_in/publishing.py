@@ -8,6 +8,7 @@ from analytics.ground.errors import Refusal
 from pages.blocks.prose import head_part
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
 from pages.data.bringing_in.looking_from import is_day_asked
+from pages.data.bringing_in.words import put_in_words
 from pages.data.extracts.rejected import offer_rejected
 from pages.frame.entries import OVERVIEW
 from pages.frame.escape import escape, escape_name
@@ -23,7 +24,8 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
         each.key
         for each in rehearsal.objections
         if not st.checkbox(
-            escape_name(f"I agree: {each.sentence}."), key=f"yes_{each.key}"
+            escape_name(f"I agree: {put_in_words(each.sentence)}."),
+            key=f"yes_{each.key}",
         )
     ]
     waits_for_day = is_day_asked(errand, rehearsal)
