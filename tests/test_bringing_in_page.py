@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 import streamlit as st
 from conftest import INTERNAL, list_state, publish_drawn, write_table
@@ -567,3 +568,23 @@ def test_a_new_word_of_a_known_export_is_asked_and_kept(tmp_path: Path) -> None:
     assert not is_own("jadu")
     again = drop_ours(tmp_path, JADU)
     assert "3 rows came in: 3 accepted." in read(again)
+
+
+def test_names_spelt_in_several_ways_are_made_one_with_one_press(
+    tmp_path: Path,
+) -> None:
+    text = JADU.replace("Council", "LCRA").replace(
+        "J-2       | Repairs", "J-2 | repairs"
+    )
+    page = drop_ours(tmp_path, text.replace("Resolved", "Upheld"))
+    assert not page.exception
+    assert "Service areas: Repairs / repairs." in read(page)
+    page.button(key="spell_one_way").click().run()
+    assert not page.exception
+    assert "Service areas: Repairs / repairs." not in read(page)
+    page.button(key="bring_up_to_now").click().run()
+    page.button(key="bring_yes").click().run()
+    release, _ = open_current()
+    path = release.folder / "extracts" / "complaints.parquet"
+    cells = pq.read_table(path)["service_areas"].to_pylist()
+    assert cells == [["Repairs"]] * 3

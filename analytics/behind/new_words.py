@@ -1,8 +1,12 @@
-"""Words in the cells of closed sets that the way a file is read does not know."""
+"""Words of an export that want a line in a look-up: unknown, or names spelt twice.
+
+What they mean, or how they are to be written, only the officer can say.
+"""
 
 from dataclasses import dataclass
 
 from analytics.profiles.words import reduce_words
+from analytics.release.alike import RULE as ALIKE
 from analytics.release.store import Release
 from analytics.release.warehouse import connect
 from expectations.contract import LIST_SEPARATOR, Column
@@ -24,6 +28,12 @@ order by rows desc, source, column_name, value
 """
 
 
+SPELT_TWICE = """
+select source, column_name, value, key from read_parquet($warnings)
+where rule = $rule order by source, column_name, value
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewWord:
     """A word that no look-up has, and in how many rows of which file it stands."""
@@ -33,6 +43,30 @@ class NewWord:
     column: Column
     word: str
     rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeltTwice:
+    """A name that stands in a column in several spellings, the most frequent first."""
+
+    source: str
+    column: str
+    name: str
+    spellings: str
+
+
+def find_spelt_twice(release: Release) -> list[SpeltTwice]:
+    """Every name of a release that differs by case, blanks or signs alone."""
+    connection = connect()
+    try:
+        path = str(release.folder / "warnings.parquet")
+        rows = connection.execute(SPELT_TWICE, {"warnings": path, "rule": ALIKE})
+        return [
+            SpeltTwice(source=source, column=column, name=name, spellings=key)
+            for source, column, name, key in rows.fetchall()
+        ]
+    finally:
+        connection.close()
 
 
 def find_new_words(release: Release) -> list[NewWord]:

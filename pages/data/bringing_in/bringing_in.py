@@ -8,7 +8,7 @@ from pages.data.bringing_in.homes import offer_homes, offer_templates
 from pages.data.bringing_in.leading import lead_to
 from pages.data.bringing_in.looking_from import ask_day
 from pages.data.bringing_in.new_profile import show_new_profile
-from pages.data.bringing_in.new_words import ask_words
+from pages.data.bringing_in.new_words import ask_words, offer_one_spelling
 from pages.data.bringing_in.publishing import show_published, show_publishing
 from pages.data.bringing_in.read_as import show_read_as
 from pages.data.bringing_in.rehearsed import (
@@ -43,6 +43,7 @@ if may_bring_in():
             show_answer(errand, errand.rehearsal)
             ask_day(errand, errand.rehearsal)
             ask_words(errand, errand.rehearsal)
+            offer_one_spelling(errand, errand.rehearsal)
             show_read_as(errand, errand.rehearsal)
             show_rehearsed(errand.rehearsal)
             show_figures_moved(errand.rehearsal)

@@ -1,13 +1,13 @@
-"""Words that the way a file is read does not know: what each means is said here."""
+"""Words that the way a file is read does not know, and names that it knows twice."""
 
 import streamlit as st
 
-from analytics.behind.new_words import NewWord, find_new_words
+from analytics.behind.new_words import NewWord, find_new_words, find_spelt_twice
 from analytics.behind.rehearsal import Rehearsal
 from analytics.profiles.drafts import LEFT_EMPTY
-from analytics.profiles.learnt import learn_words
+from analytics.profiles.learnt import learn_words, read_learnt
 from analytics.words.names import count_words
-from pages.blocks.prose import head_part
+from pages.blocks.prose import head_part, show_list
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
 from pages.data.bringing_in.new_profile import name_choice
@@ -56,3 +56,30 @@ def ask_meaning(new: NewWord) -> str:
         key=f"word_{new.file}_{new.column.name}_{new.word}",
     )
     return said or ""
+
+
+def offer_one_spelling(errand: Errand, rehearsal: Rehearsal) -> None:
+    """Names that look like one, and the press that writes each of them one way."""
+    ways = {(each.source, each.profile) for each in rehearsal.files}
+    found = [
+        (way, each)
+        for each in find_spelt_twice(rehearsal.release)
+        for source, way in sorted(ways)
+        # Rows that are there already keep their spelling, whatever is said here.
+        if source == each.source
+        and each.name not in read_learnt(way).get(each.column, {})
+    ]
+    if not found:
+        return
+    show_markup(head_part("Names spelt in several ways"))
+    st.markdown(escape("Each of these looks like one name, and is counted apart."))
+    show_list(
+        dict.fromkeys(
+            f"{put_in_words(each.column).capitalize()}: {each.spellings}."
+            for _, each in found
+        )
+    )
+    if st.button("Write each of them one way", key="spell_one_way"):
+        for way, each in found:
+            learn_words(way, {each.column: {each.name: each.name}})
+        try_uploads(errand)
