@@ -74,25 +74,25 @@ def make_mending(file: LandedFile, breaches: Sequence[Breach]) -> pa.Table:
         if sentence not in why.setdefault(breach.row, []):
             why[breach.row].append(sentence)
     persons = {each.row for each in breaches if each.rule == PERSONAL_RULE}
-    rows = file.sheet.read(file.match.read).table
-    kept = rows.filter(pc.is_in(rows["_row"], pa.array(why, pa.int64())))
-    cells = {row.pop("_row"): row for row in kept.to_pylist()}
-    numbers = sorted(why)
-    columns: dict[str, list[Any]] = {ROW_HEADING: numbers}
+    numbers = pa.array(sorted(why), pa.int64())
+    rows = pick_rows(file, numbers)
+    is_withheld = pc.is_in(numbers, pa.array(persons, pa.int64()))
+    columns: dict[str, pa.ChunkedArray | pa.Array] = {ROW_HEADING: numbers}
     for place in file.match.read:
         heading = name_apart(file.sheet.headings[place], columns)
-        columns[heading] = [
-            None if number in persons else cells.get(number, {}).get(f"c{place}")
-            for number in numbers
-        ]
-    columns[WHY_HEADING] = ["; ".join(why[number]) for number in numbers]
-    kinds = {ROW_HEADING: pa.int64()}
-    return pa.table(
-        {
-            heading: pa.array(values, kinds.get(heading, pa.string()))
-            for heading, values in columns.items()
-        }
+        columns[heading] = pc.if_else(
+            is_withheld, pa.scalar(None, pa.string()), rows[f"c{place}"]
+        )
+    columns[WHY_HEADING] = pa.array(
+        ["; ".join(why[number]) for number in numbers.to_pylist()], pa.string()
     )
+    return pa.table(columns)
+
+
+def pick_rows(file: LandedFile, numbers: pa.Array) -> pa.Table:
+    """The cells of some rows of a file by their numbers; empty where there is none."""
+    rows = file.sheet.read(file.match.read).table
+    return rows.take(pc.index_in(numbers, rows["_row"]))
 
 
 def name_apart(heading: str, taken: Mapping[str, Any]) -> str:
