@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -370,17 +371,23 @@ def list_differences(results: list[Result], second: SecondAnswer) -> Iterator[st
             )
 
 
+def list_parts(results: list[Result]) -> dict[Period, list[Result]]:
+    """The groups of each period, without its total."""
+    parts = defaultdict[Period, list[Result]](list)
+    for result in results:
+        if not result.is_total:
+            parts[result.period].append(result)
+    return parts
+
+
 def list_lost(
     results: list[Result], measure: Measure, second: SecondAnswer
 ) -> Iterator[str]:
     """A line for every case that is in a total but in none of its groups."""
     totals = [result for result in results if result.is_total and result.is_ok]
+    by_period = list_parts(results)
     for total in totals:
-        parts = [
-            result
-            for result in results
-            if result.period == total.period and not result.is_total
-        ]
+        parts = by_period.get(total.period, [])
         if not parts:
             continue
         names = list(parts[0].group)
@@ -406,12 +413,9 @@ def list_unadded(results: list[Result], measure: Measure) -> Iterator[str]:
         for name in result.group
     ):
         return
+    by_period = list_parts(results)
     for total in results:
-        groups = [
-            result
-            for result in results
-            if result.period == total.period and not result.is_total
-        ]
+        groups = by_period.get(total.period, [])
         if not total.is_total or not total.is_ok or not groups:
             continue
         for key in ("numerator", "denominator", "pending"):

@@ -5,7 +5,7 @@ the folder `profiles` of the data folder, where they stand before one of the sam
 """
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,20 @@ def find_profile(name: str) -> Profile:
     if path is None:
         hint = quote_nearest(name, sorted(files))
         raise UsageError(f'There is no source profile "{name}"; {hint}.')
-    return read_profile(path, read_learnt(name))
+    learnt = read_learnt(name)
+    if learnt or name not in files or path.parent != SHIPPED:
+        return read_profile(path, learnt)
+    read = (path, SHIPPED / f"{CONTRACT}.toml")
+    return read_shipped(path, tuple(each.stat().st_mtime_ns for each in read))
+
+
+@lru_cache(maxsize=64)
+def read_shipped(path: Path, _changed: tuple[int, ...]) -> Profile:
+    """A profile that comes with the project, read once until its files change.
+
+    Every export is held against all of them.
+    """
+    return read_profile(path)
 
 
 def read_profile(path: Path, learnt: Meanings | None = None) -> Profile:

@@ -5,7 +5,7 @@ and name it. Names in this SQL are places among headings; what a profile says tr
 as a quoted literal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
@@ -171,9 +171,22 @@ def write_flags(reading: Reading, flags: Mapping[str, str]) -> str:
     )
 
 
-def write_cleaned(name: str, profile: Profile) -> str:
+def write_unclean(places: Iterable[int]) -> str:
+    """Whether any cell of a row can need cleaning.
+
+    All are looked at by one expression: to plan the cleaning of each takes longer than
+    to read a small export, and most have nothing to clean.
+    """
+    cells = ", ".join(f"c{place}" for place in places)
+    return (
+        f"coalesce(list_bool_or(list_transform([{cells}], "
+        "lambda each: is_unclean(each))), false)"
+    )
+
+
+def write_cleaned(name: str, profile: Profile, *, is_clean: bool = False) -> str:
     """A cell without blanks around it; null where its words mean an empty one."""
-    trimmed = f"clean_cell({name})"
+    trimmed = name if is_clean else f"clean_cell({name})"
     empty = ["", *(word.casefold() for word in profile.empty)]
     listed = ", ".join(map(quote_text, dict.fromkeys(empty)))
     return f"case when lower({trimmed}) not in ({listed}) then {trimmed} end as {name}"

@@ -23,6 +23,7 @@ from analytics.profiles.readings import (
     write_london_day,
     write_london_moment,
     write_reading,
+    write_unclean,
 )
 from analytics.profiles.several import join_reopened, write_older
 from analytics.profiles.told import Remark, SetAside
@@ -86,8 +87,10 @@ class Desk:
     def work(self) -> Shaped:
         """Rows cleaned, sieved and shaped, with one of several of the same case."""
         places = ", ".join(f"c{place}" for place in self.match.read)
+        is_clean = not self.count(f"landed where {write_unclean(self.match.read)}")
         cleaned = ", ".join(
-            write_cleaned(f"c{place}", self.profile) for place in self.match.read
+            write_cleaned(f"c{place}", self.profile, is_clean=is_clean)
+            for place in self.match.read
         )
         written = "".join(
             f", nullif(clean_cell(c{place}), '') as written{place}"

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 
+# Each heading is held against every profile: what it comes to is kept for a while.
+@lru_cache(maxsize=4000)
 def reduce_words(text: str) -> str:
     """A name as its letters and digits alone, in lower case; else as its ticks.
 
@@ -18,6 +21,7 @@ def reduce_words(text: str) -> str:
     return re.sub(r"[\W_]+", "", plain) or re.sub("[^✓✔✗✘]+", "", text)
 
 
+@lru_cache(maxsize=4000)
 def reduce_pattern(pattern: str) -> str:
     """The same of a profile's pattern, whose `*` still stands for anything."""
     return "*".join(reduce_words(part) for part in pattern.split("*"))

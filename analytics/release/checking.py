@@ -80,9 +80,13 @@ class Publishing:
         self.judge(rules, found, table)
         for statement in staging.SHARE_FAULTS:
             self.connection.execute(statement)
-        self.connection.execute(
-            staging.write_withholding(source), {"source": source.name}
-        )
+        if any(
+            rows and rule.kind == "not_personal"
+            for rule, rows in zip(rules, found, strict=True)
+        ):
+            self.connection.execute(
+                staging.write_withholding(source), {"source": source.name}
+            )
         self.accept(source, files)
 
     def find_breaches(self, rules: list[Rule], source: Source, table: str) -> list[int]:
@@ -93,12 +97,16 @@ class Publishing:
         single = [
             rule for rule in rules if rule.kind not in ("unique", "uncontradicted")
         ]
-        [row] = self.connection.execute(*staging.write_tally(single, table)).fetchall()
-        counted = dict(zip(map(id, single), row, strict=True))
+        counted = self.tally(single, table)
         return [
             self.keep_broken(rule, source, table) if counted.get(id(rule), 1) else 0
             for rule in rules
         ]
+
+    def tally(self, rules: list[Rule], table: str) -> dict[int, int]:
+        """How many rows break each of some rules of single rows, by the rule's id."""
+        [row] = self.connection.execute(*staging.write_tally(rules, table)).fetchall()
+        return dict(zip(map(id, rules), row, strict=True))
 
     def keep_broken(self, rule: Rule, source: Source, table: str) -> int:
         """Keep the rows, or the cells, that break a rule; gives how many did."""
@@ -132,9 +140,10 @@ class Publishing:
                 self.connection.unregister("piece")
                 begin = f"insert into {table} "
         contacts = [each.strip().lower() for each in self.landlord.contacts]
+        suspected = self.count(staging.write_suspected(source, table), {})
         self.connection.execute(
             f"create view landed_{source.name} as "
-            + staging.write_view(source, table, contacts)
+            + staging.write_view(source, table, contacts, is_suspected=bool(suspected))
         )
 
     def judge(self, rules: list[Rule], found: list[int], table: str) -> None:
@@ -304,20 +313,27 @@ class Publishing:
 
     def warn(self) -> None:
         """Judge the contract's warnings on the models; the rows are kept."""
-        for source in SOURCES.values():
+        # Of a source that is not supplied no row is staged.
+        supplied = [each for each in SOURCES.values() if each.name in self.counts]
+        for source in supplied:
             self.append("warnings", find_alike(self.connection, source))
-        for source in SOURCES.values():
+        for source in supplied:
             rules = [
                 rule
                 for rule in list_rules(source, self.circumstances)
                 if rule.severity == "warn"
             ]
-            if not rules or source.name not in self.counts:
+            if not rules:
                 continue
+            table = rules[0].table
+            counted = self.tally(rules, table)
             found = [
-                self.insert(*staging.write_warnings(rule, source)) for rule in rules
+                self.insert(*staging.write_warnings(rule, source))
+                if counted[id(rule)]
+                else 0
+                for rule in rules
             ]
-            self.judge(rules, found, rules[0].table)
+            self.judge(rules, found, table)
 
     def balance(self) -> None:
         """Check that no row was lost on the way; RuntimeError if one was."""

@@ -113,23 +113,47 @@ def write_typed(column: Column) -> str:
     return f"{value} as {column.name}"
 
 
-def write_checked(column: Column, contacts: Sequence[str]) -> str:
-    """The text in which personal data is looked for; null where there can be none.
+def write_suspect(column: Column) -> str:
+    """The text that can hold personal data; null where there can be none.
 
     A cell that reads as its type or stands in its closed set holds nobody's address.
+    """
+    raw = f"raw_{column.name}"
+    if not column.is_text:
+        return f"case when {column.name} is null then {raw} end"
+    if column.choices:
+        choices = ", ".join(f"'{choice}'" for choice in column.choices)
+        return f"case when {raw} not in ({choices}) then {raw} end"
+    return raw
+
+
+def list_checked(source: Source) -> list[Column]:
+    """The columns in whose cells personal data is looked for."""
+    return [column for column in source.columns if column.kind != "id"]
+
+
+def write_suspected(source: Source, table: str) -> str:
+    """The select of how many rows have a cell that looks like personal data.
+
+    All cells of a row are looked at by one expression: the plan of one for each column
+    takes longer than a small export.
+    """
+    cells = ", ".join(map(write_suspect, list_checked(source)))
+    return (
+        f"select count(*) from {table} where list_bool_or(list_transform([{cells}], "
+        f"lambda cell: regexp_matches(cell, {quote_text(ANY_PERSONAL_PATTERN)})))"
+    )
+
+
+def write_checked(column: Column, contacts: Sequence[str]) -> str:
+    """What of a cell looks like personal data; null where nothing does.
+
     What is found and is exactly a contact of the landlord itself is left out: cutting
     contacts out of the text would let through an address that ends like one.
     """
-    raw = f"raw_{column.name}"
-    suspect = raw
-    if not column.is_text:
-        suspect = f"case when {column.name} is null then {raw} end"
-    elif column.choices:
-        choices = ", ".join(f"'{choice}'" for choice in column.choices)
-        suspect = f"case when {raw} not in ({choices}) then {raw} end"
     return (
-        "nullif(array_to_string(list_filter("
-        f"regexp_extract_all({suspect}, {quote_text(ANY_PERSONAL_PATTERN)}), "
+        "nullif(array_to_string(list_filter(regexp_extract_all("
+        f"{write_suspect(column)}, {quote_text(ANY_PERSONAL_PATTERN)}), "
         "lambda found: not list_contains("
         f"{quote_texts(contacts)}, lower(trim(found, ' .:;()')))), "
         f"' '), '') as checked_{column.name}"
@@ -146,16 +170,19 @@ def write_landed(source: Source, file: str, rows: pa.Table, name: str) -> str:
     )
 
 
-def write_view(source: Source, table: str, contacts: Sequence[str]) -> str:
-    """The select of raw, typed and checked cells.
+def write_view(
+    source: Source, table: str, contacts: Sequence[str], *, is_suspected: bool
+) -> str:
+    """The select of raw, typed and checked cells; nothing is checked without suspicion.
 
     What is checked is worked out where it is asked for: most of it is empty, and of a
     million rows a third of the memory.
     """
     checked = ", ".join(
         write_checked(column, contacts)
-        for column in source.columns
-        if column.kind != "id"
+        if is_suspected
+        else f"cast(null as varchar) as checked_{column.name}"
+        for column in list_checked(source)
     )
     return f"select *, {checked} from {table}"
 
@@ -281,9 +308,7 @@ def write_distinct(name: str, cell: str, table: str) -> str:
 
 def write_looks(source: Source) -> str:
     """An expression: what kind of personal data a row seems to hold, null if none."""
-    checked = ", ".join(
-        f"checked_{column.name}" for column in source.columns if column.kind != "id"
-    )
+    checked = ", ".join(f"checked_{column.name}" for column in list_checked(source))
     cases = " ".join(
         f"when regexp_matches(concat_ws(' ', {checked}), {quote_text(pattern)}) "
         f"then {quote_text(looks)}"

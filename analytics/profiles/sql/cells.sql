@@ -4,16 +4,16 @@
 create or replace temp macro trim_cell(cell) as
 trim(cell, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203));
 
+-- Whether a cell can be other than clean: to look at its ends is ten times faster
+-- than to cut them.
+create or replace temp macro is_unclean(cell) as
+regexp_matches(cell, '^[ \t\n\r\x{a0}\x{200b}'']|[ \t\n\r\x{a0}\x{200b}]$');
+
 -- The same without the mark that our own files put before what a spreadsheet would take
 -- for a formula: a mended file gives the same cell.
 create or replace temp macro clean_cell(cell) as
 case
-    -- Most cells: to look at their ends is ten times faster than to cut them.
-    when
-        not regexp_matches(
-            cell, '^[ \t\n\r\x{a0}\x{200b}'']|[ \t\n\r\x{a0}\x{200b}]$'
-        )
-        then cell
+    when not is_unclean(cell) then cell
     when
         starts_with(trim_cell(cell), '''')
         and regexp_matches(trim_cell(cell), '^''[\s\x{a0}]*[=+@\t\r\n-]')
