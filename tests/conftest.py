@@ -1,5 +1,7 @@
 """What every test has: small tables drawn in text, published for real; the sample."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,11 +18,11 @@ from analytics.figures.open_release import (
     open_current_release,
     open_release,
 )
-from analytics.ground.settings import SAMPLE
+from analytics.ground.settings import PROJECT
 from analytics.papers.content import make_paper
 from analytics.papers.paper import Paper
 from analytics.release.publish import Judge, publish
-from analytics.release.store import Release
+from analytics.release.store import Release, current_id
 from expectations.contract import Column, Source
 from expectations.sources import SOURCES
 
@@ -44,6 +46,7 @@ DEFAULTS = {
 }
 
 AS_AT = date(2025, 6, 30)
+FOLDER = Path(__file__).parent
 
 # What is drawn where a row says nothing of it, though the contract does not need it.
 USUAL = ("service_areas",)
@@ -53,6 +56,21 @@ AGREED = frozenset(f"rejected:{source}" for source in SOURCES)
 
 # A landlord whose members see small counts too, except by ward.
 INTERNAL = '[disclosure]\naudience = "internal"\n'
+
+
+# Files that take longest: begun last, one of them would be left alone at the end.
+LONGEST = ("browser", "test_variations.py", "test_publish.py", "test_sentences.py")
+LONGEST += ("test_losing_nothing.py", "test_incomplete.py", "test_query.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser's tests and then with the longest files."""
+
+    def place(item: pytest.Item) -> int:
+        parts = item.path.relative_to(FOLDER).parts
+        return LONGEST.index(parts[0]) if parts[0] in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True)
@@ -211,15 +229,47 @@ def list_state(folder: Path) -> dict[str, int]:
     }
 
 
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder with the sample, judged twice; whoever changes it takes a copy."""
-    folder = tmp_path_factory.mktemp("sample")
-    with data_in(folder):
-        publish([SAMPLE])
+def find_common_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of the whole run, which all workers of pytest-xdist see."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def hold_for_all(path: Path) -> Iterator[None]:
+    """Keep the other workers out meanwhile."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def publish_for_all(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A data folder with a landlord of the project's own, judged twice.
+
+    The first worker that needs it publishes it for all: it takes seconds.
+    """
+    folder = find_common_folder(factory) / name
+    with hold_for_all(folder.with_suffix(".lock")), data_in(folder):
+        if current_id() is None:
+            publish([PROJECT / "data" / name])
     before = list_state(folder)
     yield folder
-    assert list_state(folder) == before, "A test changed the sample that all share."
+    assert list_state(folder) == before, f"A test changed the {name} that all share."
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the sample; whoever changes it takes a copy."""
+    with publish_for_all(tmp_path_factory, "sample") as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the demo; whoever changes it takes a copy."""
+    with publish_for_all(tmp_path_factory, "demo") as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

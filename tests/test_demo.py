@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from conftest import data_in
 
 from analytics.bearing.comparison import compare, compare_many, find_rest
-from analytics.figures.open_release import OpenRelease, open_release
+from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
 from analytics.ground.landlord import read_landlord
 from analytics.ground.rounding import write_rounded
 from analytics.ground.settings import SAMPLE
 from analytics.measures import MEASURES, find_measure
-from analytics.release.publish import publish
 from analytics.words.notes import write_banner
 from expectations.sources import SOURCES
 from expectations.sources.learning_actions import ACTION_STATUSES, ORIGINS
@@ -39,11 +39,10 @@ def read(name, folder=DEMO):
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRelease]:
-    """The demo, published once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("demo")))
-        opened = open_release(publish([DEMO]).release)
+def release(demo_data: Path) -> Iterator[OpenRelease]:
+    """The demo, opened."""
+    with data_in(demo_data):
+        opened = open_current_release()
         yield opened
         opened.warehouse.close()
 

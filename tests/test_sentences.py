@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from conftest import data_in
@@ -22,12 +21,10 @@ from analytics.cli import commands
 from analytics.figures.open_release import OpenRelease, open_current_release
 from analytics.figures.query import run
 from analytics.ground.calendar import make_year
-from analytics.ground.settings import PROJECT
 from analytics.measures import MEASURES
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.papers.content import make_paper
 from analytics.papers.markup import fill_template
-from analytics.release.publish import publish
 from pages.frame.entries import ACCESSIBILITY, DEFAULT, DEFINITIONS, ENTRIES
 
 
@@ -138,12 +135,14 @@ def gathered(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Gathered]:
     name: str = request.param
-    folder = tmp_path_factory.mktemp(name)
-    with data_in(folder / "data"):
-        if name in COUNTED:
+    if name in COUNTED:
+        folder = tmp_path_factory.mktemp(name)
+        data = folder / "data"
+        with data_in(data):
             publish_counted(name, folder / "landing")
-        else:
-            publish([Path(PROJECT) / "data" / name])
+    else:
+        data = request.getfixturevalue(f"{name}_data")
+    with data_in(data):
         release = open_current_release()
         year = "2025-26" if name == "demo" else "2024-25"
         found = Gathered(release)
