@@ -11,6 +11,7 @@ from analytics.ground.calendar import make_period
 from analytics.measures import MEASURES
 from analytics.profiles.files import find_profile
 from analytics.profiles.learnt import own_folder
+from analytics.profiles.shaping import FEW_ROWS
 from analytics.release.publish import publish
 
 
@@ -364,3 +365,36 @@ def test_a_sum_of_money_is_its_number(tmp_path, written, read_as):
         columns='compensation_gbp = "Paid"',
     )
     assert export.list_rows("compensation_gbp") == [(read_as,)]
+
+
+DATES = """
+logged_date = "Logged"
+acknowledged_date = { column = "Told", zone = "UTC", values = { "n/a" = "" } }
+responded_date = { filled = ["Answered", "Closed"], dates = "month first" }
+"""
+DATED = """
+Ref | Received         | Logged      | Told             | Answered   | Closed
+1   | 01/05/2024       | 2 May 2024  | 02/05/2024 23:30 | 05/13/2024 |
+2   | 31/04/2024       |             | n/a              |            | 5/13/24
+3   | 45413            | in spring   | 2024-05-02T08:00 | 13/05/2024 | 5/13/2024
+4   | 01/05/2024 09:15 | 2024-05-01  |                  |            |
+"""
+
+
+def test_dates_are_the_same_in_few_rows_and_in_many(tmp_path):
+    """Of few rows they are read together, of many column by column."""
+    names = ("received_date", "logged_date", "acknowledged_date", "responded_date")
+    heading, *lines = DATED.strip().splitlines()
+    rounds = FEW_ROWS // len(lines) + 1
+    found = [
+        read(tmp_path, "\n".join([heading, *lines * times]), columns=DATES)
+        for times in (1, rounds)
+    ]
+    few, many = [export.list_rows(*names) for export in found]
+    assert few == [
+        ("2024-05-01", "2024-05-02", "2024-05-03", "2024-05-13"),
+        ("31/04/2024", None, None, "2024-05-13"),
+        ("2024-05-01", "in spring", "2024-05-02", "13/05/2024"),
+        ("2024-05-01", "2024-05-01", None, None),
+    ]
+    assert many == few * rounds

@@ -88,7 +88,7 @@ def find_profile(name: str) -> Profile:
         hint = quote_nearest(name, sorted(files))
         raise UsageError(f'There is no source profile "{name}"; {hint}.')
     learnt = read_learnt(name)
-    if learnt or name not in files or path.parent != SHIPPED:
+    if learnt or path.parent != SHIPPED:
         return read_profile(path, learnt)
     read = (path, SHIPPED / f"{CONTRACT}.toml")
     return read_shipped(path, tuple(each.stat().st_mtime_ns for each in read))

@@ -75,6 +75,26 @@ def write_looked_up(meaning: str) -> str:
     return quote_text(meaning) if meaning else "null"
 
 
+def write_first(cells: Sequence[str]) -> str:
+    """The first of some cells in which something stands."""
+    return cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
+
+
+def write_dates_together(
+    cells: Sequence[Sequence[str]], reading: Reading, profile: Profile
+) -> str:
+    """The list of several columns' dates, each of its cells, as the contract has them.
+
+    All are read by one expression: it is long, and to plan it for each of them takes
+    longer than to read a small export.
+    """
+    known = ", ".join(
+        write_look_up(write_first(each), reading.values) for each in cells
+    )
+    day = write_london_day("each", reading, profile)
+    return f"list_transform([{known}], lambda each: coalesce({day}, each))"
+
+
 def write_single(cell: str, column: Column, reading: Reading, profile: Profile) -> str:
     """A cell that is not a list, as the contract writes its kind."""
     values = dict(reading.values)
@@ -130,10 +150,7 @@ def write_reading(
     if reading.gathered:
         found = f"list_filter([{', '.join(cells)}], lambda x: x is not null)"
         return write_items(found, column, reading, profile)
-    if not cells:
-        cell = quote_text(reading.constant)
-    else:
-        cell = cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
+    cell = write_first(cells) if cells else quote_text(reading.constant)
     if not column.is_list:
         return write_single(cell, column, reading, profile)
     separator = quote_text(reading.separator or LIST_SEPARATOR)

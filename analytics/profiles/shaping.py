@@ -14,11 +14,12 @@ import pyarrow as pa
 from analytics.ground.errors import Refusal
 from analytics.ground.sql_text import quote_text
 from analytics.landing.sheet import Rows, Unreadable
-from analytics.profiles.declared import DateOrder, Profile, Reading
+from analytics.profiles.declared import DATE_ORDERS, DateOrder, Profile, Reading
 from analytics.profiles.matching import Match, Slot, withhold
 from analytics.profiles.readings import (
     load_macros,
     write_cleaned,
+    write_dates_together,
     write_like,
     write_london_day,
     write_london_moment,
@@ -32,6 +33,9 @@ from analytics.profiles.words import is_like
 
 # A date as the contract writes it.
 CONTRACTS_DAY = r"\d{4}-\d\d-\d\d"
+
+# Up to so many rows the reading of dates takes less time than its planning.
+FEW_ROWS = 10_000
 
 # Why a line that is no row is set aside.
 UNDER = "it is a line under the rows: a total, or a word on the export"
@@ -65,6 +69,32 @@ def shape(file: str, rows: Rows, match: Match, profile: Profile) -> Shaped:
         return desk.work()
     finally:
         desk.connection.close()
+
+
+class Days:
+    """Dates that are read together: those of one order and zone and look-up."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.together: list[tuple[Reading, list[list[str]]]] = []
+
+    def add(self, reading: Reading, cells: list[str]) -> str:
+        """Read one column's date too; gives the cell in which it will stand."""
+        like = replace(reading, columns=(), takes="first", separator="")
+        for place, (other, columns) in enumerate(self.together):
+            if other == like:
+                columns.append(cells)
+                return f"days_{place}[{len(columns)}]"
+        self.together.append((like, [cells]))
+        return f"days_{len(self.together) - 1}[1]"
+
+    def write_rows(self, profile: Profile) -> str:
+        """The cells with those dates beside them, to select from."""
+        lists = [
+            f"{write_dates_together(columns, reading, profile)} as days_{place}"
+            for place, (reading, columns) in enumerate(self.together)
+        ]
+        return f"(select *, {', '.join(lists)} from cells)" if lists else "cells"
 
 
 class Desk:
@@ -178,12 +208,30 @@ class Desk:
 
         Where they do not, it is asked, in one sentence for all such columns.
         """
+        unsaid = {
+            target: reading
+            for target, reading in self.readings.items()
+            if target in self.unwritten
+            and not reading.dates
+            and not self.profile.dates
+            and self.match.places.get(target)
+        }
+        orders = {
+            zone: self.find_orders(
+                [
+                    place
+                    for target, reading in unsaid.items()
+                    if reading.zone == zone
+                    for place in self.match.places[target]
+                ],
+                zone,
+            )
+            for zone in {reading.zone for reading in unsaid.values()}
+        }
         asked = []
-        for target, reading in self.readings.items():
-            if target not in self.unwritten or reading.dates or self.profile.dates:
-                continue
-            for place in self.match.places.get(target, ()):
-                order = self.find_order(f"c{place}", reading)
+        for target, reading in unsaid.items():
+            for place in self.match.places[target]:
+                order = orders[reading.zone][place]
                 if order is None:
                     asked.append(self.match.headings[place])
                 elif order:
@@ -195,22 +243,34 @@ class Desk:
                 f'first; say in the profile: dates = "day first" or "month first".'
             )
 
-    def find_order(self, cell: str, reading: Reading) -> DateOrder | Literal[""] | None:
-        """The only order that fits a column; "" if any does, None where it is asked."""
-        day = write_london_day(cell, replace(reading, dates="day first"), self.profile)
-        month = write_london_day(
-            cell, replace(reading, dates="month first"), self.profile
+    def find_orders(
+        self, places: list[int], zone: str
+    ) -> dict[int, DateOrder | Literal[""] | None]:
+        """The only order that fits each of some columns.
+
+        "" where any does, None where it is asked.
+        """
+        day, month = (
+            write_london_day("cell", Reading(dates=order, zone=zone), self.profile)
+            for order in DATE_ORDERS
         )
-        [[differ, by_day, by_month]] = self.run(
-            f"select count_if(a <> b), count_if(a is not null and b is null), "
-            f"count_if(a is null and b is not null) "
-            f"from (select {day} as a, {month} as b from cells)"
+        cells = ", ".join(f"c{place}" for place in places)
+        counted = self.run(
+            "select place, count_if(a <> b), count_if(a is not null and b is null), "
+            "count_if(a is null and b is not null) "
+            f"from (select place, {day} as a, {month} as b from (select "
+            f"unnest({places}) as place, unnest([{cells}]) as cell from cells)) "
+            "group by place"
         ).fetchall()
-        if by_day and not by_month:
-            return "day first"
-        if by_month and not by_day:
-            return "month first"
-        return None if differ or by_day else ""
+        found: dict[int, DateOrder | Literal[""] | None] = dict.fromkeys(places, "")
+        for place, differ, by_day, by_month in counted:
+            if by_day and not by_month:
+                found[place] = "day first"
+            elif by_month and not by_day:
+                found[place] = "month first"
+            elif differ or by_day:
+                found[place] = None
+        return found
 
     def sieve(self) -> None:
         """Set aside lines that are no rows, and rows that say what they are."""
@@ -270,9 +330,14 @@ class Desk:
         is_told = column.is_required and column.kind == "date" and len(places) == 1
         return places[0] if is_told else None
 
-    def write_column(self, target: Slot) -> str:
-        """The SQL of one column of the contract."""
-        read, place = self.write_read(target), self.find_told(target)
+    def write_column(self, target: Slot, days: Days | None = None) -> str:
+        """The SQL of one column of the contract; its date may stand among others'."""
+        read = (
+            days.add(self.readings[target], self.list_cells(target))
+            if days and self.is_read_together(target)
+            else self.write_read(target)
+        )
+        place = self.find_told(target)
         return read if place is None else f"coalesce({read}, written{place})"
 
     def write_read(self, target: Slot) -> str:
@@ -328,6 +393,7 @@ class Desk:
     def write_select(self, stage: int, given: dict[str, str], where: str) -> str:
         """One row of the contract for each row, with a stage's own columns."""
         columns = []
+        days = Days()
         for column in self.block.source.columns:
             target = (stage, column.name)
             if target not in self.match.places:
@@ -335,10 +401,30 @@ class Desk:
             if column.name in given:
                 columns.append(f"{given[column.name]} as {column.name}")
             elif target in self.match.places:
-                columns.append(f"{self.write_column(target)} as {column.name}")
+                cell = self.write_column(target, days)
+                columns.append(f"{cell} as {column.name}")
             elif self.block.stages:
                 columns.append(f"cast(null as varchar) as {column.name}")
-        return f"select _row, {', '.join(columns)} from cells {where}"
+        rows = days.write_rows(self.profile)
+        return f"select _row, {', '.join(columns)} from {rows} {where}"
+
+    def is_read_together(self, target: Slot) -> bool:
+        """Whether a column's cells are dates to be read with those of other columns.
+
+        In a large export to read them takes longer than to plan it, and is faster
+        column by column.
+        """
+        return (
+            self.rows.table.num_rows <= FEW_ROWS
+            and target in self.unwritten
+            and bool(self.match.places[target])
+            and not self.readings[target].gathered
+            and not self.match.flags.get(target)
+        )
+
+    def list_cells(self, target: Slot) -> list[str]:
+        """The cells that a column of the contract is read from."""
+        return [f"c{place}" for place in self.match.places[target]]
 
     def split_footers(self) -> tuple[Unreadable, ...]:
         """Lines that could not be split; those under the rows are set aside."""

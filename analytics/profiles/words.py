@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 
 
 # Each heading is held against every profile: what it comes to is kept for a while.
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=1000)
 def reduce_words(text: str) -> str:
     """A name as its letters and digits alone, in lower case; else as its ticks.
 
@@ -21,7 +21,7 @@ def reduce_words(text: str) -> str:
     return re.sub(r"[\W_]+", "", plain) or re.sub("[^✓✔✗✘]+", "", text)
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=1000)
 def reduce_pattern(pattern: str) -> str:
     """The same of a profile's pattern, whose `*` still stands for anything."""
     return "*".join(reduce_words(part) for part in pattern.split("*"))
