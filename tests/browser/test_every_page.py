@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from browser.barriers import find_barriers, find_beyond, find_cut_cells
 from browser.dashboard import (
@@ -62,16 +62,29 @@ class Visit:
     page: Page
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Browser) -> Iterator[dict[int, BrowserContext]]:
+    """A reader at each width, who has what every page is made with from the first."""
+    found = {
+        width: browser.new_context(viewport={"width": width, "height": 900})
+        for width in WIDTHS
+    }
+    yield found
+    for context in found.values():
+        context.close()
+
+
 @pytest.fixture(scope="module", params=PAGES, ids=lambda each: f"{each[0]}-{each[1]}")
 def visit(
-    request: pytest.FixtureRequest, browser: Browser, dashboard: Dashboard
+    request: pytest.FixtureRequest,
+    readers: dict[int, BrowserContext],
+    dashboard: Dashboard,
 ) -> Iterator[Visit]:
     """Every page at every width; opened once for all tests, which only look."""
     title, width = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = go(context.new_page(), f"{dashboard.url}/{ADDRESSES[title]}")
+    page = go(readers[width].new_page(), f"{dashboard.url}/{ADDRESSES[title]}")
     yield Visit(title, width, page)
-    context.close()
+    page.close()
 
 
 def test_the_tab_and_the_page_carry_its_name_and_its_title_what_it_found(
