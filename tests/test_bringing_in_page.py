@@ -391,9 +391,13 @@ def test_a_heading_that_an_officer_s_own_way_of_reading_misses_is_named(
 def test_a_dry_run_says_of_each_figure_whom_it_counts_and_of_each_row_its_stage(
     landing: Path, tmp_path: Path
 ) -> None:
-    publish_drawn(landing, INTERNAL, complaints=FIRST)
-    later = FIRST.replace("2025-05-08", "2025-05-30")
-    assert later != FIRST
+    drawn = """
+    complaint_id | received_date | acknowledged_date | responded_date | outcome
+    A            | 2025-05-01    | 2025-05-02        | 2025-05-08     | upheld
+    """
+    publish_drawn(landing, INTERNAL, complaints=drawn)
+    later = drawn.replace("2025-05-08", "2025-05-30")
+    assert later != drawn
     page = drop(
         open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", later)
     )

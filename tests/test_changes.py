@@ -522,8 +522,8 @@ def test_a_count_of_the_as_at_date_is_each_release_s_own(
 ) -> None:
     # Its day was 4 July: open on both days, overdue on the second alone.
     drawn = """
-    complaint_id | stage | received_date | acknowledged_date
-    C-1          | 2     | 2024-06-03    | 2024-06-06
+    complaint_id | stage | received_date | acknowledged_date | responded_date
+    C-1          | 2     | 2024-06-03    | 2024-06-06        |
     """
     before = make_release(complaints=drawn, as_at=date(2024, 7, 4))
     after = make_release(as_at=date(2024, 7, 5))

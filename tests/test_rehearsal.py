@@ -146,9 +146,11 @@ def test_it_says_which_cells_would_be_unknown_and_which_columns_are_not_there(tr
 
 def test_it_says_why_a_figure_cannot_be_given(land):
     # Alone, so that no other complaint was acknowledged.
-    paths = land(
-        "unacknowledged", complaints="complaint_id | received_date\nA | 2024-05-01"
-    )
+    drawn = """
+    complaint_id | received_date | responded_date
+    A            | 2024-05-01    | 2024-05-08
+    """
+    paths = land("unacknowledged", complaints=drawn)
     rehearsal = rehearse(paths, as_at=AS_AT, judge=None)
     gaps = {each.measure.id: each.gap for each in rehearsal.figures if each.gap}
     rehearsal.close()
