@@ -162,7 +162,7 @@ def describe_source(view: View) -> str:
 def write_as_at(view: View) -> str:
     """Where what is looked at comes from: as at when, which release, what it lost."""
     release = view.release.release
-    rejected = count_words(release.count_rejected(), "row")
+    rejected = count_words(sum(map(release.count_missing, release.sources)), "row")
     return (
         f"As at {write_date(view.release.as_at)}, release {release.id}, {rejected} "
         "rejected."

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from conftest import AGREED, AS_AT, write_table
 from publishing import read_rows
 
+from analytics.figures.open_release import open_release
 from analytics.ground.errors import Refusal, UsageError
 from analytics.release.append import Span
+from analytics.release.mending import ROW_HEADING
 from analytics.release.publish import Publication, publish
 from analytics.release.store import current_id, hash_file, list_ids, open_current
 from expectations.sources import SOURCES
@@ -289,6 +292,70 @@ def test_a_span_that_is_replaced_loses_what_the_new_files_do_not_hold(bring):
     # Homes were not given, so nothing of them goes.
     assert count(second, "homes") == (1, 0, 0, 0, 1)
     assert second.release.manifest["replaced"] == "2024-05-02..2024-05-03"
+
+
+# Row 3 has no day that can be read, row 4 no id, and row 5 a tenure that nobody knows.
+FAULTY = """
+complaint_id | received_date | tenure | channel
+A            | 2024-05-01    | lcra   | Post
+B            | some day      | lcra   | Post
+             | 2024-05-03    | lcra   | Post
+C            | 2024-05-04    | lord   | Post
+"""
+LATER = "complaint_id | received_date\nZ | 2024-06-03"
+
+
+def list_rejected(publication: Publication) -> set[tuple[str, int]]:
+    """File and row of what is told as rejected, in its table and in its files."""
+    release = publication.release
+    told = {(row["file"], row["row"]) for row in read_rows(publication, "breaches")}
+    kept = {
+        (entry["file"], row[ROW_HEADING])
+        for entry in release.manifest["rejected_files"]
+        for row in pq.read_table(release.folder / entry["path"]).to_pylist()
+    }
+    assert told == kept
+    assert release.count_missing("complaints") == len(told)
+    return told
+
+
+def test_a_rejected_row_is_told_until_it_comes_in(bring):
+    may = ("rejected:complaints",)
+    first = bring(complaints=FAULTY, agreed=may)
+    assert list_rejected(first) == {("complaints.csv", row) for row in (3, 4, 5)}
+    second = bring(homes=HOMES)
+    name = f"complaints.csv (release {first.release.id})"
+    assert list_rejected(second) == {(name, row) for row in (3, 4, 5)}
+    counts = second.release.sources["complaints"]
+    assert (counts["rows_in"], counts["rejected"], counts["rejected_before"]) == (
+        0,
+        0,
+        3,
+    )
+    # C is mended; B is rejected again, which is told of the new file; what has no id is
+    # done with when a file of its name comes in again.
+    again = """
+    complaint_id | received_date | tenure
+    C            | 2024-05-04    | lcra
+    B            | some day      | lcra
+    """
+    third = bring(complaints=again, agreed=may)
+    assert list_rejected(third) == {("complaints.csv", 3)}
+    fourth = bring(complaints=LATER)
+    name = f"complaints.csv (release {third.release.id})"
+    assert list_rejected(fourth) == {(name, 3)}
+    assert open_release(fourth.release).list_incomplete() == [
+        "Incomplete: of complaints, 1 row was rejected."
+    ]
+
+
+def test_rejected_rows_of_days_that_are_replaced_go_with_them(bring):
+    first = bring(complaints=FAULTY, agreed=("rejected:complaints",))
+    may = ("fewer:complaints",)
+    second = bring(complaints=LATER, span="2024-05-01..2024-06-30", agreed=may)
+    # Row 3 has no day, so it may be of others.
+    name = f"complaints.csv (release {first.release.id})"
+    assert list_rejected(second) == {(name, 3)}
 
 
 @pytest.mark.parametrize(

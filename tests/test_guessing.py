@@ -508,7 +508,7 @@ def test_a_word_of_both_stages_is_asked_once() -> None:
 
 # Of stage 2 no heading says when it was answered; the last changed day is no answer.
 HALF_SAID = """
-    Ref | Received   | Tenure | Service | S1 replied | S1 outcome | S2 asked for | S2 letter out | S2 finding | Last modified
+    Ref | Received   | Tenure | Service | S1 replied | S1 outcome | S2 asked for | S2 wrapped up | S2 finding | Last modified
     A   | 2024-05-01 | LCRA   | Repairs | 2024-05-09 | Upheld     | 2024-06-03   | 2024-06-20    | Upheld     | 2024-07-01
     B   | 2024-05-02 | LCRA   | Repairs | 2024-05-10 | Upheld     |              |               |            | 2024-05-11
 """  # noqa: E501
@@ -519,12 +519,12 @@ def test_the_answer_of_the_other_stage_is_asked_for_and_read(tmp_path) -> None:
     sheet = open_export(write_export(tmp_path, HALF_SAID))
     known = guess(sheet, {"where:stage 2 received_date": "S2 asked for"})
     asked = {each.id: each for each in known.open_questions}
-    assert asked[STAGE_2_ANSWER].choices == ("S2 letter out", NONE_SAYS)
+    assert asked[STAGE_2_ANSWER].choices == ("S2 wrapped up", NONE_SAYS)
     given = answer_all(
         sheet,
         {
             "where:stage 2 received_date": "S2 asked for",
-            STAGE_2_ANSWER: "S2 letter out",
+            STAGE_2_ANSWER: "S2 wrapped up",
         },
     )
     rows = read_through(sheet, given, ["complaint_id", "stage", "responded_date"])

@@ -46,6 +46,7 @@ class SourceCheck:
     rows_in: int = 0
     accepted: int = 0
     rejected: int = 0
+    rejected_before: int = 0
     rules: int = 0
     # Rules that some row broke, and reasons of warnings, each with its rows.
     broken: dict[str, int]
@@ -57,6 +58,9 @@ class SourceCheck:
         if not self.is_supplied:
             return [f"{name}: not in this release."]
         found = [(f"Rejected: {why}", rows) for why, rows in self.broken.items()]
+        if self.rejected_before:
+            why = "Rejected from earlier files, and not brought in since"
+            found.append((why, self.rejected_before))
         found += [(f"Warned of: {why}", rows) for why, rows in self.warnings.items()]
         return [
             f"{name}: {count_words(self.rows_in, 'row')} in, {self.accepted:,} "
@@ -231,6 +235,7 @@ def check_source(release: OpenRelease, source: str) -> SourceCheck:
         rows_in=counts["rows_in"],
         accepted=counts["accepted"],
         rejected=counts["rejected"],
+        rejected_before=counts.get("rejected_before", 0),
         rules=len(verdicts),
         broken=sum_by_name(
             (f"{each['column']}: {each['reason']}", each["broken"])

@@ -56,6 +56,7 @@ select
     count(distinct (file, row)),
     list((file, row, value) order by file, row)[1:$first]
 from read_parquet($path)
+where file in (select unnest($files))
 group by all
 order by source, count(distinct (file, row)) desc, column_name, rule
 """
@@ -66,6 +67,7 @@ select
     count(distinct (file, row)),
     list((file, row, null) order by file, row)[1:$first]
 from read_parquet($path)
+where file in (select unnest($files))
 group by all
 order by source, count(distinct (file, row)) desc, reason
 """
@@ -241,9 +243,9 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     opened = open_release(release)
     try:
         newest, last_done = find_last_days(opened)
-        complaints = count_by_year(opened) or {opened.default_period: 0}
-        # Before the first release nothing moves: the year with most is enough.
-        years = complaints if beside else [max(complaints, key=complaints.__getitem__)]
+        complaints = {opened.default_period: 0} | count_by_year(opened)
+        # Before the first release nothing moves: the year that readers open on.
+        years = complaints if beside else [opened.default_period]
         by_year = {year: move_figures(beside, opened, year) for year in years}
         moved = {year: count_moved(figures) for year, figures in by_year.items()}
         period = max(by_year, key=lambda year: (moved[year], complaints[year]))
@@ -349,7 +351,11 @@ def list_stopped(release: Release, table: str, sql: str) -> list[Stopped]:
     connection = connect()
     try:
         path = str(release.folder / f"{table}.parquet")
-        rows = connection.execute(sql, {"path": path, "first": ROWS_OF_EACH})
+        # What was told of earlier files is no news of these.
+        files = release.manifest["landing_files"]
+        rows = connection.execute(
+            sql, {"path": path, "first": ROWS_OF_EACH, "files": files}
+        )
         return [
             Stopped(
                 source=source,

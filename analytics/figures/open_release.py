@@ -72,7 +72,7 @@ class OpenRelease:
         aside = self.release.manifest.get("set_aside_columns", {})
         said = []
         for source in measure.sources:
-            rejected = self.release.sources.get(source, {}).get("rejected", 0)
+            rejected = self.release.count_missing(source)
             cells = sum(
                 aside.get(source, {}).get(column, 0)
                 for of, column in list_cells_read(measure, by)
@@ -86,9 +86,11 @@ class OpenRelease:
         aside = self.release.manifest.get("set_aside_columns", {})
         said = [
             write_losses(
-                source, counts.get("rejected", 0), sum(aside.get(source, {}).values())
+                source,
+                self.release.count_missing(source),
+                sum(aside.get(source, {}).values()),
             )
-            for source, counts in self.release.sources.items()
+            for source in self.release.sources
         ]
         return [sentence for sentence in said if sentence]
 

@@ -255,17 +255,21 @@ def settle_dates(work: Workings) -> str:
 
 def list_absent(work: Workings) -> None:
     """What cannot be said without columns that nothing gives."""
+    # What is asked for may yet be there.
+    asked = {each.id.partition(":")[2] for each in work.questions}
     given = {name for _, name in work.drafts}
     stages = {stage for stage, _ in work.drafts if stage}
     if work.is_complaints:
         work.problems += [
             f"no column gives {name}: {means}"
             for name, means in CANNOT.items()
-            if name not in given
+            if name not in given and not any(each.endswith(name) for each in asked)
         ]
         work.problems += [
             f"no column gives {name_target((stage, name))}: {CANNOT[name]}"
             for name in JUDGES
             for stage in sorted(stages)
-            if name in given and not {(stage, name), (0, name)} & set(work.drafts)
+            if name in given
+            and not {(stage, name), (0, name)} & set(work.drafts)
+            and name_target((stage, name)) not in asked
         ]

@@ -13,10 +13,10 @@ from typing import Self
 from analytics.ground.errors import Refusal, UsageError
 from analytics.ground.landlord import Landlord, read_landlord
 from analytics.release.building import create_stage, load_extract
+from analytics.release.carrying import carry_cells, carry_rejected
 from analytics.release.checking import Publishing
 from analytics.release.staging import write_tally
 from analytics.release.store import Release, open_current
-from analytics.release.warehouse import quote_path
 from expectations.contract import Column, Source
 from expectations.rules import Rule, list_rules
 from expectations.sources import SOURCES
@@ -186,7 +186,14 @@ def append(desk: Publishing, base: Base, span: Span | None) -> list[Objection]:
         if extract and base.release:
             rules = list_rules(source, desk.circumstances)
             counts = keep_rows(desk, source, extract, span if is_given else None)
-            keep_lines(desk, source, base.release)
+            carry_cells(desk.connection, source, base.release)
+            counts["rejected_before"] = carry_rejected(
+                desk.connection,
+                source,
+                base.release,
+                desk.labels.get(source.name, ()),
+                write_replaced(source, span) if span and is_given else "false",
+            )
             check_kept(desk, source, rules, base.release)
         elif is_given:
             rows = count_all(desk, f"stg_{source.name}")
@@ -212,6 +219,15 @@ def keep_rows(
     """
     connection, staged = desk.connection, f"stg_{source.name}"
     is_given = source.name in desk.counts
+    keys = ", ".join(source.key)
+    connection.execute(
+        f"create or replace temp table given_keys as select "
+        f"cast({source.key[0]} as varchar) as first_key, "
+        f"concat_ws(' / ', {keys}) as whole_key from {staged}"
+        if is_given
+        else "create or replace temp table given_keys as "
+        "select null::varchar as first_key, null::varchar as whole_key limit 0"
+    )
     if is_given:
         connection.execute(f"alter table {staged} rename to given")
     create_stage(connection, source)
@@ -221,7 +237,6 @@ def keep_rows(
         rows = count_all(desk, staged)
         return dict.fromkeys(KEPT_COUNTS, 0) | {"kept": rows, "rows": rows}
     connection.execute(f"alter table {staged} rename to earlier")
-    keys = ", ".join(source.key)
     goes = write_goes(source, span) if span else "false"
     connection.execute(
         f"create table held as select * from earlier "
@@ -253,20 +268,6 @@ def keep_rows(
         "removed": earlier - kept - matched,
         "rows": kept + given,
     }
-
-
-def keep_lines(desk: Publishing, source: Source, earlier: Release) -> None:
-    """Keep what was told of cells set aside in the rows that are kept."""
-    path = earlier.folder / "cells_set_aside.parquet"
-    if not path.exists():
-        return
-    keys = ", ".join(source.key)
-    desk.connection.execute(
-        f"insert into cells_set_aside by name select * "
-        f"from read_parquet({quote_path(path)}) where source = $source "
-        f"and key in (select concat_ws(' / ', {keys}) from kept)",
-        {"source": source.name},
-    )
 
 
 def check_kept(
@@ -318,6 +319,12 @@ def write_goes(source: Source, span: Span) -> str:
     return (
         f"coalesce({within}, (select coalesce(bool_and({within}), true) from earlier))"
     )
+
+
+def write_replaced(source: Source, span: Span) -> str:
+    """The condition that a rejected row is of the days that are replaced."""
+    day = f"try_cast(record ->> '{source.placed_by}' as date)"
+    return f"{day} between date '{span.first}' and date '{span.last}'"
 
 
 def write_placing(column: Column) -> str:

@@ -59,6 +59,8 @@ class Publishing:
         self.circumstances = circumstances
         self.counts: dict[str, dict[str, int]] = {}
         self.verdicts: list[dict[str, Any]] = []
+        # What the files of each source are called.
+        self.labels: dict[str, list[str]] = {}
         connection.execute(staging.BREACHES)
         connection.execute(staging.WARNINGS)
         connection.execute(staging.SET_ASIDE)
@@ -67,6 +69,7 @@ class Publishing:
 
     def take(self, source: Source, files: list[LandedFile]) -> None:
         """Stage one source's files: accepted rows to stg_, the others to breaches."""
+        self.labels[source.name] = [file.file for file in files]
         self.land(source, files)
         # What was handed over is in the database now: a hundred megabytes of a million.
         pa.default_memory_pool().release_unused()
@@ -398,12 +401,13 @@ class Publishing:
     def list_breaches(self) -> dict[str, list[Breach]]:
         """What was rejected of each file, in the order of its rows."""
         found: dict[str, list[Breach]] = {}
-        for file, row, column, value, rule, reason in self.connection.execute(
-            "select file, row, column_name, value, rule, reason from breaches "
-            "order by file, row, column_name"
+        names = ("row", "column", "value", "rule", "reason", "stage")
+        for file, *told in self.connection.execute(
+            "select file, row, column_name, value, rule, reason, record ->> 'stage' "
+            "from breaches order by file, row, column_name"
         ).fetchall():
             found.setdefault(file, []).append(
-                Breach(row=row, column=column, value=value, rule=rule, reason=reason)
+                Breach(**dict(zip(names, told, strict=True)))
             )
         return found
 

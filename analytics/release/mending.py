@@ -36,6 +36,8 @@ class Breach:
     value: str | None
     rule: str
     reason: str
+    # The stage that the row was read as, where a row of the export makes several.
+    stage: str | None = None
 
 
 def write_mending(
@@ -109,15 +111,20 @@ def write_why(match: Match, breach: Breach) -> str:
     if breach.column is None:
         return f"it has {breach.value}, but {breach.reason}"
     cell = "empty" if breach.value is None else f'"{breach.value}"'
-    return f"{name_column(match, breach.column)} is {cell}, but {breach.reason}"
+    name = name_column(match, breach.column, breach.stage)
+    return f"{name} is {cell}, but {breach.reason}"
 
 
-def name_column(match: Match, column: str) -> str:
-    """What the export calls a column of the contract; else the contract's name."""
+def name_column(match: Match, column: str, stage: str | None) -> str:
+    """What the export calls a column of the contract; else the contract's name.
+
+    Of a stage, where that has a column of its own.
+    """
+    found = [slot for slot in match.places if slot[1] == column]
+    own = [slot for slot in found if str(slot[0]) == stage]
     headings = {
         match.headings[place]: None
-        for (_, name), places in match.places.items()
-        if name == column
-        for place in (*places, *match.flags.get((0, name), {}))
+        for slot in own or found
+        for place in (*match.places[slot], *match.flags.get((0, column), {}))
     }
     return " or ".join(headings) or column

@@ -27,6 +27,7 @@ from analytics.release.append import (
     ask_of_rejected,
     find_base,
 )
+from analytics.release.carrying import carry_mending
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import Landing, read_landing
 from analytics.release.store import Release, hold_store, write_release
@@ -116,7 +117,12 @@ class Prepared:
     def write(self, folder: Path) -> dict[str, Any]:
         """Everything the release holds, into an empty folder; gives its manifest."""
         manifest = self.desk.write(folder, self.landing, self.base.landlord_file)
-        appended_to = self.base.release.id if self.base.release else None
+        earlier = self.base.release
+        if earlier:
+            manifest["rejected_files"] += carry_mending(
+                self.desk.connection, folder, earlier, manifest["rejected_files"]
+            )
+        appended_to = earlier.id if earlier else None
         replaced = str(self.span) if self.span else None
         return (
             manifest

@@ -88,6 +88,11 @@ class Release:
         """Rows rejected over all sources."""
         return sum(int(counts["rejected"]) for counts in self.sources.values())
 
+    def count_missing(self, source: str) -> int:
+        """Rows of a source that were rejected, now or earlier, and are missing yet."""
+        counts = self.sources.get(source, {})
+        return int(counts.get("rejected", 0)) + int(counts.get("rejected_before", 0))
+
     def read_landlord(self) -> Landlord:
         """The landlord the release is about, as it was when published."""
         path = self.folder / "landlord.toml"

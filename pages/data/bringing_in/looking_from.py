@@ -1,7 +1,7 @@
 """From which day figures look: asked where the files seem to be of an earlier one."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -10,10 +10,6 @@ from analytics.ground.calendar import write_date
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
 from pages.frame.escape import escape
-
-
-# Longer without a complaint than any landlord of some size is.
-SILENCE = timedelta(days=45)
 
 
 def say_day(errand: Errand, rehearsal: Rehearsal) -> str:
@@ -37,12 +33,13 @@ def is_day_kept(rehearsal: Rehearsal) -> bool:
 def is_day_asked(errand: Errand, rehearsal: Rehearsal) -> bool:
     """Whether only the officer can say up to which day the files go.
 
-    Where nothing was done for long before the day that figures would look from.
+    Where nothing was done in the month of the day that figures would look from: an
+    export up to the end of a month is often brought in during the next.
     """
     newest, last_done = rehearsal.newest, rehearsal.last_done
     if errand.as_at or is_day_kept(rehearsal) or not newest or not last_done:
         return False
-    return rehearsal.release.as_at - last_done > SILENCE
+    return last_done < rehearsal.release.as_at.replace(day=1)
 
 
 def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:

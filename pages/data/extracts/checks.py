@@ -21,12 +21,19 @@ def show_release(release: OpenRelease) -> None:
     """The page's answer: which release, how fresh, how many rows, how many rejected."""
     sources = release.release.sources
     rejected = release.release.count_rejected()
+    missing = sum(map(release.release.count_missing, sources)) - rejected
+    earlier = (
+        f"{count_words(missing, 'row')} of earlier files "
+        f"{'was' if missing == 1 else 'were'} rejected and not brought in since. "
+        if missing
+        else ""
+    )
     with st.container(key="answer"):
         st.markdown(
             escape(
                 f"{count_words(release.release.count_rows(), 'row')} came in from "
                 f"{count_words(len(sources), 'source')} and {rejected:,} "
-                f"{'was' if rejected == 1 else 'were'} rejected. "
+                f"{'was' if rejected == 1 else 'were'} rejected. {earlier}"
                 f"{write_freshness(release)}"
             )
         )

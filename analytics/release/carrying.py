@@ -1,0 +1,146 @@
+"""What was told of earlier files and still holds: rejected rows, and cells set aside.
+
+A row that was rejected is missing from every later release until it comes in again: as
+long as it does, each of them says so.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analytics.ground.sql_text import quote_text
+from analytics.release.mending import FOLDER, ROW_HEADING
+from analytics.release.store import Release
+from analytics.release.warehouse import quote_path
+from expectations.contract import Source
+
+
+# Of an earlier file's name, what tells it from a file of today.
+OF_RELEASE = " (release "
+
+
+def name_earlier(file: str, release: str) -> str:
+    """The name of a file of an earlier release, which two files never share."""
+    return file if OF_RELEASE in file else f"{file}{OF_RELEASE}{release})"
+
+
+def write_earlier(release: str) -> str:
+    """The same as SQL."""
+    mark = quote_text(OF_RELEASE)
+    return (
+        f"case when contains(file, {mark}) then file "
+        f"else file || {mark} || {quote_text(f'{release})')} end"
+    )
+
+
+def carry_cells(
+    connection: duckdb.DuckDBPyConnection, source: Source, earlier: Release
+) -> None:
+    """Keep what was told of cells set aside in the rows that are kept."""
+    path = earlier.folder / "cells_set_aside.parquet"
+    if not path.exists():
+        return
+    keys = ", ".join(source.key)
+    connection.execute(
+        "insert into cells_set_aside by name "
+        f"select * replace ({write_earlier(earlier.id)} as file) "
+        f"from read_parquet({quote_path(path)}) where source = $source "
+        f"and key in (select concat_ws(' / ', {keys}) from kept)",
+        {"source": source.name},
+    )
+
+
+def carry_rejected(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    earlier: Release,
+    files: Iterable[str],
+    replaced: str = "false",
+) -> int:
+    """Keep what was told of rows that were rejected and have not come in since.
+
+    Gives how many. One comes in again by its key, whatever becomes of it; where its key
+    is what is wrong with it by its first part; and where none is known of it with a
+    file of the same name. `replaced` is the condition that its day is of those that
+    new files hold all rows of.
+    """
+    path = earlier.folder / "breaches.parquet"
+    if not path.exists():
+        return 0
+    parts = [f"record ->> '{name}'" for name in source.key]
+    keys = ", ".join(f"'{name}'" for name in source.key)
+    names = ", ".join(map(quote_text, files)) or "null"
+    connection.execute(
+        f"""
+        create temp table carried as
+        with told as (
+            select
+                *,
+                {parts[0]} as first_key,
+                concat_ws(' / ', {", ".join(parts)}) as whole_key,
+                bool_or(column_name in ({keys})) over (partition by file, row)
+                    as is_key_wrong
+            from read_parquet({quote_path(path)})
+            where source = $source
+        ),
+        anew as (
+            select first_key, whole_key from given_keys
+            union
+            select {parts[0]}, concat_ws(' / ', {", ".join(parts)})
+            from breaches where source = $source
+        )
+        select * exclude (first_key, whole_key, is_key_wrong)
+        from told
+        where not coalesce(
+            case
+                when first_key is null
+                    then split_part(file, {quote_text(OF_RELEASE)}, 1) in ({names})
+                when is_key_wrong then first_key in (select first_key from anew)
+                else whole_key in (select whole_key from anew)
+            end
+            or {replaced},
+            false
+        )
+        """,
+        {"source": source.name},
+    )
+    [[rows]] = connection.execute(
+        "select count(distinct (file, row)) from carried"
+    ).fetchall()
+    connection.execute(
+        "insert into breaches by name "
+        f"select * replace ({write_earlier(earlier.id)} as file) from carried"
+    )
+    connection.execute("drop table carried")
+    return int(rows)
+
+
+def carry_mending(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    earlier: Release,
+    written: list[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """The files of those rows too, beside those that were written of new ones."""
+    carried: list[dict[str, Any]] = []
+    for entry in earlier.manifest.get("rejected_files", []):
+        file = name_earlier(entry["file"], earlier.id)
+        told = connection.execute(
+            "select distinct row from breaches where file = $file and source = $source",
+            {"file": file, "source": entry["source"]},
+        ).fetchall()
+        table = pq.read_table(earlier.folder / entry["path"])
+        numbers = pa.array([row for (row,) in told], pa.int64())
+        kept = table.filter(pc.is_in(table[ROW_HEADING], numbers))
+        if not kept.num_rows:
+            continue
+        (folder / FOLDER).mkdir(exist_ok=True)
+        path = f"{FOLDER}/{len(written) + len(carried) + 1}.parquet"
+        pq.write_table(kept, folder / path, compression="zstd")
+        carried.append(entry | {"file": file, "path": path, "rows": kept.num_rows})
+    return carried
