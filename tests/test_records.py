@@ -182,3 +182,26 @@ def test_every_warning_is_there_with_its_key(make_release: MakeRelease) -> None:
         ("C-2 / 2", "stage_2_without_stage_1"),
     }
     assert {row["source"] for row in rows} == {"complaints"}
+
+
+# Its second stage came on a day that never was.
+BESIDE = """\
+reference,Channel,service,Tenure,stage_1_sla_start_date,stage_1_decision_date,\
+stage_1_decision,stage_2_sla_start_date,stage_2_decision_date,stage_2_decision
+J-1,Post,Repairs,lcra,2024-05-01,2024-05-08,Upheld,,,
+J-2,Post,Repairs,lcra,2024-05-02,2024-05-09,Upheld,31/02/2024,,
+"""
+
+
+def test_of_two_stages_in_one_row_the_reason_names_the_column_of_the_bad_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "jadu.csv"
+    path.write_text(BESIDE, encoding="utf-8")
+    agreed = frozenset({"rejected:complaints"})
+    release = publish([path], as_at=AS_AT, agreed=agreed, judge=None).release
+    [entry] = list_rejected_files(release)
+    [row] = read_csv(make_rejected_csv(release, entry["path"]))
+    assert row["Why it was rejected"].startswith(
+        'stage_2_sla_start_date is "31/02/2024"'
+    )
