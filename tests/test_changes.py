@@ -541,7 +541,7 @@ def test_a_figure_that_was_provisional_says_so(make_release: MakeRelease) -> Non
     before = make_release(complaints=drawn, as_at=date(2025, 3, 31))
     after = make_release(as_at=date(2025, 6, 30))
     assert figures(before, after)["ch02_1"] == (
-        "1 of 1 decided, 1 open, provisional",
+        "1 of 1 judged, 1 open, provisional",
         "50.0% (1 of 2)",
     )
 

@@ -586,3 +586,19 @@ def test_a_row_that_points_at_another_is_its_second_stage_if_the_officer_says_so
     [profile] = [read_profile(each) for each in own_folder().glob("ours.toml")]
     [question] = [e for e in guess(sheet).questions if e.id == POINTS]
     assert recall(guess(sheet), question, profile) == "yes"
+
+
+def test_a_yes_to_an_extension_is_said_to_count_for_nothing(tmp_path) -> None:
+    text = """
+    Our ref | Stage | Received on | Closed     | Tenure | Category | Extension agreed
+    R-1     | 1     | 2024-05-13  | 2024-05-20 | LCRA   | Repairs  | Yes
+    R-2     | 1     | 2024-05-14  | 2024-05-21 | LCRA   | Repairs  | No
+    """
+    sheet = open_export(write_export(tmp_path, text))
+    heading = "Extension agreed"
+    said = [each for each in guess(sheet).problems if f'"{heading}"' in each]
+    assert len(said) == 1
+    # Taken for a date all the same, it is told that it is none.
+    forced = guess(sheet, {f"column:{heading}": "extended_to_date"})
+    [column] = [each for each in forced.columns if each.heading == heading]
+    assert column.problems == ('its cells are no dates, such as "Yes"',)

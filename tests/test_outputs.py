@@ -175,7 +175,7 @@ def test_a_title_says_how_many_of_a_provisional_figure_are_open(
     undecided: Result,
 ) -> None:
     # A title is what people say, so it says what "provisional" would mean.
-    assert "2 of 2 decided" in write_title([undecided])
+    assert "2 of 2 judged" in write_title([undecided])
     assert "1 can still be" in write_title([undecided])
 
 

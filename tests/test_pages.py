@@ -471,7 +471,7 @@ def test_a_figure_that_can_still_change_says_so_wherever_it_stands(
     for path in (OVERVIEW, TIMELINESS):
         page = open_page(path, year="2024-25")
         assert read_title(page).startswith(
-            "2 of 2 decided stage 1 complaints from tenants were answered in time; "
+            "2 of 2 judged stage 1 complaints from tenants were answered in time; "
             "1 can still be, in 2024-25"
         )
         # No share is given of what is not decided yet.

@@ -236,7 +236,7 @@ def test_what_is_provisional_is_said(make_release: Callable[..., OpenRelease]) -
     )
     paper = make_paper(release, "cabinet", YEAR)
     said = " ".join(find_section(paper, "provisional").points)
-    assert "1 of 1 decided stage 1 complaints" in said
+    assert "1 of 1 judged stage 1 complaints" in said
     assert "(provisional)" in said
     assert "100.0%, provisional" not in " ".join(paper.answer)
     dots = next(chart for chart in paper.charts if chart.kind == "dots")

@@ -21,6 +21,7 @@ from analytics.profiles.workings import OF_A_STAGE, SIDE_BY_SIDE, Workings
 from expectations.contract import LIST_SEPARATOR, Column
 
 
+EXTENSIONS = {"extension", "extensions", "extended"}
 SEPARATORS = (";", "|", "\n", ",", " / ")
 # What judges a case: unread it would pass for what was never done.
 JUDGES = ("responded_date", "acknowledged_date", "outcome")
@@ -272,4 +273,10 @@ def list_absent(work: Workings) -> None:
             if name in given
             and not {(stage, name), (0, name)} & set(work.drafts)
             and name_target((stage, name)) not in asked
+        ]
+        work.problems += [
+            f'"{each.heading}" says only yes or no: an extension counts by the day the '
+            "resident was told of it and the day it runs to, so none is counted"
+            for each in work.list_free()
+            if each.is_yes_no and each.phrase.words & EXTENSIONS
         ]

@@ -6,7 +6,13 @@ from analytics.profiles.drafts import NOT_READ, name_target
 from analytics.profiles.examining import Facts
 from analytics.profiles.matching import Slot
 from analytics.profiles.phrases import drop_small, find_numbered, split_words
-from analytics.profiles.scoring import FITS, Candidate, list_phrases, weigh_columns
+from analytics.profiles.scoring import (
+    FITS,
+    HARDLY,
+    Candidate,
+    list_phrases,
+    weigh_columns,
+)
 from analytics.profiles.synonyms import NOT_AREAS, NOT_DONE
 from analytics.profiles.workings import OF_A_STAGE, SIDE_BY_SIDE, Workings, list_slots
 
@@ -38,6 +44,10 @@ def assign(work: Workings) -> None:
         if said in targets:
             stage, name = targets[said]
             work.add(name, heading, stage=stage, sure="sure", reason="you said so")
+            facts = work.by_heading[heading]
+            is_date = work.source.column(name).kind == "date"
+            if is_date and facts.filled and facts.share(facts.days) < HARDLY:
+                work.tell(facts, f'its cells are no dates, such as "{facts.odd}"')
     candidates = sorted(
         (
             candidate

@@ -55,7 +55,7 @@ def write_mark(result: Result) -> str:
         return result.shown
     if result.pending:
         decided = write_count(result.decided)
-        counts = f"{write_count(result.counted)} of {decided} decided"
+        counts = f"{write_count(result.counted)} of {decided} judged"
         still = [f"{result.still_open:,} open"] if result.still_open else []
         still += [f"{result.unknown:,} unknown"] if result.unknown else []
         return ", ".join([counts, *still])

@@ -68,7 +68,7 @@ def write_known(result: Result) -> str:
         case Share() if result.pending:
             return (
                 f"{write_count(result.counted)} of {write_count(result.decided)} "
-                f"decided {whole} {measure.counted}; {say_pending(result)}"
+                f"judged {whole} {measure.counted}; {say_pending(result)}"
             )
         case Share():
             return f"{write_counts(result)} {whole} {measure.counted}: {result.shown}"

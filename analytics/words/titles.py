@@ -68,5 +68,5 @@ def write_short(result: Result) -> str:
     if not result.measure.has_parts:
         return write_count(result.counted)
     if result.pending:
-        return f"{write_count(result.counted)} of {write_count(result.decided)} decided"
+        return f"{write_count(result.counted)} of {write_count(result.decided)} judged"
     return write_counts(result)
