@@ -484,13 +484,13 @@ def test_an_acknowledgement_is_provisional_until_the_day_it_is_due(judge):
 # Stage 1 of 2024-25 has one acknowledgement, of a leaseholder; stage 2 has none; of
 # 2023-24 nothing is acknowledged, but its clock does not run from there.
 UNACKNOWLEDGED = """
-complaint_id | stage | tenure    | received_date | acknowledged_date | responded_date
-A            | 1     | lcra      | 2024-06-03    |                   | 2024-06-24
-B            | 1     | lcra      | 2024-06-03    |                   | 2024-06-25
-C            | 1     | leasehold | 2024-06-03    | 2024-06-03        | 2024-06-25
-A            | 2     | lcra      | 2024-07-01    |                   | 2024-07-08
-D            | 1     | lcra      | 2023-06-01    |                   | 2023-06-15
-"""
+complaint_id | stage | tenure    | received_date | acknowledged_date | responded_date | extension_told_date
+A            | 1     | lcra      | 2024-06-03    |                   | 2024-06-24 |
+B            | 1     | lcra      | 2024-06-03    |                   | 2024-06-25 |
+C            | 1     | leasehold | 2024-06-03    | 2024-06-03        | 2024-06-25 |
+A            | 2     | lcra      | 2024-07-01    |                   | 2024-07-08 |
+D            | 1     | lcra      | 2023-06-01    |                   | 2023-06-15 |
+"""  # noqa: E501
 
 CLOCKED = ("ch02", "ch02_without_extension", "ch02_with_extension", "ch02_strict")
 

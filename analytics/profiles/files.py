@@ -91,12 +91,13 @@ def find_profile(name: str) -> Profile:
     if learnt or path.parent != SHIPPED:
         return read_profile(path, learnt)
     read = (path, SHIPPED / f"{CONTRACT}.toml")
-    return read_shipped(path, tuple(each.stat().st_mtime_ns for each in read))
+    times = [each.stat().st_mtime_ns for each in read]
+    return read_shipped(path, (*times, *map(id, SOURCES.values())))
 
 
 @lru_cache(maxsize=64)
 def read_shipped(path: Path, _changed: tuple[int, ...]) -> Profile:
-    """A profile that comes with the project, read once until its files change.
+    """A shipped profile, read once until its files or the contract change.
 
     Every export is held against all of them.
     """
