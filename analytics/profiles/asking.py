@@ -188,8 +188,7 @@ def look_up_words(work: Workings) -> None:
             for word in list_unknown(work, column, draft):
                 said = work.ask(
                     f"value:{column.name}:{word}",
-                    f'What is "{word}" of {", ".join(draft.headings)} '
-                    f"as {column.name}?",
+                    f'Which {column.name} is "{word}" ({", ".join(draft.headings)})?',
                     (*column.choices, LEFT_EMPTY),
                 )
                 if said:
@@ -258,6 +257,7 @@ def list_absent(work: Workings) -> None:
     """What cannot be said without columns that nothing gives."""
     # What is asked for may yet be there.
     asked = {each.id.partition(":")[2] for each in work.questions}
+    asked |= set(map(name_target, work.pending))
     given = {name for _, name in work.drafts}
     stages = {stage for stage, _ in work.drafts if stage}
     if work.is_complaints:

@@ -58,6 +58,7 @@ SAYS: dict[str, tuple[str, ...]] = {
         "acknowledgement",
         "acknowledgement sent",
         "ack",
+        "ack'd",
         "ack sent",
         "acknowledgment",
         "acknowledgment sent",
