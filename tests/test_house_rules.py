@@ -77,6 +77,7 @@ OURS = ("app", "pages", "analytics", "expectations", "tests", "benchmarks", "dat
 SQL_MODULES = (
     "analytics/profiles/*",
     "analytics/release/append.py",
+    "analytics/release/carrying.py",
     "analytics/release/erasure.py",
     "analytics/release/staging.py",
     "analytics/release/building.py",
