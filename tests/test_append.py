@@ -349,6 +349,17 @@ def test_a_rejected_row_is_told_until_it_comes_in(bring):
     ]
 
 
+def test_a_release_that_kept_no_record_of_its_rejected_rows_is_appended_to(bring):
+    first = bring(complaints=FAULTY, agreed=("rejected:complaints",))
+    path = first.release.folder / "breaches.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table.drop_columns(["record"]), path)
+    mend_hash(first, path)
+    second = bring(homes=HOMES)
+    name = f"complaints.csv (release {first.release.id})"
+    assert list_rejected(second) == {(name, row) for row in (3, 4, 5)}
+
+
 def test_rejected_rows_of_days_that_are_replaced_go_with_them(bring):
     first = bring(complaints=FAULTY, agreed=("rejected:complaints",))
     may = ("fewer:complaints",)

@@ -72,6 +72,9 @@ def carry_rejected(
     path = earlier.folder / "breaches.parquet"
     if not path.exists():
         return 0
+    # A release of before there were files to mend kept no record of a row.
+    has_record = "record" in pq.read_schema(path).names
+    record = "" if has_record else ", null::json as record"
     parts = [f"record ->> '{name}'" for name in source.key]
     keys = ", ".join(f"'{name}'" for name in source.key)
     names = ", ".join(map(quote_text, files)) or "null"
@@ -85,7 +88,7 @@ def carry_rejected(
                 concat_ws(' / ', {", ".join(parts)}) as whole_key,
                 bool_or(column_name in ({keys})) over (partition by file, row)
                     as is_key_wrong
-            from read_parquet({quote_path(path)})
+            from (select *{record} from read_parquet({quote_path(path)}))
             where source = $source
         ),
         anew as (
