@@ -592,3 +592,24 @@ def test_names_spelt_in_several_ways_are_made_one_with_one_press(
     path = release.folder / "extracts" / "complaints.parquet"
     cells = pq.read_table(path)["service_areas"].to_pylist()
     assert cells == [["Repairs"]] * 3
+
+
+def test_a_dry_run_tells_stage_by_stage_what_wants_a_second_look(
+    tmp_path: Path,
+) -> None:
+    drawn = """
+    complaint_id | stage | received_date | acknowledged_date | responded_date | outcome
+    A            | 1     | 2025-05-01    | 2025-05-02        | 2025-05-08     | upheld
+    A            | 2     | 2025-05-12    | 2025-05-13        | 2025-05-20     | upheld
+    B            | 1     | 2025-05-01    | 2025-05-02        | 2025-05-08     | upheld
+    B            | 2     | 2025-05-12    | 2025-05-13        |                | upheld
+    """
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", drawn)
+    )
+    assert not page.exception
+    said = read(page)
+    assert (
+        "Complaints, stage 2: an outcome is given but no answer date (1 row)." in said
+    )
+    assert "Complaints, stage 1: an outcome is given" not in said
