@@ -218,3 +218,16 @@ def test_of_hundreds_of_headings_that_nobody_knows_the_first_are_told(landing):
         "complaints.csv: the required column complaint_id is missing; columns not "
         "known here are: 100, 101, 102, 103, 104, 105, 106, 107 and 292 more."
     )
+
+
+def test_a_heading_of_many_lines_is_told_by_its_beginning(landing):
+    # A quote that is closed far below makes one heading of what stands between.
+    heading = "Note\n" + "\n".join(f"C-{each},01/05/2024" for each in range(40))
+    text = f'complaint_id,"{heading}"\nC-1,x\n'
+    (landing / "complaints.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        publish([landing], as_at=AS_AT, judge=None)
+    said = str(refused.value)
+    assert "\n" not in said
+    assert "Note C-0,01/05/2024 C-1" in said
+    assert len(said) < 400

@@ -174,11 +174,14 @@ HEADINGS_TOLD = 8
 
 
 def withhold(heading: str) -> str:
-    """A heading as it may be told: in a file without them it can be anybody's data."""
+    """A heading as it may be told: in a file without them it can be anybody's data.
+
+    On one line: a quote that is closed far below makes a heading of many.
+    """
     if re.search(ANY_PERSONAL_PATTERN, heading[: 2 * LETTERS_TOLD]):
         return "[withheld]"
-    is_long = len(heading) > LETTERS_TOLD
-    return f"{heading[:LETTERS_TOLD]}…" if is_long else heading
+    line = " ".join(heading.split())
+    return f"{line[:LETTERS_TOLD]}…" if len(line) > LETTERS_TOLD else line
 
 
 def name_wanted(match: Match) -> str:
