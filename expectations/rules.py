@@ -25,6 +25,9 @@ RuleKind = Literal[
     "holds",
 ]
 
+# The rule that a word breaks which is none of a closed set.
+OUTSIDE_SET = "outside_closed_set"
+
 # What becomes of a row that breaks a rule: it is in no figure; or it counts, without
 # the one cell; or it counts, and a reader is told.
 Severity = Literal["reject", "set_aside", "warn"]
@@ -163,12 +166,12 @@ def list_column_rules(
     if column.choices:
         reason = f"it must be one of {', '.join(column.choices)}"
         kind = "all_in_set" if column.is_list else "in_set"
-        add("outside_closed_set", kind, reason, *column.choices)
+        add(OUTSIDE_SET, kind, reason, *column.choices)
     if column.name in AREA_COLUMNS and circumstances.service_areas:
         reason = "it is not a service area listed in landlord.toml"
         kind = "all_in_set" if column.is_list else "in_set"
         none = [column.none] if column.none else []
-        add("outside_closed_set", kind, reason, *circumstances.service_areas, *none)
+        add(OUTSIDE_SET, kind, reason, *circumstances.service_areas, *none)
     if column.kind == "date":
         first_day = circumstances.first_day.isoformat()
         add("too_early", "not_before", f"it is before {first_day}", first_day)

@@ -349,6 +349,35 @@ def test_a_rejected_row_is_told_until_it_comes_in(bring):
     ]
 
 
+def test_an_officer_s_own_file_can_be_called_a_release(bring, tmp_path):
+    path = write_table(tmp_path / "own", "complaints", FAULTY)
+    path = path.rename(path.with_name("complaints (release 3).csv"))
+    agreed = frozenset({"rejected:complaints"})
+    first = publish([path], as_at=AS_AT, judge=None, agreed=agreed)
+    second = bring(None, homes=HOMES)
+    name = f"{path.name} (release {first.release.id})"
+    assert list_rejected(second) == {(name, row) for row in (3, 4, 5)}
+
+
+def test_rejected_rows_of_a_year_that_is_replaced_go_with_it(bring):
+    # Row 2 is rejected: nobody has such homes.
+    drawn = """
+    reporting_year | stock_type | very_satisfied
+    2023-24        | castle     | 1
+    2023-24        | lcra       | 1
+    """
+    may = tuple(f"{kind}:perception_survey" for kind in ("rejected", "fewer", "gone"))
+    bring(perception_survey=drawn, agreed=may)
+    later = drawn.replace("castle", "lcho")
+    kept = later.replace("2023-24", "2024-25")
+    for span, left in (
+        ("2024-04-01..2025-03-31", 1),
+        ("2023-04-01..2024-03-31", 0),
+    ):
+        second = bring(perception_survey=kept, span=span, agreed=may)
+        assert second.release.count_missing("perception_survey") == left
+
+
 def test_a_release_that_kept_no_record_of_its_rejected_rows_is_appended_to(bring):
     first = bring(complaints=FAULTY, agreed=("rejected:complaints",))
     path = first.release.folder / "breaches.parquet"

@@ -10,6 +10,7 @@ from analytics.release.alike import RULE as ALIKE
 from analytics.release.store import Release
 from analytics.release.warehouse import connect
 from expectations.contract import LIST_SEPARATOR, Column
+from expectations.rules import OUTSIDE_SET
 from expectations.sources import SOURCES
 
 
@@ -17,10 +18,10 @@ OUTSIDE = """
 select source, file, column_name, value, count(distinct row) as rows
 from (
     select source, file, row, column_name, value from read_parquet($cells)
-    where rule = 'outside_closed_set'
+    where rule = $rule
     union all
     select source, file, row, column_name, value from read_parquet($rows)
-    where rule = 'outside_closed_set'
+    where rule = $rule
 )
 where value is not null
 group by all
@@ -82,6 +83,7 @@ def find_new_words(release: Release) -> list[NewWord]:
             {
                 "cells": str(release.folder / "cells_set_aside.parquet"),
                 "rows": str(release.folder / "breaches.parquet"),
+                "rule": OUTSIDE_SET,
             },
         ).fetchall()
     finally:

@@ -20,6 +20,13 @@ from analytics.behind.changes import (
     write_compared,
 )
 from analytics.behind.moving import NONE_MOVING, Moving, list_moving
+from analytics.behind.new_words import (
+    NewWord,
+    SpeltTwice,
+    find_new_words,
+    find_spelt_twice,
+)
+from analytics.behind.warned import Warned, list_warned
 from analytics.figures.open_release import OpenRelease, open_release
 from analytics.ground.calendar import Period, make_year
 from analytics.ground.errors import Refusal
@@ -130,6 +137,11 @@ class Rehearsal:
     # Cells that would become unknown, in rows that count.
     cells: tuple[Stopped, ...]
     rows: tuple[SourceChange, ...]
+    # Words of these files that no look-up has, names spelt in several ways, and what
+    # rows that count are warned of.
+    new_words: tuple[NewWord, ...]
+    spelt_twice: tuple[SpeltTwice, ...]
+    warned: tuple[Warned, ...]
     # The last day on which a complaint came in, and on which anything was done of one.
     newest: date | None
     last_done: date | None
@@ -271,6 +283,9 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         ),
         cells=tuple(list_stopped(release, "cells_set_aside", RULES_BROKEN)),
         rows=tuple(move_rows(beside, release)) if beside else (),
+        new_words=tuple(find_new_words(release)),
+        spelt_twice=tuple(find_spelt_twice(release)),
+        warned=tuple(list_warned(release)),
         newest=newest,
         last_done=last_done,
         period=period,

@@ -256,15 +256,18 @@ def settle_dates(work: Workings) -> str:
 def list_absent(work: Workings) -> None:
     """What cannot be said without columns that nothing gives."""
     # What is asked for may yet be there.
-    asked = {each.id.partition(":")[2] for each in work.questions}
+    where = "where:"
+    ids = [each.id for each in work.questions if each.id.startswith(where)]
+    asked = {each.removeprefix(where) for each in ids}
     asked |= set(map(name_target, work.pending))
+    may_be = {each.rpartition(" ")[2] for each in asked}
     given = {name for _, name in work.drafts}
     stages = {stage for stage, _ in work.drafts if stage}
     if work.is_complaints:
         work.problems += [
             f"no column gives {name}: {means}"
             for name, means in CANNOT.items()
-            if name not in given and not any(each.endswith(name) for each in asked)
+            if name not in given | may_be
         ]
         work.problems += [
             f"no column gives {name_target((stage, name))}: {CANNOT[name]}"

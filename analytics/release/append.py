@@ -17,7 +17,7 @@ from analytics.release.carrying import carry_cells, carry_rejected
 from analytics.release.checking import Publishing
 from analytics.release.staging import write_tally
 from analytics.release.store import Release, open_current
-from expectations.contract import Column, Source
+from expectations.contract import Source
 from expectations.rules import Rule, list_rules
 from expectations.sources import SOURCES
 
@@ -314,7 +314,7 @@ def write_goes(source: Source, span: Span) -> str:
 
     One without a date is in no span, unless that holds every row that has one.
     """
-    day = write_placing(source.column(source.placed_by))
+    day = write_placing(source, source.placed_by)
     within = f"{day} between date '{span.first}' and date '{span.last}'"
     return (
         f"coalesce({within}, (select coalesce(bool_and({within}), true) from earlier))"
@@ -323,12 +323,12 @@ def write_goes(source: Source, span: Span) -> str:
 
 def write_replaced(source: Source, span: Span) -> str:
     """The condition that a rejected row is of the days that are replaced."""
-    day = f"try_cast(record ->> '{source.placed_by}' as date)"
+    day = write_placing(source, f"record ->> '{source.placed_by}'")
     return f"{day} between date '{span.first}' and date '{span.last}'"
 
 
-def write_placing(column: Column) -> str:
-    """The day that places a row; of a reporting year its last."""
-    if column.kind != "year":
-        return column.name
-    return f"make_date(cast({column.name}[1:4] as integer) + 1, 3, 31)"
+def write_placing(source: Source, cell: str) -> str:
+    """The day that places a row, of its cell or text; of a reporting year its last."""
+    if source.column(source.placed_by).kind != "year":
+        return f"try_cast({cell} as date)"
+    return f"make_date(try_cast(({cell})[1:4] as integer) + 1, 3, 31)"

@@ -9,32 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.ground.sql_text import quote_text
-from analytics.release.mending import FOLDER, ROW_HEADING
+from analytics.release.mending import FOLDER, read_told
 from analytics.release.store import Release
 from analytics.release.warehouse import quote_path
 from expectations.contract import Source
 
 
-# Of an earlier file's name, what tells it from a file of today.
-OF_RELEASE = " (release "
-
-
-def name_earlier(file: str, release: str) -> str:
-    """The name of a file of an earlier release, which two files never share."""
-    return file if OF_RELEASE in file else f"{file}{OF_RELEASE}{release})"
+# What an earlier file's name ends with; an officer's own can be called "(release 3)".
+OF_RELEASE = r"' \(release \d{4}-\d\d-\d\d\.\d+\)$'"
 
 
 def write_earlier(release: str) -> str:
-    """The same as SQL."""
-    mark = quote_text(OF_RELEASE)
+    """The SQL of the name of an earlier release's file, which two files never share."""
     return (
-        f"case when contains(file, {mark}) then file "
-        f"else file || {mark} || {quote_text(f'{release})')} end"
+        f"case when regexp_matches(file, {OF_RELEASE}) then file "
+        f"else file || {quote_text(f' (release {release})')} end"
     )
 
 
@@ -102,7 +94,7 @@ def carry_rejected(
         where not coalesce(
             case
                 when first_key is null
-                    then split_part(file, {quote_text(OF_RELEASE)}, 1) in ({names})
+                    then regexp_replace(file, {OF_RELEASE}, '') in ({names})
                 when is_key_wrong then first_key in (select first_key from anew)
                 else whole_key in (select whole_key from anew)
             end
@@ -132,18 +124,16 @@ def carry_mending(
     """The files of those rows too, beside those that were written of new ones."""
     carried: list[dict[str, Any]] = []
     for entry in earlier.manifest.get("rejected_files", []):
-        file = name_earlier(entry["file"], earlier.id)
-        told = connection.execute(
-            "select distinct row from breaches where file = $file and source = $source",
-            {"file": file, "source": entry["source"]},
+        [[file]] = connection.execute(
+            f"select {write_earlier(earlier.id)} from (select $file as file)",
+            {"file": entry["file"]},
         ).fetchall()
-        table = pq.read_table(earlier.folder / entry["path"])
-        numbers = pa.array([row for (row,) in told], pa.int64())
-        kept = table.filter(pc.is_in(table[ROW_HEADING], numbers))
+        path = earlier.folder / entry["path"]
+        kept = read_told(connection, path, file, entry["source"])
         if not kept.num_rows:
             continue
         (folder / FOLDER).mkdir(exist_ok=True)
-        path = f"{FOLDER}/{len(written) + len(carried) + 1}.parquet"
-        pq.write_table(kept, folder / path, compression="zstd")
-        carried.append(entry | {"file": file, "path": path, "rows": kept.num_rows})
+        name = f"{FOLDER}/{len(written) + len(carried) + 1}.parquet"
+        pq.write_table(kept, folder / name, compression="zstd")
+        carried.append(entry | {"file": file, "path": name, "rows": kept.num_rows})
     return carried

@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.ground.settings import data_folder, releases_folder
@@ -32,7 +30,7 @@ from analytics.release.building import (
     save_table,
 )
 from analytics.release.clock_rules import CLOCK_RULES_FILE
-from analytics.release.mending import ROW_HEADING
+from analytics.release.mending import read_told
 from analytics.release.models import MODELS
 from analytics.release.store import (
     MANIFEST,
@@ -292,13 +290,7 @@ def strike_rejected(
     left = []
     for entry in release.manifest.get("rejected_files", []):
         path = folder / entry["path"]
-        told = connection.execute(
-            "select distinct row from breaches where file = $file",
-            {"file": entry["file"]},
-        ).fetchall()
-        table = pq.read_table(path)
-        numbers = pa.array([row for (row,) in told], pa.int64())
-        kept = table.filter(pc.is_in(table[ROW_HEADING], numbers))
+        kept = read_told(connection, path, entry["file"], entry["source"])
         if kept.num_rows:
             pq.write_table(kept, path, compression="zstd")
             left.append(entry | {"rows": kept.num_rows})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -95,6 +96,19 @@ def pick_rows(file: LandedFile, numbers: pa.Array) -> pa.Table:
     """The cells of some rows of a file by their numbers; empty where there is none."""
     rows = file.sheet.read(file.match.read).table
     return rows.take(pc.index_in(numbers, rows["_row"]))
+
+
+def read_told(
+    connection: duckdb.DuckDBPyConnection, path: Path, file: str, source: str
+) -> pa.Table:
+    """The rows of such a file of which the loaded breaches still tell, by its name."""
+    told = connection.execute(
+        "select distinct row from breaches where file = $file and source = $source",
+        {"file": file, "source": source},
+    ).fetchall()
+    table = pq.read_table(path)
+    numbers = pa.array([row for (row,) in told], pa.int64())
+    return table.filter(pc.is_in(table[ROW_HEADING], numbers))
 
 
 def name_apart(heading: str, taken: Mapping[str, Any]) -> str:

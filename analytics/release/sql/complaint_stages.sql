@@ -12,7 +12,9 @@ complaints as (
     -- A cell that could not be read is not an empty one: what rests on it is unknown.
     select
         * exclude (set_aside_columns),
-        coalesce(set_aside_columns, []) as aside
+        coalesce(set_aside_columns, []) as aside,
+        coalesce(outcome in ('upheld', 'partially_upheld', 'not_upheld'), false)
+            as is_decided
     from stg_complaints
 
 ),
@@ -176,12 +178,7 @@ recorded as (
             complaints.responded_date is not null
             or list_contains(complaints.aside, 'responded_date')
         )
-        or not bool_or(
-            coalesce(
-                complaints.outcome in ('upheld', 'partially_upheld', 'not_upheld'),
-                false
-            )
-        ) as is_answer_recorded
+        or not bool_or(complaints.is_decided) as is_answer_recorded
     from complaints
     inner join calendar as received
         on complaints.received_date = received.day
@@ -216,11 +213,7 @@ closed as (
             extended.responded_date is null
             and (
                 list_has_any(extended.aside, ['withdrawn_date', 'outcome'])
-                or (
-                    not recorded.is_answer_recorded
-                    and extended.outcome is distinct from 'withdrawn'
-                    and extended.outcome is not null
-                )
+                or (not recorded.is_answer_recorded and extended.is_decided)
             )
         ) as is_end_unknown,
         list_has_any(extended.aside, ['extension_told_date', 'extended_to_date'])
@@ -364,8 +357,7 @@ flagged as (
         and not is_withdrawn
         and not is_clock_unknown
         and as_at <= strict_final_due_date as is_strict_provisional,
-        coalesce(outcome in ('upheld', 'partially_upheld', 'not_upheld'), false)
-            as is_decided,
+        is_decided,
         coalesce(outcome in ('upheld', 'partially_upheld'), false) as is_upheld_any,
         stage = 1 and has_stage_2 as is_escalated
     from judgeable

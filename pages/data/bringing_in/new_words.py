@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.behind.new_words import NewWord, find_new_words, find_spelt_twice
+from analytics.behind.new_words import NewWord
 from analytics.behind.rehearsal import Rehearsal
 from analytics.profiles.drafts import LEFT_EMPTY
 from analytics.profiles.learnt import learn_words, read_learnt
@@ -23,7 +23,7 @@ MOST_ASKED = 12
 def ask_words(errand: Errand, rehearsal: Rehearsal) -> None:
     """What each new word means; what is said is kept for every later export."""
     ways = {each.file: each.profile for each in rehearsal.files}
-    words = [each for each in find_new_words(rehearsal.release) if each.file in ways]
+    words = [each for each in rehearsal.new_words if each.file in ways]
     if not words:
         return
     show_markup(head_part("Words that are not known yet"))
@@ -63,7 +63,7 @@ def offer_one_spelling(errand: Errand, rehearsal: Rehearsal) -> None:
     ways = {(each.source, each.profile) for each in rehearsal.files}
     found = [
         (way, each)
-        for each in find_spelt_twice(rehearsal.release)
+        for each in rehearsal.spelt_twice
         for source, way in sorted(ways)
         # Rows that are there already keep their spelling, whatever is said here.
         if source == each.source

@@ -1,22 +1,19 @@
 """What publishing would do: rows, what is left out, figures; nothing is done yet."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from analytics.behind.changes import SourceChange
-from analytics.behind.records import list_rejected_files, read_warnings
+from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import FigureMove, Rehearsal, Stopped
 from analytics.ground.calendar import write_date
 from analytics.measures import list_headlines
 from analytics.measures.base import Measure
 from analytics.profiles.synonyms import CANNOT
-from analytics.release.alike import RULE as ALIKE
 from analytics.words.columns import say_column, say_row
 from analytics.words.names import count_words, list_words, name_source
-from expectations.sources import SOURCES
 from pages.blocks.prose import head_part, show_list, show_note
 from pages.blocks.tables import show_table
 from pages.data.bringing_in.errand import Errand
@@ -173,28 +170,15 @@ def show_unknown_cells(rehearsal: Rehearsal) -> None:
 
 def show_second_look(rehearsal: Rehearsal) -> None:
     """What rows that count are warned of, each stage by itself."""
-    warnings = read_warnings(rehearsal.release)
-    # Names that look like one are told with the press that makes them one.
-    warnings = warnings[warnings["rule"] != ALIKE]
-    if warnings.empty:
+    if not rehearsal.warned:
         return
-    counted = Counter(
-        (name_source(source), find_stage_of(source, key), put_in_words(reason))
-        for source, key, reason in warnings[["source", "key", "reason"]].to_numpy()
-    )
     show_markup(head_part("Rows that want a second look"))
     st.markdown("They count as they are\\.")
     show_list(
-        f"{source}{stage}: {reason} ({count_words(rows, 'row')})."
-        for (source, stage, reason), rows in sorted(counted.items())
+        f"{name_source(each.source)}{f', stage {each.stage}' if each.stage else ''}: "
+        f"{put_in_words(each.reason)} ({count_words(each.rows, 'row')})."
+        for each in rehearsal.warned
     )
-
-
-def find_stage_of(source: str, key: str) -> str:
-    """The stage that a row's key ends with, in words; nothing where it has none."""
-    stage = key.rpartition(" / ")[2]
-    is_told = SOURCES[source].key[-1] == "stage" and stage in ("1", "2")
-    return f", stage {stage}" if is_told else ""
 
 
 def show_rules_broken(

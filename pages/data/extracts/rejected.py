@@ -45,6 +45,11 @@ def group_rows(table: pd.DataFrame, *keys: str) -> list[Group]:
     return [(tuple(str(key) for key in names), members) for names, members in groups]
 
 
+def index_sources(groups: Sequence[Group]) -> pd.Index:
+    """The sources that groups are of, which their names begin with."""
+    return pd.Index([name_source(names[0]) for names, _ in groups], name="Source")
+
+
 def count_rows(members: pd.DataFrame) -> int:
     """How many rows there are, whatever number of their cells broke the rule."""
     return len(members.drop_duplicates(["file", "row"]))
@@ -83,9 +88,7 @@ def tabulate_rejected(groups: Sequence[Group]) -> pd.DataFrame:
             }
             for (_, rule, reason), members in groups
         ],
-        index=pd.Index(
-            [name_source(source) for (source, _, _), _ in groups], name="Source"
-        ),
+        index=index_sources(groups),
     )
 
 
@@ -126,9 +129,7 @@ def show_cells_set_aside(release: OpenRelease) -> None:
             }
             for (_, column, reason), members in groups
         ],
-        index=pd.Index(
-            [name_source(source) for (source, _, _), _ in groups], name="Source"
-        ),
+        index=index_sources(groups),
     )
     show_table(table, "Cells set aside by rule")
     if not may_list_rows(release.landlord):
@@ -191,9 +192,7 @@ def show_warnings(release: OpenRelease) -> None:
             {"Why": say_columns(reason), "Rows": f"{len(members):,}"}
             for (_, reason), members in groups
         ],
-        index=pd.Index(
-            [name_source(source) for (source, _), _ in groups], name="Source"
-        ),
+        index=index_sources(groups),
     )
     show_table(table, "Warnings by reason")
     if may_list_rows(release.landlord):
