@@ -1,8 +1,9 @@
 """Bringing an export in from the browser: dropped, tried, looked at, published."""
 
-import http.client
 import re
 from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from browser.dashboard import (
     PATIENCE,
     Dashboard,
     await_page,
+    choose_file,
     download,
     go,
     main,
@@ -297,9 +299,7 @@ def test_all_of_it_works_without_a_mouse(
     tab_to("Upload")
     uploader = main(page).get_by_test_id("stFileUploader")
     expect(uploader.get_by_test_id("stBaseButton-secondary")).to_be_focused()
-    with page.expect_file_chooser() as waiting:
-        page.keyboard.press("Enter")
-    waiting.value.set_files(path)
+    choose_file(page, path)
     main(page).get_by_role("button", name="Try it", exact=True).wait_for()
     settle(page)
     tab_to("Try it")
@@ -322,11 +322,9 @@ def test_a_running_server_takes_no_upload_that_somebody_passes_on(
     server = serve()
 
     def put(headers: dict[str, str]) -> bytes:
-        line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-        line.request("PUT", "/_stcore/upload_file/visit/file", b"rows", headers)
-        answered = line.getresponse().read()
-        line.close()
-        return answered
+        with closing(HTTPConnection("127.0.0.1", server.port, timeout=10)) as line:
+            line.request("PUT", "/_stcore/upload_file/visit/file", b"rows", headers)
+            return line.getresponse().read()
 
     refused = b"Files come in from here alone."
     assert put({"X-Forwarded-For": "10.0.0.1"}) == refused
