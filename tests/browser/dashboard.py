@@ -194,7 +194,7 @@ def choose_file(page: Page, path: Path) -> None:
     in which a busy machine has lost the press.
     """
     asked: list[FileChooser] = []
-    page.on("filechooser", asked.append)
+    page.on("filechooser", lambda chooser: asked.append(chooser))
     settle(page)
     for _ in range(3):
         page.keyboard.press("Enter")
