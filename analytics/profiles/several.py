@@ -11,6 +11,15 @@ from analytics.profiles.told import Remark, SetAside
 
 # Complaints that come again after they were answered: the rows of one key, each
 # received after the one before it had its answer.
+FIND_SEVERAL = """
+create table several as
+with keys as materialized (select complaint_id, stage from shaped)
+select complaint_id, stage
+from keys
+where complaint_id is not null and stage is not null
+group by complaint_id, stage
+having count(*) > 1
+"""
 FIND_REOPENED = """
 create table reopened as
 select complaint_id, stage, count(*) as rows
@@ -19,7 +28,7 @@ from (
         try_cast(received_date as date) as received,
         lag(try_cast(responded_date as date)) over several as answered_before
     from shaped
-    where complaint_id is not null and stage is not null
+    where (complaint_id, stage) in (select (complaint_id, stage) from several)
     window several as (partition by complaint_id, stage order by received_date)
 )
 group by complaint_id, stage
@@ -39,8 +48,9 @@ CLOCK_COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Joined:
-    """What became of the rows of cases that were opened again."""
+    """What became of the rows of cases that were opened again; all are in `table`."""
 
+    table: str = "shaped"
     set_aside: tuple[SetAside, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -58,16 +68,17 @@ def write_older(keys: Sequence[str], moment: str) -> str:
 def join_reopened(connection: duckdb.DuckDBPyConnection, rule: Reopening) -> Joined:
     """A case that comes again after its answer is counted once, by the rule.
 
-    Works on the table `shaped`, whose rows have the contract's columns.
+    Works on `shaped`, whose rows have the contract's columns.
     """
     names = connection.table("shaped").columns
     if rule == "refuse" or "responded_date" not in names:
         return Joined()
-    connection.execute(FIND_REOPENED)
-    if not connection.table("reopened").limit(1).fetchall():
-        return Joined()
+    for search, found in ((FIND_SEVERAL, "several"), (FIND_REOPENED, "reopened")):
+        connection.execute(search)
+        if not connection.table(found).limit(1).fetchall():
+            return Joined()
     of_reopened = (
-        "where (complaint_id, stage) in (select (complaint_id, stage) from reopened)"
+        "(complaint_id, stage) in (select (complaint_id, stage) from reopened)"
     )
     is_newest = rule == "newest row"
     order = {
@@ -81,18 +92,17 @@ def join_reopened(connection: duckdb.DuckDBPyConnection, rule: Reopening) -> Joi
     )
     connection.execute(
         "create table joined as select min(_row) as _row, complaint_id, stage, "
-        f"{joined} from shaped {of_reopened} group by complaint_id, stage"
+        f"{joined} from shaped where {of_reopened} group by complaint_id, stage"
     )
     connection.execute(
-        "create table before as select distinct _row, complaint_id from shaped "
-        + of_reopened
+        "create view counted as select * from shaped where "
+        f"coalesce(not {of_reopened}, true) union all by name select * from joined"
     )
-    connection.execute(f"delete from shaped {of_reopened}")
-    connection.execute("insert into shaped by name select * from joined")
     spare = connection.execute(
-        "select before._row, min(joined._row) from before "
+        "select before._row, min(joined._row) from (select distinct _row, complaint_id "
+        f"from shaped where {of_reopened}) as before "
         "inner join joined using (complaint_id) "
-        "where before._row not in (select _row from shaped) "
+        "where before._row not in (select _row from counted) "
         "group by before._row order by before._row"
     ).fetchall()
     aside = [
@@ -111,4 +121,4 @@ def join_reopened(connection: duckdb.DuckDBPyConnection, rule: Reopening) -> Joi
             "select complaint_id, stage, rows from reopened order by all"
         ).fetchall()
     ]
-    return Joined(set_aside=tuple(aside), remarks=tuple(remarks))
+    return Joined(table="counted", set_aside=tuple(aside), remarks=tuple(remarks))

@@ -24,9 +24,9 @@ from analytics.profiles.readings import (
     write_london_day,
     write_london_moment,
     write_reading,
-    write_unclean,
+    write_untidy,
 )
-from analytics.profiles.several import join_reopened, write_older
+from analytics.profiles.several import Joined, join_reopened, write_older
 from analytics.profiles.told import Remark, SetAside
 from analytics.profiles.words import is_like
 
@@ -109,29 +109,13 @@ class Desk:
             for stage, name, reading in self.block.list_readings()
         }
         self.aside: list[SetAside] = []
-        self.remarks: list[Remark] = []
         self.connection = duckdb.connect()
         load_macros(self.connection, "cells")
         self.connection.register("landed", rows.table)
 
     def work(self) -> Shaped:
         """Rows cleaned, sieved and shaped, with one of several of the same case."""
-        places = ", ".join(f"c{place}" for place in self.match.read)
-        is_clean = not self.count(f"landed where {write_unclean(self.match.read)}")
-        cleaned = ", ".join(
-            write_cleaned(f"c{place}", self.profile, is_clean=is_clean)
-            for place in self.match.read
-        )
-        written = "".join(
-            f", nullif(clean_cell(c{place}), '') as written{place}"
-            for place in dict.fromkeys(map(self.find_told, self.readings))
-            if place is not None
-        )
-        self.run(
-            f"create table cells as select * from "
-            f"(select _row, {cleaned}{written} from landed) "
-            f"where coalesce({places}) is not null"
-        )
+        self.tidy()
         blank = self.rows.table.num_rows - self.count("cells")
         self.unwritten = self.find_unwritten()
         if self.unwritten or self.block.newest:
@@ -140,21 +124,61 @@ class Desk:
         self.sieve()
         if self.block.newest:
             self.keep_newest()
-        self.run(f"create table shaped as {self.write_shaped()}")
+        self.run(f"create view shaped as {self.write_shaped()}")
+        joined = Joined()
         if self.block.source.key == ("complaint_id", "stage"):
             joined = join_reopened(self.connection, self.block.reopened)
-            self.aside += joined.set_aside
-            self.remarks += joined.remarks
         unreadable = self.split_footers()
         # A case's stages in their order; else as they came.
-        stage = ", stage" if self.block.stages else ""
-        shaped = self.connection.sql(f"select * from shaped order by _row{stage}")
+        order = " order by _row, stage" if self.block.stages else ""
+        if joined.set_aside and not order:
+            order = " order by _row"
+        shaped = self.connection.sql(f"select * from {joined.table}{order}")
         return Shaped(
             table=shaped.to_arrow_table(),
-            set_aside=tuple(sorted(self.aside, key=lambda each: each.row)),
-            remarks=tuple(self.remarks),
+            set_aside=tuple(
+                sorted([*self.aside, *joined.set_aside], key=lambda each: each.row)
+            ),
+            remarks=joined.remarks,
             unreadable=unreadable,
             blank=blank,
+        )
+
+    def tidy(self) -> None:
+        """The rows in which anything stands, as `cells`: clean, and null where empty.
+
+        Where nothing is to be done to any cell they are not held a second time.
+        """
+        cells = [f"c{place}" for place in self.match.read]
+        told = {
+            place: f", nullif(clean_cell(c{place}), '') as written{place}"
+            for place in map(self.find_told, self.readings)
+            if place is not None
+        }
+        is_tidy = not self.count(
+            f"landed where {write_untidy(cells, self.profile.empty)}"
+        )
+        if is_tidy:
+            kind, told = (
+                "view",
+                {place: f", c{place} as written{place}" for place in told},
+            )
+        else:
+            kind = "table"
+            is_clean = not self.count(f"landed where {write_untidy(cells)}")
+            cells = [
+                write_cleaned(cell, self.profile, is_clean=is_clean) for cell in cells
+            ]
+        places = ", ".join(f"c{place}" for place in self.match.read)
+        self.run(
+            f"create {kind} tidied as select * from "
+            f"(select _row, {', '.join(cells)}{''.join(told.values())} from landed) "
+            f"where coalesce({places}) is not null"
+        )
+        self.run("create table gone (_row bigint)")
+        self.run(
+            "create view cells as select * from tidied "
+            "where _row not in (select _row from gone)"
         )
 
     def find_unwritten(self) -> set[Slot]:
@@ -200,8 +224,7 @@ class Desk:
         self.run(f"create or replace temp table found as {sql}")
         found = self.run("select _row, reason from found order by _row").fetchall()
         self.aside += [SetAside(row=row, reason=withhold(why)) for row, why in found]
-        if found:
-            self.run("delete from cells where _row in (select _row from found)")
+        self.run("insert into gone select _row from found")
 
     def settle_dates(self) -> None:
         """The order of days and months where nobody has said it: as the cells say it.

@@ -27,8 +27,8 @@ def read_look_up(content: Mapping[str, Any], key: str) -> dict[str, str]:
 
 
 def write_plain_value(value: Any) -> str:
-    """A value as the contract writes it: true and false in small letters."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A value as the contract writes it: true and false in small letters, no blanks."""
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()
 
 
 def read_texts(content: Mapping[str, Any], key: str) -> tuple[str, ...]:

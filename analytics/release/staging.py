@@ -30,15 +30,6 @@ SET_ASIDE_COLUMNS = "set_aside_columns"
 # Which of all rows of a source one is, in the order in which they came.
 POSITION = "position"
 
-# The kinds of lists that parquet files come with.
-LIST_TYPES = (
-    pa.types.is_list,
-    pa.types.is_large_list,
-    pa.types.is_fixed_size_list,
-    pa.types.is_list_view,
-    pa.types.is_large_list_view,
-)
-
 # How a repeated key is told: a row is a spare copy if an identical one came before
 # it, and a contradiction if any other row with its key differs.
 REPEATED = """
@@ -60,19 +51,15 @@ qualify
 
 
 def write_raw(column: Column, table: pa.Table) -> str:
-    """The cell as text, without blanks around it; null where it is blank or absent."""
+    """The cell as it was shaped, which is clean; null where it is blank or absent."""
     if column.name not in table.column_names:
         return f"cast(null as varchar) as raw_{column.name}"
-    text, blanks = f"cast({column.name} as varchar)", " \t\r\n"
+    cell = column.name
     if column.is_list:
-        blanks += LIST_SEPARATOR
-    kind = table.schema.field(column.name).type
-    if any(is_list(kind) for is_list in LIST_TYPES):
-        cells = (
-            f"list_filter(cast({column.name} as varchar[]), lambda x: x is not null)"
-        )
-        text = f"array_to_string({cells}, '{LIST_SEPARATOR}')"
-    return f"nullif(trim({text}, '{blanks}'), '') as raw_{column.name}"
+        # Separators at its ends hold nothing. To trim every cell takes longer than
+        # all else that is done to it here.
+        cell = f"trim({cell}, ' {LIST_SEPARATOR}')"
+    return f"nullif({cell}, '') as raw_{column.name}"
 
 
 def write_typed(column: Column) -> str:
@@ -99,12 +86,20 @@ def write_typed(column: Column) -> str:
                 f"and (cast({raw}[3:4] as integer) + 1) % 100 "
                 f"= cast({raw}[6:7] as integer) then {raw} end"
             )
-        case "date" | "integer" | "decimal":
-            # A date may carry a midnight; casting its first ten characters drops it.
-            text = f"{raw}[1:10]" if column.kind == "date" else raw
+        case "date":
+            # Most are written just as the database writes them, which is seen twice as
+            # fast. A date may carry a midnight; casting ten characters drops it.
+            value = (
+                f"case when length({raw}) = 10 "
+                f"and cast(try_cast({raw} as date) as varchar) = {raw} "
+                f"then try_cast({raw} as date) "
+                f"when regexp_full_match({raw}, '{READABLE[column.kind]}') "
+                f"then try_cast({raw}[1:10] as date) end"
+            )
+        case "integer" | "decimal":
             value = (
                 f"case when regexp_full_match({raw}, '{READABLE[column.kind]}') "
-                f"then try_cast({text} as {column.sql_type}) end"
+                f"then try_cast({raw} as {column.sql_type}) end"
             )
         case _:
             value = (

@@ -34,6 +34,7 @@ coalesce(
 -- £1,250.00, 50 GBP, (£50.00), which is 50 taken off; null where it is no such sum.
 create or replace temp macro read_amount(cell) as
 case
+    when regexp_full_match(cell, '\d+') then cell
     when
         regexp_full_match(
             cell,
