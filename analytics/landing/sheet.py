@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import pyarrow as pa
 
 from analytics.landing.faults import refuse_faults
@@ -60,6 +61,6 @@ class Sheet:
 def make_rows(numbers: Sequence[int], columns: dict[int, pa.Array]) -> pa.Table:
     """Rows with their numbers and columns named by their place."""
     return pa.table(
-        {"_row": pa.array(numbers, pa.int64())}
+        {"_row": pa.array(np.asarray(numbers, np.int64))}
         | {f"c{place}": cells for place, cells in columns.items()}
     )

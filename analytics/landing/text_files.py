@@ -74,7 +74,13 @@ def read_text_rows(
     wanted = [*sorted(set(places)), *range(headings, width)] or [0]
     try:
         # What comes after nothing at all is no csv to the reader.
+        # In which row a bad line stands is known only where one thread reads.
         table = parse_text(path, form, skipped, width, wanted, bad) if below else None
+        if bad:
+            bad.clear()
+            table = parse_text(
+                path, form, skipped, width, wanted, bad, use_threads=False
+            )
     except pa.ArrowInvalid:
         check_quotes(path, label, form, width)
         raise
@@ -85,11 +91,9 @@ def read_text_rows(
         check_quotes(path, label, form, width)
     offset = 1 if form.is_told else 0
     taken = {line.number for line in bad}
-    numbers = [
-        number - offset
-        for number in range(skipped + 1, skipped + records + 1)
-        if number not in taken
-    ]
+    numbers: Sequence[int] = range(skipped + 1 - offset, skipped + records + 1 - offset)
+    if taken:
+        numbers = [number for number in numbers if number + offset not in taken]
     if records:
         check_end(label, form, headings, numbers, bad, offset)
     rows, unreadable = mend_rows(numbers, table, bad, form, headings, offset)
@@ -110,6 +114,8 @@ def parse_text(
     width: int,
     wanted: Sequence[int],
     bad: list[pyarrow.csv.InvalidRow],
+    *,
+    use_threads: bool = True,
 ) -> pa.Table:
     """The columns wanted; rows of another width go to `bad`."""
 
@@ -120,9 +126,8 @@ def parse_text(
     names = [f"c{place}" for place in wanted]
     return pyarrow.csv.read_csv(
         path,
-        # Row numbers of bad lines are known only when one thread reads.
         read_options=pyarrow.csv.ReadOptions(
-            use_threads=False,
+            use_threads=use_threads,
             encoding="utf-8" if form.encoding == "utf-8-sig" else form.encoding,
             skip_rows_after_names=skipped,
             column_names=[f"c{place}" for place in range(width)],
@@ -172,7 +177,7 @@ def check_end(
 
 
 def mend_rows(
-    numbers: list[int],
+    numbers: Sequence[int],
     table: pa.Table,
     bad: Sequence[pyarrow.csv.InvalidRow],
     form: TextForm,

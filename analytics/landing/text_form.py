@@ -24,7 +24,7 @@ csv.field_size_limit(MAX_LINE_LETTERS)
 
 DELIMITERS = (",", ";", "\t", "|")
 # Tab and line ends are written on purpose, and Access keeps a page's end in notes.
-CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+CONTROL = bytes({*range(0x20)} - set(b"\t\n\x0c\r\x1b"))
 # What other kinds of files begin with.
 OTHERS = {
     b"PK\x03\x04": (
@@ -124,11 +124,16 @@ def scan_text(path: Path, label: str, encoding: str) -> tuple[int, str]:
     rest = ""
     with path.open(encoding=encoding) as stream:
         while chunk := stream.read(MAX_LINE_LETTERS):
-            if sign := CONTROL.search(chunk):
-                line = lines + chunk.count("\n", 0, sign.start()) + 1
+            # Looked for among bytes, which takes a fifth of looking among letters.
+            signs = chunk.encode()
+            if len(signs.translate(None, CONTROL)) < len(signs):
+                place, sign = next(
+                    (place, each) for place, each in enumerate(signs) if each in CONTROL
+                )
+                line = lines + signs.count(b"\n", 0, place) + 1
                 raise Refusal(
                     f"{label}: line {line:,} has a control character "
-                    f"(number {ord(sign[0])}), which no text has: the file is damaged "
+                    f"(number {sign}), which no text has: the file is damaged "
                     "or no csv; export it again."
                 )
             ends = chunk.count("\n")

@@ -13,17 +13,18 @@ NAME_COLUMNS = ("service_areas", "service_area", "channel", "ward_name")
 RULE = "names_alike"
 
 SPELLINGS = """
-with cells as (select unnest({cells}) as spelling from stg_{source}),
-counted as (
-    select
-        spelling,
-        regexp_replace(lower(spelling), '[^\\p{{L}}\\p{{N}}]', '', 'g') as bare,
-        count(*) as amount
+with cells as (select {cell} as spelling from stg_{source}),
+counted as materialized (
+    select spelling, count(*) as amount
     from cells where spelling is not null group by spelling
+),
+bared as (
+    select *, regexp_replace(lower(spelling), '[^\\p{{L}}\\p{{N}}]', '', 'g') as bare
+    from counted
 )
 select list(spelling order by amount desc, spelling),
     list(amount order by amount desc, spelling)
-from counted where bare <> '' group by bare having count(*) > 1 order by bare
+from bared where bare <> '' group by bare having count(*) > 1 order by bare
 """
 
 
@@ -35,9 +36,9 @@ def find_alike(
     for column in source.columns:
         if column.name not in NAME_COLUMNS:
             continue
-        cells = column.name if column.is_list else f"[{column.name}]"
+        cell = f"unnest({column.name})" if column.is_list else column.name
         found = connection.execute(
-            SPELLINGS.format(cells=cells, source=source.name)
+            SPELLINGS.format(cell=cell, source=source.name)
         ).fetchall()
         warnings += [
             {
