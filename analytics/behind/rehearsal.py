@@ -142,9 +142,11 @@ class Rehearsal:
     new_words: tuple[NewWord, ...]
     spelt_twice: tuple[SpeltTwice, ...]
     warned: tuple[Warned, ...]
-    # The last day on which a complaint came in, and on which anything was done of one.
+    # The last day on which a complaint came in, and on which anything was done of one,
+    # with its reference.
     newest: date | None
     last_done: date | None
+    last_case: str
     # The year whose figures these are, and how many would move in each other year.
     period: Period
     figures: tuple[FigureMove, ...]
@@ -254,7 +256,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     beside = prepared.base.release or prepared.base.other
     opened = open_release(release)
     try:
-        newest, last_done = find_last_days(opened)
+        newest, last_done, last_case = find_last_days(opened)
         complaints = {opened.default_period: 0} | count_by_year(opened)
         # Before the first release nothing moves: the year that readers open on.
         years = complaints if beside else [opened.default_period]
@@ -288,6 +290,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         warned=tuple(list_warned(release)),
         newest=newest,
         last_done=last_done,
+        last_case=last_case,
         period=period,
         figures=tuple(by_year[period]),
         moved_elsewhere={
@@ -299,15 +302,20 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     )
 
 
-def find_last_days(release: OpenRelease) -> tuple[date | None, date | None]:
-    """When the last complaint of a release came in, and the last was moved on."""
-    [days] = release.warehouse.query(
-        "select max(received_date), max(greatest(received_date, acknowledged_date, "
-        "responded_date, withdrawn_date)) from complaint_stages",
+def find_last_days(release: OpenRelease) -> tuple[date | None, date | None, str]:
+    """When the last complaint of a release came in, the last was moved on, and which.
+
+    That one is taken to stage 2 is no complaint that came in, where there are others.
+    """
+    [[newest, last, case]] = release.warehouse.query(
+        "select coalesce(max(received_date) filter (where stage = 1), "
+        "max(received_date)), max(moved), arg_max(complaint_id, moved) from (select *, "
+        "greatest(received_date, acknowledged_date, responded_date, withdrawn_date) "
+        "as moved from complaint_stages)",
         {},
     )
-    newest, last = (day and date.fromisoformat(str(day)[:10]) for day in days)
-    return newest, last
+    newest, last = (day and date.fromisoformat(str(day)[:10]) for day in (newest, last))
+    return newest, last, case or ""
 
 
 def count_by_year(release: OpenRelease) -> dict[Period, int]:

@@ -36,10 +36,13 @@ def ask_required(work: Workings) -> None:
             continue
         column = work.source.column(name)
         target = name_target((stage, name))
+        if name == "received_date" and ask_logged(work, stage):
+            continue
         free = [
             each.heading
             for each in work.list_free()
-            if column.kind != "date" or each.days
+            if (column.kind != "date" or each.days)
+            and not (stage and each.phrase.stage == 3 - stage)
         ]
         choices = (*column.choices, *free)
         said_out = (LEAVE_OUT,) if stage == 2 else ()
@@ -63,6 +66,25 @@ def ask_required(work: Workings) -> None:
                 sure="sure",
                 reason="you said that it is always so",
             )
+
+
+def ask_logged(work: Workings, stage: int) -> bool:
+    """Ask whether what was logged was received on that day, where nothing else says it.
+
+    Gives whether it was asked: many systems have the one day alone.
+    """
+    logged = work.drafts.get((stage, "logged_date"))
+    if not logged or logged.how != "column" or logged.headings[0] in work.forced:
+        return False
+    heading = logged.headings[0]
+    work.drafts[stage, "logged_date"] = replace(logged, sure="unsure")
+    targets = [name_target((stage, name)) for name in ("received_date", "logged_date")]
+    work.ask(
+        f"column:{heading}",
+        f'No other column seems to say when it was received. Does "{heading}"?',
+        targets,
+    )
+    return True
 
 
 def ask_judges(work: Workings) -> None:
@@ -186,14 +208,27 @@ def look_up_words(work: Workings) -> None:
         if column.choices and draft.how in ("column", "filled", "gather"):
             values = dict(draft.values)
             for word in list_unknown(work, column, draft):
+                holders = list_holders(work, column, word)
                 said = work.ask(
                     f"value:{column.name}:{word}",
-                    f'Which {column.name} is "{word}" ({", ".join(draft.headings)})?',
+                    f'Which {column.name} is "{word}" ({holders})?',
                     (*column.choices, LEFT_EMPTY),
                 )
                 if said:
                     values[word] = said
             work.drafts[target] = replace(draft, values=values)
+
+
+def list_holders(work: Workings, column: Column, word: str) -> str:
+    """The headings of all that give a column, of either stage, and hold a word."""
+    holders = [
+        heading
+        for target, draft in work.drafts.items()
+        for heading in draft.headings
+        if target[1] == column.name
+        and any(word in cell for cell in work.by_heading[heading].cells)
+    ]
+    return ", ".join(dict.fromkeys(holders))
 
 
 def list_unknown(work: Workings, column: Column, draft: Draft) -> list[str]:

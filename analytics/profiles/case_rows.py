@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from analytics.profiles.drafts import LEFT_EMPTY, WordSieve
+from analytics.ground.errors import list_first
+from analytics.profiles.drafts import LEFT_EMPTY, TELLS_KIND, WordSieve
 from analytics.profiles.examining import Facts
 from analytics.profiles.phrases import BESIDE_SAID
 from analytics.profiles.scoring import (
@@ -13,6 +14,7 @@ from analytics.profiles.scoring import (
     is_case_type,
     list_known,
     list_phrases,
+    tells_kinds,
 )
 from analytics.profiles.synonyms import OUTCOMES_IN_WORDS, STAGES_IN_WORDS
 from analytics.profiles.words import reduce_words
@@ -123,13 +125,14 @@ def find_sieves(work: Workings) -> None:
     """Rows that say of themselves that they are no complaints."""
     read = {h for d in work.drafts.values() for h in d.headings}
     for each in work.usable:
-        may_tell = each.phrase.words in BESIDE_SAID["type"]
-        if not may_tell or not each.cells or not is_case_type(each):
+        is_said = work.forced.get(each.heading) == TELLS_KIND
+        may_tell = each.phrase.words in BESIDE_SAID["type"] and is_case_type(each)
+        if not each.cells or not (is_said or may_tell or tells_kinds(each)):
             continue
         kept = [cell for cell in each.cells if "complaint" in cell.casefold()]
         kept = [cell for cell in kept if not is_aside(cell)]
         aside = [cell for cell in each.cells if is_aside(cell)]
-        if kept and each.heading not in read:
+        if (kept or is_said) and each.heading not in read:
             for cell in each.cells:
                 if cell in kept or cell in aside:
                     continue
@@ -148,6 +151,9 @@ def sift(work: Workings, facts: Facts, cells: list[str], *, is_kept: bool) -> No
     """Keep which words tell rows apart."""
     rows = sum(facts.cells[cell] for cell in cells)
     count = facts.filled - rows if is_kept else rows
+    told = [cell for cell in facts.cells if (cell in cells) is not is_kept]
+    if told:
+        work.tell(facts, f"sets aside {count} rows: {list_first(told, 4)}")
     work.sieves.append(
         WordSieve(
             heading=facts.heading,

@@ -16,6 +16,8 @@ How = Literal["column", "filled", "gather", "flags", "constant"]
 
 # What an officer says of a column that is no column of the contract.
 NOT_READ, PERSONAL = "not read", "personal"
+# And of one by whose words a row says what it is: a complaint, or a compliment.
+TELLS_KIND = "which rows are complaints"
 # What an officer says of a word that means that nothing stands there.
 LEFT_EMPTY = "leave empty"
 # And of a second stage that the export does not date.
@@ -52,8 +54,8 @@ class Draft:
 class Guessed:
     """One column of the export: what stands in it, and what it is taken for.
 
-    `target` is a column of the contract, "not read" or "personal"; of a personal column
-    there are no samples, because it was left unread.
+    `target` is a column of the contract, "not read", "personal" or "which rows are
+    complaints"; of a personal column there are no samples, because it was left unread.
     """
 
     heading: str

@@ -9,6 +9,7 @@ from analytics.profiles.drafts import (
     LEFT_EMPTY,
     NONE_SAYS,
     PERSONAL,
+    TELLS_KIND,
     Guess,
     OfficersQuestion,
     name_target,
@@ -28,6 +29,10 @@ def recall_columns(guess: Guess, profile: Profile) -> dict[str, str]:
             alone = len(reading.columns) == 1 and not reading.flags
             if alone and is_like(column.heading, reading.columns[0]):
                 said[column.heading] = target
+        for block in list_blocks(guess, profile):
+            sieves = [*block.only, *block.aside]
+            if any(is_like(column.heading, each.column) for each in sieves):
+                said.setdefault(column.heading, TELLS_KIND)
         if any(is_like(column.heading, each) for each in profile.personal):
             said.setdefault(column.heading, PERSONAL)
     return {

@@ -64,6 +64,8 @@ def score(source: Source, column: Column, facts: Facts) -> Candidate | None:
     if fit < HARDLY:
         return None
     problem = ""
+    if sure == "unsure" and column.choices and find_known(column, facts) >= FITS:
+        sure, reason = "likely", f"{reason}, and its cells are words of it"
     if fit < FITS:
         sure = LESS_SURE.get(sure, sure)
         points -= 15
@@ -116,12 +118,7 @@ def score_cells(column: Column, facts: Facts) -> Candidate | None:
     """A column whose heading says nothing and whose cells are a closed set's words."""
     if not facts.cells or not column.choices or facts.phrase.words & NOT_DONE:
         return None
-    known = sum(
-        rows
-        for cell, rows in facts.cells.items()
-        if not cell.isdigit() and reduce_words(cell) in list_known(column)
-    )
-    if facts.share(known) < FITS:
+    if find_known(column, facts) < FITS:
         return None
     return Candidate(
         facts=facts,
@@ -129,6 +126,17 @@ def score_cells(column: Column, facts: Facts) -> Candidate | None:
         points=40,
         sure="likely",
         reason="its cells are the contract's words",
+    )
+
+
+def find_known(column: Column, facts: Facts) -> float:
+    """What share of the rows has a word that needs no look-up of its own."""
+    return facts.share(
+        sum(
+            rows
+            for cell, rows in facts.cells.items()
+            if not cell.isdigit() and reduce_words(cell) in list_known(column)
+        )
     )
 
 
@@ -155,6 +163,8 @@ def find_fit(column: Column, facts: Facts, *, is_exact: bool) -> float:
     if column.name == "outcome" and not is_outcome(facts):
         return 0.0
     if column.is_list and (facts.is_yes_no or is_case_type(facts)):
+        return 0.0
+    if column.kind == "text" and tells_kinds(facts):
         return 0.0
     return 1 - undoubted
 
@@ -195,6 +205,14 @@ def count_sums(facts: Facts) -> int:
 def is_case_type(facts: Facts) -> bool:
     """Whether cells tell complaints from what is none."""
     return any("complaint" in cell.casefold() for cell in facts.cells) or any(
+        is_aside(cell) for cell in facts.cells
+    )
+
+
+def tells_kinds(facts: Facts) -> bool:
+    """Whether some cells say complaint and some what is none, whatever stands above."""
+    words = map(reduce_words, facts.cells)
+    return any(word.endswith(("complaint", "complaints")) for word in words) and any(
         is_aside(cell) for cell in facts.cells
     )
 

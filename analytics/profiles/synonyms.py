@@ -152,6 +152,11 @@ SAYS: dict[str, tuple[str, ...]] = {
         "case origin",
         "access channel",
         "via",
+        "how made",
+        "how contacted",
+        "how submitted",
+        "how raised",
+        "how reported",
     ),
     "ward_name": ("ward", "ward name", "electoral ward", "council ward"),
     "source_system": ("source system", "system"),
@@ -308,7 +313,7 @@ PERSONS = split_set(
 # Those of them that name what is sent on a day.
 WRITINGS = split_set("letter correspondence email mail")
 
-STAGE_2_WORDS = frozenset({"escalated", "escalation", "review", "appeal", "reviewed"})
+STAGE_2_WORDS = split_set("escalated escalation esc review appeal reviewed")
 
 # Words in a cell with which a row says that it is no complaint.
 ASIDE = (

@@ -8,6 +8,7 @@ from analytics.landing.sheet import Sheet
 from analytics.profiles.drafts import (
     NOT_READ,
     PERSONAL,
+    TELLS_KIND,
     Draft,
     Guessed,
     OfficersQuestion,
@@ -162,7 +163,8 @@ class Workings:
             heading=facts.heading,
             target=PERSONAL
             if facts.personal
-            else ", ".join(name_target(d.target) for d in own) or NOT_READ,
+            else ", ".join(name_target(d.target) for d in own)
+            or (TELLS_KIND if sieved else NOT_READ),
             samples=facts.samples,
             sure=own[0].sure if own else "likely" if reasons else "",
             reason=facts.personal or "; ".join(reasons),

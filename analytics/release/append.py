@@ -168,7 +168,8 @@ def find_base(paths: list[Path], given: Path | None) -> Base:
     base = Base(landlord=landlord, landlord_file=path, current=current, notice=notice)
     if current is None or current.is_sample != landlord.is_sample:
         return base
-    if current.read_landlord().name == landlord.name:
+    # A release without a name takes the one that is given.
+    if current.read_landlord().name in ("", landlord.name):
         return replace(base, release=current)
     return base if current.is_sample else replace(base, other=current)
 

@@ -31,7 +31,7 @@ from analytics.release.carrying import carry_mending
 from analytics.release.checking import Judge, Publishing
 from analytics.release.landing import Landing, read_landing
 from analytics.release.store import Release, hold_store, write_release
-from analytics.release.warehouse import connect
+from analytics.release.warehouse import connect_lean
 from expectations.rules import Circumstances, Judgement, Rule
 from expectations.sources import SOURCES
 
@@ -244,7 +244,7 @@ def prepare(
         first_day=FIRST_DAY,
         service_areas=tuple(area.name for area in landlord.service_areas),
     )
-    desk = Publishing(connect(), landlord, circumstances, judge)
+    desk = Publishing(connect_lean(), landlord, circumstances, judge)
     try:
         for name, files in supplied.items():
             progress(f"Checking {name}", steps)

@@ -15,11 +15,12 @@ mentions as (
 
     select
         * exclude (service_areas),
-        -- A complaint whose area is not recorded is counted, as just that.
-        unnest(coalesce(list_distinct(service_areas), [null])) as service_area
+        -- A complaint whose area is not recorded is counted, as just that. In the
+        -- order of the stages, and of the names in each: sorted again for nothing.
+        unnest(coalesce(list_sort(list_distinct(service_areas)), [null]))
+            as service_area
     from stages
 
 )
 
 select * from mentions
-order by received_date, complaint_id, stage, service_area

@@ -8,8 +8,8 @@ upheld as (
 
     select
         complaint_id,
-        any_value(tenure order by stage) as tenure,
-        any_value(ward_name order by stage) as ward_name,
+        arg_min(tenure, stage) as tenure,
+        arg_min(ward_name, stage) as ward_name,
         -- None at any stage is not recorded, as it is in the stages.
         nullif(list_distinct(flatten(list(service_areas))), []) as service_areas,
         max(responded_date) as responded_date

@@ -18,6 +18,7 @@ from pages.data.bringing_in.rehearsed import (
     show_rehearsed,
 )
 from pages.data.bringing_in.releases import show_releases
+from pages.data.bringing_in.whose import ask_whose
 from pages.frame.escape import escape
 from pages.server.own_user import WHO_DOES, may_bring_in
 
@@ -42,6 +43,7 @@ if may_bring_in():
         elif errand.rehearsal:
             show_answer(errand, errand.rehearsal)
             ask_day(errand, errand.rehearsal)
+            ask_whose(errand, errand.rehearsal)
             ask_words(errand, errand.rehearsal)
             offer_one_spelling(errand, errand.rehearsal)
             show_read_as(errand, errand.rehearsal)

@@ -40,6 +40,8 @@ class Errand:
     names: tuple[str, ...]
     as_at: date | None = None
     profile: str = ""
+    # Whose complaints they are, as a landlord.toml has it, where the page asked.
+    landlord: str = ""
     unknown: Sheet | None = None
     guess: Guess | None = None
     lacks: str = ""
@@ -68,8 +70,25 @@ class Errand:
         return errand
 
     def list_paths(self) -> list[Path]:
-        """Every file."""
-        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+        """Every file that was brought."""
+        return sorted(
+            path
+            for path in self.folder.rglob("*")
+            if path.is_file() and path != self.landlord_file
+        )
+
+    @property
+    def landlord_file(self) -> Path:
+        """Where it lies what was said of the landlord."""
+        return self.folder / "said" / "landlord.toml"
+
+    def find_landlord(self) -> Path | None:
+        """A file of what was said of the landlord; None where nothing was."""
+        if not self.landlord:
+            return None
+        self.landlord_file.parent.mkdir(exist_ok=True)
+        self.landlord_file.write_text(self.landlord, encoding="utf-8")
+        return self.landlord_file
 
     def find_unknown(self) -> tuple[Sheet | None, str]:
         """The first file that no profile knows, with what it lacks to be a known one.
@@ -102,7 +121,11 @@ class Errand:
             self.rehearsal.close()
         profile = find_profile(self.profile) if self.profile else None
         self.rehearsal = rehearse(
-            self.list_paths(), as_at=self.as_at, profile=profile, progress=progress
+            self.list_paths(),
+            as_at=self.as_at,
+            landlord_file=self.find_landlord(),
+            profile=profile,
+            progress=progress,
         )
         finalize(self, self.rehearsal.close)
 

@@ -20,7 +20,11 @@ from pages.data.bringing_in.files import try_uploads
 
 
 # Kinds of homes that a landlord counts, in the contract's words and in an officer's.
-KINDS = {"lcra": "Homes for rent", "lcho": "Shared ownership homes"}
+KINDS = {
+    "lcra": "Homes for rent",
+    "lcho": "Shared ownership homes",
+    "leasehold": "Leasehold homes",
+}
 ENDS_OFFERED = 6
 
 

@@ -71,8 +71,9 @@ def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
     if not last_done <= day <= as_at:
         st.error(
             escape(
-                f"The files tell of {write_date(last_done)}, so they go to that day at "
-                f"least, and to {write_date(as_at)} at most."
+                f"Something was done in {rehearsal.last_case} on "
+                f"{write_date(last_done)}, so the files go to that day at least, and "
+                f"to {write_date(as_at)} at most."
             )
         )
         return

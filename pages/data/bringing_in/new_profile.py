@@ -16,9 +16,11 @@ from analytics.profiles.answering import (
 from analytics.profiles.declared import Profile
 from analytics.profiles.drafts import (
     LEAVE_OUT,
+    LEFT_EMPTY,
     NONE_SAYS,
     NOT_READ,
     PERSONAL,
+    TELLS_KIND,
     Guess,
     OfficersQuestion,
     name_target,
@@ -52,7 +54,7 @@ def show_new_profile(errand: Errand, first: Guess) -> None:
     """Every column with its guess, every question; then it is saved and tried."""
     with st.container(key="asking"):
         st.markdown(CHANGED if errand.changed else NOT_KNOWN_YET)
-    show_list([errand.lacks, *list_corrected(errand)])
+    show_list([errand.lacks])
     answers = dict(errand.corrected)
     guess = first.retry(answers)
     columns = st.container()
@@ -101,6 +103,7 @@ def show_guessed(errand: Errand, guess: Guess) -> None:
         f"{problem[:1].upper()}{put_in_words(problem[1:]).rstrip('.')}."
         for problem in guess.problems
     )
+    show_list(list_corrected(errand))
     with st.expander("Change what a column is taken for"):
         correct_column(errand, guess)
 
@@ -117,7 +120,12 @@ def correct_column(errand: Errand, guess: Guess) -> None:
     heading = st.selectbox(
         "Column", headings, index=None, placeholder="Choose", key="correct_column"
     )
-    targets = [NOT_READ, PERSONAL, *map(name_target, list_slots(guess.source))]
+    targets = [
+        NOT_READ,
+        PERSONAL,
+        TELLS_KIND,
+        *map(name_target, list_slots(guess.source)),
+    ]
     target = st.selectbox(
         "What it is",
         targets,
@@ -142,6 +150,8 @@ def list_corrected(errand: Errand) -> list[str]:
     return [
         f"{heading} is now left unread."
         if target in (NOT_READ, PERSONAL)
+        else f"{heading} now tells {target}."
+        if target == TELLS_KIND
         else f"{heading} is now read as {put_in_words(target)}."
         for heading, target in said.items()
     ]
@@ -183,6 +193,8 @@ def ask_officer(
 
 def name_choice(choice: str, asked: str) -> str:
     """What can be answered, in words."""
+    if choice == LEFT_EMPTY:
+        return "none: as if nothing stood there"
     if choice in ("1", "2") and asked.split(":")[1] == "stage":
         return f"stage {choice}"
     named = DIMENSIONS["tenure"].name_value(choice)
