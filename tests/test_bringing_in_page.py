@@ -196,7 +196,7 @@ def test_files_that_end_long_ago_are_asked_up_to_which_day_they_go(
     # A day before the last that they tell of is said to be none, and nothing moves.
     page.date_input(key="bring_up_to").set_value(date(2025, 6, 8))
     page.button(key="bring_look_from").click().run()
-    assert "The files tell of 9 June 2025" in page.error[0].value
+    assert "Something was done in C-2 on 9 June 2025" in page.error[0].value
     assert f"Figures would look from {write_date(today)}" in read(page)
     page.date_input(key="bring_up_to").set_value(date(2025, 6, 30))
     page.button(key="bring_look_from").click().run()
