@@ -40,6 +40,7 @@ SECOND = """
 complaint_id | received_date | acknowledged_date | responded_date
 B            | 2025-06-02    | 2025-06-03        | 2025-06-09
 """
+KEEP_WHOSE = "FormSubmitter:whose-Keep the name and the readers"
 HERE = {"host": "localhost:8501"}
 
 
@@ -196,7 +197,7 @@ def test_files_that_end_long_ago_are_asked_up_to_which_day_they_go(
     # A day before the last that they tell of is said to be none, and nothing moves.
     page.date_input(key="bring_up_to").set_value(date(2025, 6, 8))
     page.button(key="bring_look_from").click().run()
-    assert "Something was done in C-2 on 9 June 2025" in page.error[0].value
+    assert "Something was done in B on 9 June 2025" in page.error[0].value
     assert f"Figures would look from {write_date(today)}" in read(page)
     page.date_input(key="bring_up_to").set_value(date(2025, 6, 30))
     page.button(key="bring_look_from").click().run()
@@ -495,6 +496,46 @@ def test_homes_are_said_in_a_form_and_tried(
     assert release.count_held("homes") == 2
     homes = pd.read_parquet(release.folder / "extracts" / "homes.parquet")
     assert homes["homes_owned"].tolist() == [5000, 300]
+
+
+def test_a_landlord_without_a_name_is_asked_once_whose_complaints_they_are(
+    tmp_path: Path,
+) -> None:
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", SECOND)
+    )
+    page.button(key=KEEP_WHOSE).click().run()
+    assert [each.value for each in page.error] == ["Say the name first\\."]
+    page.text_input(key="whose_name").set_value('Ash"down \\ Council')
+    page.radio(key="whose_readers").set_value("internal")
+    page.button(key=KEEP_WHOSE).click().run()
+    assert not page.exception
+    assert not page.text_input
+    assert "1 row came in: 1 accepted." in read(page)
+    page.button(key="bring_up_to_now").click().run()
+    page.button(key="bring_yes").click().run()
+    landlord = open_current()[0].read_landlord()
+    assert (landlord.name, landlord.audience) == ('Ash"down \\ Council', "internal")
+    # The next files are of the same landlord, and nobody asks again.
+    page.button(key="bring_more").click().run()
+    page = drop(page, write_table(tmp_path / "in", "complaints", SECOND))
+    assert not page.text_input
+
+
+def test_a_release_without_a_name_takes_the_one_that_is_given(
+    landing: Path, tmp_path: Path
+) -> None:
+    publish_drawn(landing, complaints=FIRST)
+    page = drop(
+        open_page(BRINGING_IN), write_table(tmp_path / "in", "complaints", SECOND)
+    )
+    page.text_input(key="whose_name").set_value("Ashdown")
+    page.button(key=KEEP_WHOSE).click().run()
+    page.button(key="bring_yes").click().run()
+    release, _ = open_current()
+    assert release.read_landlord().name == "Ashdown"
+    # Both complaints are there: it is no other landlord's.
+    assert release.count_held("complaints") == 2
 
 
 def test_an_empty_workbook_of_homes_is_one_that_can_be_filled_in() -> None:

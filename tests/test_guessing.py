@@ -136,6 +136,16 @@ STATUS = """
 """  # noqa: E501
 
 
+# What a row is stands under a heading that could be a channel's; one day alone is
+# there, and the second stage's columns are headed in short. Tenants by their tenancies.
+KINDS = """
+    Ref No | Contact Type    | Date Logged | Ack Sent    | Reply Sent  | Finding | Escalated On | Esc Reply Sent | Esc Finding | Tenure Group   | Team Responsible | How Made
+    K-1    | Complaint       | 13-May-2024 | 14-May-2024 | 20-May-2024 | Upheld  | 03-Jun-2024  | 20-Jun-2024    | Not upheld  | Council Tenant | Repairs          | Letter
+    K-2    | Compliment      | 13-May-2024 | 14-May-2024 | 20-May-2024 |         |              |                |             | Shared Owner   | Repairs          | Phone
+    K-3    | Service Request | 14-May-2024 | 15-May-2024 | 21-May-2024 |         |              |                |             | Council Tenant | Lifts            | Phone
+"""  # noqa: E501
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "asked", "columns", "rows"),
     [
@@ -180,8 +190,34 @@ STATUS = """
                 ("S-4", "1", None, "Lifts"),
             ],
         ),
+        (
+            KINDS,
+            "utf-8",
+            {"column:Date Logged": "stage 1 received_date"},
+            [*CASE, "channel"],
+            [
+                ("K-1", "1", "lcra", "2024-05-13", "2024-05-20", "upheld", "Letter"),
+                (
+                    "K-1",
+                    "2",
+                    "lcra",
+                    "2024-06-03",
+                    "2024-06-20",
+                    "not_upheld",
+                    "Letter",
+                ),
+            ],
+        ),
     ],
-    ids=["side by side", "own references", "American", "semicolons", "flags", "status"],
+    ids=[
+        "side by side",
+        "own references",
+        "American",
+        "semicolons",
+        "flags",
+        "status",
+        "kinds",
+    ],
 )
 def test_an_export_of_no_known_shape_is_read_right(
     tmp_path, text, encoding, asked, columns, rows
@@ -404,6 +440,49 @@ def test_what_an_officer_says_of_a_personal_column_is_read_and_kept(tmp_path) ->
     written = answer(found, said)
     assert "personal" not in tomllib.loads(written)
     assert read_through(sheet, written, ["acknowledged_date"]) == [("2024-05-14",)]
+
+
+def test_what_a_row_is_shows_what_it_sets_aside(tmp_path) -> None:
+    found = guess(open_export(write_export(tmp_path, KINDS)))
+    kind = found.columns[1]
+    assert kind.target == "which rows are complaints"
+    assert kind.problems == ("sets aside 2 rows: Compliment, Service Request",)
+
+
+def test_an_officer_says_which_column_tells_what_is_a_complaint(tmp_path) -> None:
+    text = """
+        Reference | Level | Tenure | Service | Received   | Kind of record
+        A         | 1     | LCRA   | Lifts   | 2024-05-13 | Dissatisfaction
+        B         | 1     | LCRA   | Lifts   | 2024-05-14 | Thanks
+    """
+    sheet = open_export(write_export(tmp_path, text))
+    said = {"column:Kind of record": "which rows are complaints"}
+    asked = guess(sheet, said).open_questions
+    assert [each.text for each in asked] == [
+        'Are rows whose Kind of record is "Dissatisfaction" complaints?',
+        'Are rows whose Kind of record is "Thanks" complaints?',
+    ]
+    said |= dict(zip((each.id for each in asked), ("yes", "no"), strict=True))
+    written = answer(guess(sheet), said, "Ours")
+    assert read_through(sheet, written, ["complaint_id"]) == [("A",)]
+    # Asked anew, the profile says it again.
+    again, old = guess(sheet), read_profile(save_profile("again", written))
+    corrected = recall_columns(again, old)
+    assert corrected == {"column:Kind of record": "which rows are complaints"}
+    assert [
+        recall(again, each, old) for each in again.retry(corrected).open_questions
+    ] == ["yes", "no"]
+
+
+def test_what_was_logged_can_be_another_day_than_that_of_receipt(tmp_path) -> None:
+    sheet = open_export(write_export(tmp_path, KINDS))
+    [asked] = guess(sheet).open_questions
+    assert asked.choices == ("stage 1 received_date", "stage 1 logged_date")
+    found = guess(sheet, {asked.id: "stage 1 logged_date"})
+    # Then nothing says when it was received, and none of the second stage's days may.
+    [open_one] = found.open_questions
+    assert open_one.id == "where:stage 1 received_date"
+    assert not {each for each in open_one.choices if each.startswith("Esc")}
 
 
 def test_a_total_under_the_rows_asks_nothing(tmp_path) -> None:
