@@ -239,6 +239,21 @@ def test_the_end_of_a_scale_is_round_and_above_all(values):
     assert top <= 2 * max([1, *values])
 
 
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ((4, 15), ["4 of 15"]),
+        # In letters a third wider, as a machine without our fonts has, it would be cut.
+        ((74, 111), ["74 of", "111"]),
+        ((1204, 1500), ["1,204 of", "1,500"]),
+    ],
+)
+def test_the_last_counts_stand_on_two_lines_where_one_could_be_cut(last, words):
+    drawn = Drawn(draw_course(make_quarters(SHARE, [last] * 4), "quarter"))
+    assert drawn.words[-len(words) :] == words
+    assert drawn.list_outside() == []
+
+
 def test_a_spark_marks_its_last_part_and_several_can_be_of_one_scale():
     drawn = Drawn(draw_spark(make_quarters(COUNT, [4, 8, 2])))
     assert [each.fill for each in drawn.boxes] == [GREY, GREY, LANDLORD]

@@ -43,6 +43,9 @@ from analytics.words.cells import write_counts
 
 WIDTH, HEIGHT = 344, 214
 LEFT, RIGHT, TOP, BOTTOM = 48, 284, 26, 184
+# From one line of a text to the next, and how much wider than ours the letters of a
+# machine can be that has none of our fonts.
+LINE, WIDER = 14, 1.3
 SPARK_WIDTH, SPARK_HEIGHT = 132, 36
 
 # With fewer cases in the middle part of a course its dots are joined by a pale line.
@@ -278,10 +281,18 @@ def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
     text = write_counts(last) if is_counted else last.shown
     if last.is_provisional:
         text = f"{last.counted} of {last.decided}"
-    if find_width(text) > WIDTH - RIGHT - 2:
-        text = last.shown
-    down = scale.down(float(last.value)) + 5
-    return [draw_text(RIGHT + 2, down, text, anchor="start", weight=600)]
+    room = WIDTH - RIGHT - 2
+    lines = [text]
+    if find_width(text) * WIDER > room and " of " in text:
+        counted, decided = text.split(" of ")
+        lines = [f"{counted} of", decided]
+    if max(map(find_width, lines)) > room:
+        lines = [last.shown]
+    down = scale.down(float(last.value)) + 5 - LINE * (len(lines) - 1) / 2
+    return [
+        draw_text(RIGHT + 2, down + LINE * place, line, anchor="start", weight=600)
+        for place, line in enumerate(lines)
+    ]
 
 
 def draw_columns(results: Sequence[Result], scale: Scale) -> list[str]:
