@@ -144,7 +144,10 @@ def list_late(results: list[Result]) -> list[Concern]:
             ),
             measure=worst.measure,
             part="rest",
-            question=f"What kept the {write_count(number)} late answers?",
+            question=(
+                f"What kept the {write_count(number)} late answers to "
+                f"{name_population(worst)}?"
+            ),
         )
     ]
 

@@ -142,6 +142,10 @@ class Rehearsal:
     new_words: tuple[NewWord, ...]
     spelt_twice: tuple[SpeltTwice, ...]
     warned: tuple[Warned, ...]
+    # The first day on which a complaint came in, and from which the records are said to
+    # hold all of them; None where nobody says.
+    first: date | None
+    begins: date | None
     # The last day on which a complaint came in, and on which anything was done of one,
     # with its reference.
     newest: date | None
@@ -257,6 +261,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     opened = open_release(release)
     try:
         newest, last_done, last_case = find_last_days(opened)
+        first, begins = find_first_days(opened)
         complaints = {opened.default_period: 0} | count_by_year(opened)
         # Before the first release nothing moves: the year that readers open on.
         years = complaints if beside else [opened.default_period]
@@ -288,6 +293,8 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         new_words=tuple(find_new_words(release)),
         spelt_twice=tuple(find_spelt_twice(release)),
         warned=tuple(list_warned(release)),
+        first=first,
+        begins=begins,
         newest=newest,
         last_done=last_done,
         last_case=last_case,
@@ -314,8 +321,24 @@ def find_last_days(release: OpenRelease) -> tuple[date | None, date | None, str]
         "as moved from complaint_stages)",
         {},
     )
-    newest, last = (day and date.fromisoformat(str(day)[:10]) for day in (newest, last))
-    return newest, last, case or ""
+    return make_day(newest), make_day(last), case or ""
+
+
+def find_first_days(release: OpenRelease) -> tuple[date | None, date | None]:
+    """When the first complaint of a release came in, and since when all are there."""
+    [[first]] = release.warehouse.query(
+        "select min(received_date) from complaint_stages"
+    )
+    [[begins]] = release.warehouse.query(
+        "select min(from_date) from coverage "
+        "where source = 'complaints' and is_recorded"
+    )
+    return make_day(first), make_day(begins)
+
+
+def make_day(day: object) -> date | None:
+    """A day that the database gave, if it gave one."""
+    return date.fromisoformat(str(day)[:10]) if day else None
 
 
 def count_by_year(release: OpenRelease) -> dict[Period, int]:

@@ -238,7 +238,7 @@ def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
             marks.append(
                 draw_box((across - width / 2, high), (width, low - high), BAND)
             )
-        down = scale.down(float(result.value))
+        down = scale.down(find_level(result))
         is_open = result.is_provisional or result.is_part
         dots.append(draw_dot(across, down, 4, PAPER if is_open else LANDLORD, LANDLORD))
     # From handful to handful a strong line would be read as a course.
@@ -246,6 +246,17 @@ def draw_line(results: Sequence[Result], scale: Scale) -> list[str]:
     colour, width = (GREY, 1) if is_of_few else (LANDLORD, 2)
     marks += [draw_run(run, colour, width) for run in list_unbroken(results, scale)]
     return [*marks, *dots, *label_last(results, scale)]
+
+
+def find_level(result: Result) -> float:
+    """Where the dot of a figure stands: of what is judged, where more is still open.
+
+    To count what is open with what was late would draw a fall where there is none.
+    """
+    if result.is_provisional and result.measure.has_parts and result.decided:
+        value = result.measure.make_value(result.counted, result.decided)
+        return float(value or 0)
+    return float(result.value or 0)
 
 
 def list_unbroken(
@@ -257,7 +268,7 @@ def list_unbroken(
         if result.value is None:
             runs.append([])
         else:
-            runs[-1].append((scale.across(place), scale.down(float(result.value))))
+            runs[-1].append((scale.across(place), scale.down(find_level(result))))
     return runs
 
 
@@ -288,7 +299,7 @@ def label_last(results: Sequence[Result], scale: Scale) -> list[str]:
         lines = [f"{counted} of", decided]
     if max(map(find_width, lines)) > room:
         lines = [last.shown]
-    down = scale.down(float(last.value)) + 5 - LINE * (len(lines) - 1) / 2
+    down = scale.down(find_level(last)) + 5 - LINE * (len(lines) - 1) / 2
     return [
         draw_text(RIGHT + 2, down + LINE * place, line, anchor="start", weight=600)
         for place, line in enumerate(lines)

@@ -1,5 +1,6 @@
 """What a row of complaints is: of which stage and case, and if it is one at all."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -22,6 +23,11 @@ from analytics.profiles.workings import ROW_A_STAGE, SIDE_BY_SIDE, Workings
 from expectations.sources import SOURCES
 
 
+# A step's number before what it is called: "1 - Investigation".
+NUMBERED_STEP = re.compile(r"([12])\W+[^\W\d]")
+STEPS = {"stage", "step", "level", "phase", "tier"}
+
+
 def find_stage_told(work: Workings) -> None:
     """The column that tells the stage, where its heading does not."""
     if work.shape == SIDE_BY_SIDE:
@@ -30,7 +36,10 @@ def find_stage_told(work: Workings) -> None:
     if (0, "stage") in work.drafts:
         draft = work.drafts[0, "stage"]
         cells = work.by_heading[draft.headings[0]].cells
-        work.drafts[0, "stage"] = replace(draft, values=find_stage_words(cells))
+        values = find_stage_words(cells) or {
+            cell: found[1] for cell in cells if (found := NUMBERED_STEP.match(cell))
+        }
+        work.drafts[0, "stage"] = replace(draft, values=values)
         return
     for each in work.usable:
         if each.cells and each.filled and find_stage_share(each) >= 0.5:
@@ -39,6 +48,34 @@ def find_stage_told(work: Workings) -> None:
                 why = "stages stand in its cells"
                 work.add("stage", each.heading, values=values, reason=why)
                 return
+    find_numbered_steps(work)
+
+
+def find_numbered_steps(work: Workings) -> None:
+    """A column whose every word begins with 1 or 2, and what it is called besides.
+
+    It could number anything: only the officer knows, unless its heading speaks of
+    steps.
+    """
+    for each in work.list_free():
+        numbers = {cell: NUMBERED_STEP.match(cell) for cell in each.cells}
+        if {found and found[1] for found in numbers.values()} != {"1", "2"}:
+            continue
+        values = {cell: found[1] for cell, found in numbers.items() if found}
+        said = "yes"
+        if not each.phrase.words & STEPS:
+            said = work.ask(
+                f"steps:{each.heading}",
+                f'Does "{each.heading}" say the stage ({", ".join(each.samples[:2])})?',
+                ("yes", "no"),
+            )
+        if said == "yes":
+            why = "its words begin with 1 and 2"
+            work.add("stage", each.heading, values=values, reason=why)
+        elif not said:
+            work.pending.add((0, "stage"))
+        if said != "no":
+            return
 
 
 def find_parent(work: Workings) -> None:
@@ -73,7 +110,7 @@ def tell_stage_by(work: Workings, points: Facts) -> None:
 
     It could be a case that was joined to another: only the officer knows.
     """
-    if (0, "stage") in work.drafts:
+    if {(0, "stage")} & (work.pending | set(work.drafts)):
         return
     said = work.ask(
         f"second:{points.heading}",

@@ -23,6 +23,7 @@ from analytics.profiles.phrases import (
     is_about_persons,
     names_writing,
     read_phrase,
+    says_by,
 )
 from analytics.profiles.readings import (
     load_macros,
@@ -30,6 +31,7 @@ from analytics.profiles.readings import (
     write_like,
     write_london_day,
 )
+from analytics.profiles.synonyms import WAYS
 from analytics.profiles.words import reduce_words
 from expectations.personal import ANY_PERSONAL_PATTERN
 
@@ -109,6 +111,9 @@ def examine(sheet: Sheet, trusted: frozenset[str] = frozenset()) -> tuple[Facts,
         if heading not in trusted
         and (is_about_persons(heading) or holds_personal(heading))
     }
+    for place in [each for each in unread if says_by(headings[each])]:
+        if holds_ways(sheet, place):
+            del unread[place]
     read = [place for place in headings if place not in unread]
     found: dict[int, Facts] = {}
     if read:
@@ -131,6 +136,16 @@ def examine(sheet: Sheet, trusted: frozenset[str] = frozenset()) -> tuple[Facts,
         )
         for place, heading in headings.items()
     )
+
+
+def holds_ways(sheet: Sheet, place: int) -> bool:
+    """Whether each cell of a column is a way in which complaints come.
+
+    Nothing of it is kept or shown unless all are.
+    """
+    cells = sheet.read([place]).table[f"c{place}"].unique().to_pylist()
+    words = {reduce_words(cell) for cell in cells if cell} - {""}
+    return bool(words) and words <= WAYS
 
 
 def judge_cells(connection: duckdb.DuckDBPyConnection, places: list[int]) -> None:

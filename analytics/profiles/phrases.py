@@ -97,6 +97,12 @@ def is_about_persons(heading: str) -> bool:
     return is_known_of_persons(heading) and not names_writing(heading)
 
 
+def says_by(heading: str) -> bool:
+    """Whether a heading asks by whom or by what: only its cells can tell."""
+    words = split_words(heading)
+    return "by" in words and not PERSONS & {*words, reduce_words(heading)}
+
+
 def is_known_of_persons(heading: str) -> bool:
     """Whether the words of a heading tell of persons, or of text that anybody typed."""
     every = split_words(heading)

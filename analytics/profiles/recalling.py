@@ -83,6 +83,8 @@ def list_answers(guess: Guess, kind: str, rest: str, profile: Profile) -> Iterat
             yield from (reading.constant, *reading.columns)
         if kind == "column" and rest in reading.columns:
             yield target
+        if kind == "steps" and target == "stage":
+            yield "yes" if rest in reading.columns else "no"
         if kind == "second" and target == "stage":
             yield "yes" if rest in reading.columns and "" in reading.values else "no"
         name, _, word = rest.partition(":")

@@ -159,6 +159,10 @@ SAYS: dict[str, tuple[str, ...]] = {
         "how submitted",
         "how raised",
         "how reported",
+        "reported by",
+        "made by",
+        "contacted by",
+        "submitted by",
     ),
     "ward_name": ("ward", "ward name", "electoral ward", "council ward"),
     "source_system": ("source system", "system"),
@@ -194,6 +198,7 @@ MAY_SAY: dict[str, tuple[str, ...]] = {
         "opened",
         "created",
         "raised",
+        "reported",
         "start",
         "started",
         "requested",
@@ -314,6 +319,14 @@ PERSONS = split_set(
 
 # Those of them that name what is sent on a day.
 WRITINGS = split_set("letter correspondence email mail")
+
+# Ways in which complaints come: a column "Reported by" of these tells of no person.
+WAYS = split_set(
+    "email telephone phone call letter post portal online onlineform webform web "
+    "website inperson facetoface visit homevisit officevisit socialmedia text sms app "
+    "selfservice councillor mp voicemail webchat livechat customerservices callcentre "
+    "contactcentre"
+)
 
 STAGE_2_WORDS = split_set("escalated escalation esc review appeal reviewed")
 

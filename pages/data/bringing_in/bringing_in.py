@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.data.bringing_in.beginning import ask_beginning
 from pages.data.bringing_in.errand import read_errand
 from pages.data.bringing_in.files import show_taken, show_told, show_uploads
 from pages.data.bringing_in.homes import offer_homes, offer_templates
@@ -42,6 +43,7 @@ if may_bring_in():
             show_new_profile(errand, errand.guess)
         elif errand.rehearsal:
             show_answer(errand, errand.rehearsal)
+            ask_beginning(errand, errand.rehearsal)
             ask_day(errand, errand.rehearsal)
             ask_whose(errand, errand.rehearsal)
             ask_words(errand, errand.rehearsal)

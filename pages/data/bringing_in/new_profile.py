@@ -138,10 +138,17 @@ def correct_column(errand: Errand, guess: Guess) -> None:
         return
     st.button(
         "Take it for that",
-        on_click=errand.corrected.update,
-        args=({f"column:{heading}": target},),
+        on_click=take_for,
+        args=(errand, heading, target),
         key="correct",
     )
+
+
+def take_for(errand: Errand, heading: str, target: str) -> None:
+    """Keep what a column is, and empty the boxes: the next is another's."""
+    errand.corrected[f"column:{heading}"] = target
+    for box in ("correct_column", "correct_target"):
+        st.session_state[box] = None
 
 
 def list_corrected(errand: Errand) -> list[str]:
@@ -194,7 +201,8 @@ def ask_officer(
 def name_choice(choice: str, asked: str) -> str:
     """What can be answered, in words."""
     if choice == LEFT_EMPTY:
-        return "none: as if nothing stood there"
+        is_outcome = asked.split(":")[1:2] == ["outcome"]
+        return "no outcome yet" if is_outcome else "none: as if nothing stood there"
     if choice in ("1", "2") and asked.split(":")[1] == "stage":
         return f"stage {choice}"
     named = DIMENSIONS["tenure"].name_value(choice)

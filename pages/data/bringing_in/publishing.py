@@ -6,6 +6,7 @@ from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import Rehearsal
 from analytics.ground.errors import Refusal
 from pages.blocks.prose import head_part
+from pages.data.bringing_in.beginning import is_beginning_asked
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
 from pages.data.bringing_in.looking_from import is_day_asked
 from pages.data.bringing_in.words import put_in_words
@@ -28,15 +29,18 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
             key=f"yes_{each.key}",
         )
     ]
-    waits_for_day = is_day_asked(errand, rehearsal)
+    waits_for_day = is_day_asked(errand, rehearsal) or is_beginning_asked(rehearsal)
     if waits_for_day:
-        told = "Publishing waits until you say, above, up to which day the files go."
+        told = (
+            "Publishing waits until you say, above, from which day or up to which the "
+            "files go."
+        )
     elif open_ones:
         told = (
             "Publishing waits until each box above is ticked, or the files are mended."
         )
     else:
-        told = "Everybody then sees these figures."
+        told = "Whoever opens this dashboard then sees these figures."
         if rehearsal.beside:
             told += " You can go back to the release before, below."
     st.markdown(escape(told))
@@ -67,8 +71,8 @@ def show_published(errand: Errand) -> None:
     release = errand.published.release
     show_markup(
         Markup(
-            '<p class="done" role="status">Release {} is published, and everybody sees '
-            "it: look at {}.</p>"
+            '<p class="done" role="status">Release {} is published, and whoever '
+            "opens this dashboard sees it: look at {}.</p>"
         ).format(release.id, write_link(OVERVIEW, "the overview"))
     )
     if list_rejected_files(release):

@@ -26,6 +26,12 @@ from pages.frame.escape import escape
 from pages.frame.markup import show_markup
 
 
+# By the audience of a landlord.
+EYES = {
+    "public": "anybody: small counts are hidden",
+    "internal": "those who scrutinise alone: nothing is hidden",
+}
+
 ROW_COUNTS = {
     "rows_in": "Rows in",
     "accepted": "Accepted",
@@ -97,6 +103,12 @@ def list_facts(rehearsal: Rehearsal) -> list[str]:
         )
     else:
         facts.append("This would be the first release.")
+    landlord = rehearsal.base.landlord
+    if landlord.name:
+        facts.append(
+            f"These are the complaints of {landlord.name}, for the eyes of "
+            f"{EYES[landlord.audience]}."
+        )
     if rehearsal.newest:
         newest = write_date(rehearsal.newest)
         facts.append(f"The newest complaint came in on {newest}.")

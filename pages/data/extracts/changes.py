@@ -80,6 +80,12 @@ def show_changes(view: View, history: Sequence[HistoryEntry]) -> None:
         return
     try:
         before, after = (open_chosen(each, view.release, history) for each in chosen)
+        if before.release.is_sample != after.release.is_sample:
+            st.markdown(
+                "One of the two is the sample\\, the other holds real records\\: all of "
+                "it differs\\, and none of that is a change\\."
+            )
+            return
         rows = compare_stamped(
             [stamp_release(each) for each in (view.release, before, after)],
             before,
@@ -88,8 +94,6 @@ def show_changes(view: View, history: Sequence[HistoryEntry]) -> None:
     except Refusal as error:
         st.error(escape(str(error)))
         return
-    if before.release.is_sample != after.release.is_sample:
-        st.markdown("One of the two is the sample\\, the other holds real records\\.")
     show_figures(compare_figures(before, after, view.period), view)
     show_row_changes(rows, may_list_rows(before.landlord, after.landlord))
 
