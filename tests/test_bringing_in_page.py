@@ -21,7 +21,9 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from analytics.ground.calendar import write_date
+from analytics.figures.coverage import read_coverage
+from analytics.figures.open_release import open_release
+from analytics.ground.calendar import make_period, write_date
 from analytics.ground.settings import data_folder
 from analytics.profiles.files import is_own
 from analytics.profiles.learnt import own_folder
@@ -536,6 +538,44 @@ def test_a_release_without_a_name_takes_the_one_that_is_given(
     assert release.read_landlord().name == "Ashdown"
     # Both complaints are there: it is no other landlord's.
     assert release.count_held("complaints") == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "begins", "first_quarter"),
+    [
+        ("bring_begins_month", date(2025, 10, 1), "not_covered"),
+        ("bring_begins_year", date(2025, 4, 1), "ok"),
+    ],
+)
+def test_files_that_begin_late_in_a_year_are_asked_since_when_they_hold_all(
+    tmp_path: Path, key: str, begins: date, first_quarter: str
+) -> None:
+    late = SECOND.replace("2025-06", "2025-10")
+    path = write_table(tmp_path / "in", "complaints", late)
+    page = drop(open_page(BRINGING_IN), path)
+    # Publishing waits for it as for the last day, and for both.
+    page.button(key="bring_up_to_now").click().run()
+    assert page.button(key="bring_yes").disabled
+    page.button(key=key).click().run()
+    assert not page.exception
+    page.button(key="bring_yes").click().run()
+    release = open_release(open_current()[0])
+    coverage = read_coverage(release.warehouse, release.as_at)
+    quarters = ("2025-26 Q1", "2025-26 Q3")
+    found = [coverage.find("complaints", make_period(each)) for each in quarters]
+    assert [each.status for each in found] == [first_quarter, "ok"]
+    [[said]] = release.warehouse.query("select from_date from coverage")
+    assert said == begins
+    # Once said it is not asked again, but of what came in before it.
+    page.button(key="bring_more").click().run()
+    path = write_table(tmp_path / "in", "complaints", late.replace("B ", "C "))
+    page = drop(page, path)
+    assert not any(str(each.key).startswith("bring_begins") for each in page.button)
+    path = write_table(
+        tmp_path / "in", "complaints", SECOND.replace("2025-06", "2025-01")
+    )
+    page = drop(open_page(BRINGING_IN), path)
+    assert page.button(key="bring_begins_month").label == "They begin on 1 January 2025"
 
 
 def test_an_empty_workbook_of_homes_is_one_that_can_be_filled_in() -> None:

@@ -474,6 +474,44 @@ def test_an_officer_says_which_column_tells_what_is_a_complaint(tmp_path) -> Non
     ] == ["yes", "no"]
 
 
+STEPS = """
+    Ref | Process step      | Tenancy | Service | Rec'd      | Reported by | Logged by
+    S-1 | 1 - Investigation | Secure  | Lifts   | 2024-05-13 | E-mail      | Ann
+    S-1 | 2 - Review        | Secure  | Lifts   | 2024-06-13 | Telephone   | Bob
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Process step", []),
+        # It could number anything.
+        ("Part", ['Does "Part" say the stage (1 - Investigation, 2 - Review)?']),
+    ],
+)
+def test_words_that_begin_with_1_and_2_are_stages(tmp_path, heading, asked) -> None:
+    text = STEPS.replace("Process step", heading)
+    sheet = open_export(write_export(tmp_path, text))
+    questions = guess(sheet).open_questions
+    assert [each.text for each in questions] == asked
+    written = answer(guess(sheet), {each.id: "yes" for each in questions}, "Ours")
+    assert read_through(sheet, written, ["stage", "channel"]) == [
+        ("1", "E-mail"),
+        ("2", "Telephone"),
+    ]
+    again, old = guess(sheet), read_profile(save_profile("again", written))
+    assert {recall(again, each, old) for each in again.open_questions} <= {"yes"}
+
+
+def test_who_it_was_reported_by_is_read_only_where_all_of_it_are_ways(tmp_path) -> None:
+    found = guess(open_export(write_export(tmp_path, STEPS)))
+    assert [each.target for each in found.columns[5:]] == ["channel", "personal"]
+    mixed = STEPS.replace("Telephone", "Ann Smith")
+    found = guess(open_export(write_export(tmp_path / "mixed", mixed)))
+    assert [each.target for each in found.columns[5:]] == ["personal", "personal"]
+    assert found.columns[5].samples == ()
+
+
 def test_what_was_logged_can_be_another_day_than_that_of_receipt(tmp_path) -> None:
     sheet = open_export(write_export(tmp_path, KINDS))
     [asked] = guess(sheet).open_questions

@@ -35,14 +35,14 @@ def ask_beginning(errand: Errand, rehearsal: Rehearsal) -> None:
     first = rehearsal.first
     if first is None or not is_beginning_asked(rehearsal):
         return
+    days = (first.replace(day=1), make_year(name_year(first)).first)
     st.warning(
         escape(
-            f"The first complaint came in on {write_date(first)}. Of the days before "
-            "the records begin nothing is known; a day after that without a complaint "
-            "had none. Say where they begin."
+            f"The first complaint came in on {write_date(first)}. Either the records "
+            f"begin there, or none came in from {write_date(days[1])} on. Say from "
+            "which day they hold every complaint."
         )
     )
-    days = (first.replace(day=1), make_year(name_year(first)).first)
     for key, day in zip(("bring_begins_month", "bring_begins_year"), days, strict=True):
         if st.button(f"They begin on {write_date(day)}", key=key):
             errand.add("coverage.csv", write_coverage(day))

@@ -82,8 +82,8 @@ def show_changes(view: View, history: Sequence[HistoryEntry]) -> None:
         before, after = (open_chosen(each, view.release, history) for each in chosen)
         if before.release.is_sample != after.release.is_sample:
             st.markdown(
-                "One of the two is the sample\\, the other holds real records\\: all of "
-                "it differs\\, and none of that is a change\\."
+                "One of the two is the sample\\, the other holds real records\\: all "
+                "of it differs\\, and none of that is a change\\."
             )
             return
         rows = compare_stamped(
