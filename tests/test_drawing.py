@@ -176,6 +176,8 @@ def test_what_is_still_open_is_hollow_and_says_what_is_decided():
     drawn = Drawn(draw_course([results[0], open_], "quarter"))
     assert [fill for _, _, fill in drawn.dots] == [LANDLORD, PAPER]
     assert drawn.words[-1] == "2 of 2"
+    # It stands where its label says: what is open is not counted as late.
+    assert drawn.dots[-1][1] == TOP
     # Behind it, from all of it late to all of it in time.
     [span] = drawn.boxes
     assert span.bottom == pytest.approx(find_height(200 / 3, 100), abs=0.1)

@@ -19,41 +19,6 @@ complaints as (
 
 ),
 
-other_stage as (
-
-    -- Only of those that went on: most never did, and know all of it themselves.
-    select
-        complaint_id,
-        min(responded_date) filter (where stage = 1) as stage_1_responded_date,
-        coalesce(bool_or(stage = 1), false) as has_stage_1
-    from complaints
-    where
-        complaint_id in (
-            select taken_on.complaint_id
-            from complaints as taken_on
-            where taken_on.stage = 2
-        )
-    group by complaint_id
-
-),
-
-both_stages as (
-
-    -- Joined before the rows grow wide: they are many, and those that went on few.
-    select
-        complaints.*,
-        case
-            when other_stage.complaint_id is null then complaints.responded_date
-            else other_stage.stage_1_responded_date
-        end as stage_1_responded_date,
-        coalesce(other_stage.has_stage_1, true) as has_stage_1,
-        other_stage.complaint_id is not null as has_stage_2
-    from complaints
-    left join other_stage
-        on complaints.complaint_id = other_stage.complaint_id
-
-),
-
 rules as (
 
     select
@@ -69,7 +34,7 @@ acknowledgement_clock as (
     -- The rule is chosen by the stage's own received date, so a stage 2 asked for
     -- under a new Code is judged by it whatever its stage 1 was judged by.
     select
-        both_stages.*,
+        complaints.*,
         rules.code,
         rules.clock_starts_at,
         rules.base_days,
@@ -79,14 +44,14 @@ acknowledgement_clock as (
         received.quarter,
         received.month,
         acknowledgement_due.day as acknowledgement_due_date
-    from both_stages
+    from complaints
     inner join rules
         on
-            both_stages.stage = rules.stage
-            and both_stages.received_date >= rules.valid_from
-            and both_stages.received_date < rules.valid_before
+            complaints.stage = rules.stage
+            and complaints.received_date >= rules.valid_from
+            and complaints.received_date < rules.valid_before
     inner join calendar as received
-        on both_stages.received_date = received.day
+        on complaints.received_date = received.day
     inner join working_days as acknowledgement_due
         on
             received.working_day_number + rules.acknowledgement_days
@@ -186,6 +151,18 @@ extended as (
 
 ),
 
+other_stage as (
+
+    select
+        complaint_id,
+        min(responded_date) filter (where stage = 1) as stage_1_responded_date,
+        coalesce(bool_or(stage = 1), false) as has_stage_1,
+        coalesce(bool_or(stage = 2), false) as has_stage_2
+    from complaints
+    group by complaint_id
+
+),
+
 recorded as (
 
     -- Asked once for each stage and year: over every row it would take twice as long.
@@ -215,6 +192,9 @@ closed as (
         extended.*,
         recorded.is_acknowledgement_recorded,
         recorded.is_answer_recorded,
+        other_stage.stage_1_responded_date,
+        other_stage.has_stage_1,
+        other_stage.has_stage_2,
         acknowledged.working_day_number as acknowledged_number,
         responded.working_day_number as responded_number,
         release_facts.as_at,
@@ -239,6 +219,8 @@ closed as (
         list_has_any(extended.aside, ['extension_told_date', 'extended_to_date'])
             as is_extension_unknown
     from extended
+    inner join other_stage
+        on extended.complaint_id = other_stage.complaint_id
     inner join recorded
         on
             extended.stage = recorded.stage
