@@ -164,7 +164,7 @@ def find_fit(column: Column, facts: Facts, *, is_exact: bool) -> float:
         return 0.0
     if column.is_list and (facts.is_yes_no or is_case_type(facts)):
         return 0.0
-    if column.kind == "text" and tells_kinds(facts):
+    if column.kind == "text" and (facts.is_yes_no or tells_kinds(facts)):
         return 0.0
     return 1 - undoubted
 

@@ -45,7 +45,8 @@ def ask_beginning(errand: Errand, rehearsal: Rehearsal) -> None:
     )
     for key, day in zip(("bring_begins_month", "bring_begins_year"), days, strict=True):
         if st.button(f"They begin on {write_date(day)}", key=key):
-            errand.add("coverage.csv", write_coverage(day))
+            # Not by the name of a file that the officer may have brought.
+            errand.add(f"coverage from {day}.csv", write_coverage(day))
             try_uploads(errand)
 
 
