@@ -510,3 +510,22 @@ def test_a_target_is_told_with_where_it_was_promised(make_release):
     )
     page = open_folds(open_page(TIMELINESS))
     assert "The landlord's own target: 95 % (Annual plan)." in read(page)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("", "past the limit; extensions are not recorded."),
+        ("2025-05-14", "past the limit, some of them with a permitted extension."),
+    ],
+)
+def test_extensions_are_spoken_of_only_where_they_are_recorded(
+    landing: Path, told: str, said: str
+) -> None:
+    headings = "complaint_id | received_date | acknowledged_date | responded_date"
+    cells = "C-1 | 2025-05-01 | 2025-05-02 | 2025-05-29"
+    if told:
+        headings += " | extension_told_date | extended_to_date"
+        cells += f" | {told} | 2025-05-30"
+    publish_drawn(landing, INTERNAL, complaints=f"{headings}\n{cells}\n")
+    assert said in read(open_page(TIMELINESS))

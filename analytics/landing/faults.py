@@ -52,7 +52,10 @@ def refuse_faults(label: str, kind: str) -> Iterator[None]:
         if not (isinstance(error, STUMBLES) or has_panicked):
             raise
         if isinstance(error, OSError) and error.strerror:
-            reason = f"opened ({error.strerror})"
+            reason = (
+                f"opened ({error.strerror}); close it where else it is open, and see "
+                "that you may read it"
+            )
         else:
             detail = (str(error).splitlines() or ["no reason given"])[0].rstrip(". ")
             reason = f"read as {kind} ({detail}); {REMEDIES[kind]}"

@@ -45,6 +45,7 @@ days = view.name_measures("response_days_{stage}")
 middles = view.ask(*view.name_measures("response_days_median_{stage}"))
 limits = find_limits(view.release.clock_rules, view.period)
 taken = view.ask_each(*days, by=["response_days"])
+extended = view.ask(*view.name_measures("ch02_{stage}_with_extension"))
 show_panels(
     [
         Panel(
@@ -57,8 +58,12 @@ show_panels(
         for stage, results, middle in zip(view.stages, taken, middles, strict=True)
     ],
     [
-        "Working days from the start of the clock to the answer. Grey: past the limit, "
-        "some of them with a permitted extension."
+        "Working days from the start of the clock to the answer. Grey: past the limit"
+        + (
+            ", some of them with a permitted extension."
+            if any(each.is_ok for each in extended)
+            else "; extensions are not recorded."
+        )
     ],
 )
 fold_behind(view, [each for results in taken for each in results], "days")

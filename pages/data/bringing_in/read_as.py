@@ -3,12 +3,17 @@
 import streamlit as st
 
 from analytics.behind.rehearsal import Rehearsal
+from analytics.ground.errors import list_first
 from analytics.profiles.files import find_profile, is_own
 from analytics.profiles.words import is_like
 from analytics.words.names import name_source
 from pages.blocks.prose import head_part, show_list
 from pages.data.bringing_in.errand import Errand
 from pages.frame.markup import show_markup
+
+
+# So many columns of a wide export are named.
+UNREAD_TOLD = 12
 
 
 def show_read_as(errand: Errand, rehearsal: Rehearsal) -> None:
@@ -46,13 +51,14 @@ def list_unread(file: str, name: str, rehearsal: Rehearsal) -> list[str]:
         heading for heading in unread if any(is_like(heading, p) for p in personal)
     ]
     others = [heading for heading in unread if heading not in withheld]
+    told = {
+        "Columns that are not read": others,
+        "Left unread because they look personal": withheld,
+    }
     return [
-        *([f"Columns that are not read: {', '.join(others)}."] if others else []),
-        *(
-            [f"Left unread because they look personal: {', '.join(withheld)}."]
-            if withheld
-            else []
-        ),
+        f"{why}: {list_first(headings, UNREAD_TOLD)}."
+        for why, headings in told.items()
+        if headings
     ]
 
 
