@@ -442,6 +442,23 @@ def test_what_an_officer_says_of_a_personal_column_is_read_and_kept(tmp_path) ->
     assert read_through(sheet, written, ["acknowledged_date"]) == [("2024-05-14",)]
 
 
+def test_a_point_of_an_abbreviation_parts_no_table_from_its_column(tmp_path) -> None:
+    text = """
+        Complaint No. | Ack. sent  | Case.Stage | Case.Received    | Tenant type | Service
+        H-1           | 2024-05-14 | 1          | 2024-05-13         | Leaseholder | Lifts
+    """  # noqa: E501
+    found = guess(open_export(write_export(tmp_path, text)))
+    assert found.open_questions == ()
+    assert [each.target for each in found.columns] == [
+        "complaint_id",
+        "acknowledged_date",
+        "stage",
+        "received_date",
+        "tenure",
+        "service_areas",
+    ]
+
+
 def test_what_a_row_is_shows_what_it_sets_aside(tmp_path) -> None:
     found = guess(open_export(write_export(tmp_path, KINDS)))
     kind = found.columns[1]

@@ -44,8 +44,12 @@ def drop_small(words: list[str]) -> Words:
 
 
 def read_phrase(heading: str) -> Phrase:
-    """A heading's own words, its table's name before a point left out."""
-    table, point, own = heading.rpartition(".")
+    """A heading's own words, its table's name before a point left out.
+
+    A point before a blank, or at the end, is an abbreviation's: "Ack. sent", "Case No."
+    """
+    parted = re.fullmatch(r"(.*)(\.)(?=\S)(.*)", heading.strip(), re.DOTALL)
+    table, point, own = parted.groups() if parted else ("", "", heading)
     stage, rest = cut_stage(" ".join(split_words(own if point else heading)))
     if not stage and point:
         stage, _ = cut_stage(" ".join(split_words(table)))

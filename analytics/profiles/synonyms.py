@@ -40,6 +40,8 @@ SAYS: dict[str, tuple[str, ...]] = {
         "tenure type",
         "tenancy type",
         "tenancy",
+        "tenant type",
+        "type of tenant",
         "type of tenure",
         "customer type",
         "resident type",
