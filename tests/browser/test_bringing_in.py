@@ -85,12 +85,23 @@ def say_up_to_now(page: Page) -> None:
 
 
 def answer(page: Page, question: str, choice: str) -> None:
-    """Answer one question by its box."""
+    """Answer one question by its box.
+
+    A page that is drawn late closes the list again; an officer presses once more.
+    """
     box = find_box(page, question)
-    box.focus()
-    box.press("ArrowDown")
-    page.get_by_role("option", name=choice, exact=True).click()
-    settle(page)
+    option = page.get_by_role("option", name=choice, exact=True)
+    for _ in range(5):
+        settle(page)
+        box.focus()
+        box.press("ArrowDown")
+        page.wait_for_timeout(500)
+        if option.is_visible():
+            option.click()
+            settle(page)
+            return
+        page.keyboard.press("Escape")
+    raise AssertionError(f"{question} does not offer {choice}.")
 
 
 def find_box(page: Page, question: str) -> Locator:
