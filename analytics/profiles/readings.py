@@ -213,7 +213,7 @@ def write_untidy(cells: Iterable[str], empty: Iterable[str] = ()) -> str:
     """
     words = "|".join(re.escape(word).replace(r"\ ", " ") for word in empty)
     pattern = (
-        rf"(?i)(^|{BETWEEN})([\s\x{{a0}}\x{{200b}}']|({words})({BETWEEN}|$))"
+        rf"(?i)(^|{BETWEEN})([\s\x{{a0}}\x{{200b}}']|({words})?({BETWEEN}|$))"
         rf"|[\s\x{{a0}}\x{{200b}}]({BETWEEN}|$)"
     )
     joined = f"concat_ws(chr({ord(BETWEEN)}), {', '.join(cells)})"

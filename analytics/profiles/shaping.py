@@ -131,7 +131,7 @@ class Desk:
         unreadable = self.split_footers()
         # A case's stages in their order; else as they came.
         order = " order by _row, stage" if self.block.stages else ""
-        if joined.set_aside and not order:
+        if joined.table != "shaped" and not order:
             order = " order by _row"
         shaped = self.connection.sql(f"select * from {joined.table}{order}")
         return Shaped(
