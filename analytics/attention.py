@@ -131,7 +131,7 @@ def list_late(results: list[Result]) -> list[Concern]:
     if not late:
         return []
     worst = min(late, key=lambda result: result.value or 0)
-    number = worst.cases - worst.counted - worst.pending
+    number = int(worst.cases - worst.counted - worst.pending)
     few = " With so few, read the cases rather than the percentage."
     return [
         Concern(
@@ -145,8 +145,8 @@ def list_late(results: list[Result]) -> list[Concern]:
             measure=worst.measure,
             part="rest",
             question=(
-                f"What kept the {write_count(number)} late answers to "
-                f"{name_population(worst)}?"
+                f"Why {'was' if number == 1 else 'were'} {write_count(number)} "
+                f"{name_population(worst, number)} late?"
             ),
         )
     ]

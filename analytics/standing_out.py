@@ -88,7 +88,7 @@ def list_low_volumes(view: View) -> list[Concern]:
                 Concern(
                     theme=result.measure.theme,
                     sentence=(
-                        f"Few tenants complain: {result.shown} for every 1,000 homes "
+                        f"Few tenants complain: {result.shown} per 1,000 homes "
                         f"is, as counted, in the lowest {part} of {band.group.noun}. "
                         "Some may be unable to complain."
                     ),

@@ -182,7 +182,7 @@ def test_low_volume_is_a_warning_and_says_what_to_check(show):
 
 def test_low_volume_stands_out_on_the_overview_and_may_be_asked_about(show):
     page = show("public", OVERVIEW)
-    words = "Few tenants complain: 17.6 for every 1,000 homes is, as counted, in the "
+    words = "Few tenants complain: 17.6 per 1,000 homes is, as counted, in the "
     [link] = [each for each in list_links(page) if each.words.startswith(words)]
     assert "lowest tenth of councils" in link.words
     # For the public it leads to the page that has the warning, not to cases.

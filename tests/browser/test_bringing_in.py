@@ -249,6 +249,7 @@ def test_an_export_that_no_profile_knows_is_asked_about_saved_and_tried(
     drop(page, path)
     press(page, "Try it")
     main(page).get_by_text("We have not seen an export like this").wait_for()
+    settle(page)
     said = read_text(page)
     assert "left unread: it looks personal" in said
     assert "Ann Smith" not in said
@@ -259,6 +260,7 @@ def test_an_export_that_no_profile_knows_is_asked_about_saved_and_tried(
     expect(main(page).get_by_text("still open")).to_have_count(0)
     press(page, "Save and try it")
     main(page).get_by_role("button", name="Publish", exact=True).wait_for()
+    settle(page)
     assert "2 rows came in: 2 accepted." in read_text(page)
     # The press stood far below: eye and keyboard are led to what came of it.
     expect(main(page).locator(".st-key-answer")).to_be_focused()
