@@ -736,3 +736,48 @@ def test_a_yes_to_an_extension_is_said_to_count_for_nothing(tmp_path) -> None:
     forced = guess(sheet, {f"column:{heading}": "extended_to_date"})
     [column] = [each for each in forced.columns if each.heading == heading]
     assert column.problems == ('its cells are no dates, such as "Yes"',)
+
+
+DATED_EXTENSION = """
+    Our ref | Stage | Date of contact | Closed     | Tenant / leaseholder | Category | Extension date
+    R-1     | 1     | 2024-05-13      | 2024-06-03 | Leasehold            | Repairs  | 2024-06-05
+    R-2     | 1     | 2024-05-14      | 2024-05-21 | Leasehold            | Repairs  |
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("name", ["extended_to_date", "extension_told_date"])
+def test_an_extension_s_date_is_asked_about(tmp_path, name) -> None:
+    sheet = open_export(write_export(tmp_path, DATED_EXTENSION))
+    # Nor is what stands beside it taken for personal.
+    [question] = guess(sheet).open_questions
+    assert question.id == "column:Extension date"
+    assert name in question.choices
+    text = answer(guess(sheet), {question.id: name}, "ours")
+    assert read_through(sheet, text, ["received_date", "tenure", name]) == [
+        ("2024-05-13", "leasehold", "2024-06-05"),
+        ("2024-05-14", "leasehold", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        # What a landlord does.
+        ("Repairs", "Noise nuisance", "service_areas"),
+        # Where it does it.
+        ("Bridge", "Temple Hill", "ward_name"),
+        # Most of them tell.
+        ("Heating", "Joyce Green", "service_areas"),
+    ],
+)
+def test_an_area_is_of_a_service_or_a_part_of_town_by_its_cells(
+    tmp_path, first, second, taken
+) -> None:
+    text = f"""
+    Our ref | Stage | Received on | Closed     | Outcome | Tenure    | Area
+    R-1     | 1     | 2024-05-13  | 2024-06-03 | Upheld  | Leasehold | {first}
+    R-2     | 1     | 2024-05-14  | 2024-05-21 | Upheld  | Leasehold | {second}
+    """
+    found = guess(open_export(write_export(tmp_path, text)))
+    [column] = [each for each in found.columns if each.heading == "Area"]
+    assert column.target == taken

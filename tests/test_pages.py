@@ -471,8 +471,8 @@ def test_a_figure_that_can_still_change_says_so_wherever_it_stands(
     for path in (OVERVIEW, TIMELINESS):
         page = open_page(path, year="2024-25")
         assert read_title(page).startswith(
-            "2 of 2 judged stage 1 complaints from tenants were answered in time; "
-            "1 can still be, in 2024-25"
+            "2 of 2 judged stage 1 complaints from tenants were answered in time in "
+            "2024-25; 1 can still be"
         )
         # No share is given of what is not decided yet.
         assert "66.7" not in read(page)

@@ -91,8 +91,8 @@ LEASEHOLD = {"filters": {"tenure": ("leasehold",)}}
         # What is not decided yet is no part of it, and is said.
         (
             [make("ch02_1", 2, 3, pending=1), make("ch02_2", 4, 6, pending=1)],
-            "2 of 2 judged stage 1 complaints from tenants were answered in time; 1 "
-            "can still be, in 2024-25, and 4 of 5 judged at stage 2",
+            "2 of 2 judged stage 1 complaints from tenants were answered in time in "
+            "2024-25; 1 can still be; 4 of 5 judged at stage 2",
         ),
         # What is hidden, or was not recorded, is not nought.
         (

@@ -8,6 +8,7 @@ from analytics.profiles.drafts import (
     LEAVE_OUT,
     LEFT_EMPTY,
     NONE_SAYS,
+    NOT_READ,
     Draft,
     name_target,
 )
@@ -85,6 +86,26 @@ def ask_logged(work: Workings, stage: int) -> bool:
         targets,
     )
     return True
+
+
+def ask_extensions(work: Workings) -> None:
+    """Ask of an extension's date whether it was told then, or lasts until then."""
+    for each in work.list_free():
+        if not each.phrase.words <= EXTENSIONS or each.heading in work.forced:
+            continue
+        if not each.days or each.share(each.days) < HARDLY:
+            continue
+        both = work.shape == SIDE_BY_SIDE
+        stage = (each.phrase.stage or 1) if both else 0
+        slots = [(stage, name) for name in ("extended_to_date", "extension_told_date")]
+        left = [slot for slot in slots if slot not in work.drafts]
+        if left:
+            work.ask(
+                f"column:{each.heading}",
+                f'Is "{each.heading}" the day until which the answer was put off, or '
+                "the day on which that was told?",
+                (*map(name_target, left), NOT_READ),
+            )
 
 
 def ask_judges(work: Workings) -> None:

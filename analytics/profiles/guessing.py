@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from analytics.landing.sheet import Sheet
 from analytics.profiles.asking import (
+    ask_extensions,
     ask_judges,
     ask_required,
     find_separators,
@@ -54,6 +55,7 @@ def conclude(sheet: Sheet, look: Look, answers: Mapping[str, str]) -> Guess:
         find_outcome_words(work)
         find_newest(work)
         find_sieves(work)
+        ask_extensions(work)
     ask_required(work)
     if work.is_complaints:
         ask_judges(work)

@@ -19,6 +19,7 @@ from analytics.profiles.synonyms import (
     ASIDE,
     NOT_DONE,
     OF_MONEY,
+    OF_SERVICES,
     OUTCOMES_IN_WORDS,
     STAGES_IN_WORDS,
 )
@@ -33,6 +34,8 @@ SUM = re.compile(
     r"[(+-]* ?(£|gbp)? ?[+-]?[\d,]+(\.\d+)? ?(p|gbp|pounds?|pence)?\)?", re.IGNORECASE
 )
 MONEY = re.compile(r"£|gbp|\dp\b|pounds?|pence|\.\d\d\b", re.IGNORECASE)
+# The heading that is of a service as often as of a part of a town.
+AREA = frozenset({"area"})
 LESS_SURE: dict[Surety, Surety] = {"sure": "likely", "likely": "unsure"}
 
 
@@ -166,6 +169,8 @@ def find_fit(column: Column, facts: Facts, *, is_exact: bool) -> float:
         return 0.0
     if column.kind == "text" and (facts.is_yes_no or tells_kinds(facts)):
         return 0.0
+    if facts.phrase.words == AREA and column.name in ("ward_name", "service_areas"):
+        return float(tells_services(facts) == column.is_list)
     return 1 - undoubted
 
 
@@ -215,6 +220,14 @@ def tells_kinds(facts: Facts) -> bool:
     return any(word.endswith(("complaint", "complaints")) for word in words) and any(
         is_aside(cell) for cell in facts.cells
     )
+
+
+def tells_services(facts: Facts) -> bool:
+    """Whether what a landlord does stands in most cells, and not where."""
+    rows = sum(
+        rows for cell, rows in facts.cells.items() if OF_SERVICES & {*split_words(cell)}
+    )
+    return facts.filled > 0 and facts.share(rows) >= HARDLY
 
 
 def is_aside(cell: str) -> bool:

@@ -56,6 +56,7 @@ SAYS: dict[str, tuple[str, ...]] = {
         "type of tenure",
         "customer type",
         "resident type",
+        "tenant leaseholder",
     ),
     "received_date": (
         "received",
@@ -220,6 +221,7 @@ MAY_SAY: dict[str, tuple[str, ...]] = {
     "stage": ("level", "complaint level", "step"),
     "tenure": ("type of resident", "customer group", "client type", "property tenure"),
     "received_date": (
+        "date of contact",
         "opened",
         "created",
         "raised",
@@ -269,6 +271,8 @@ MAY_SAY: dict[str, tuple[str, ...]] = {
         "responsible team",
         "business area",
         "type",
+        # Of a service only if its cells are: else a part of the town.
+        "area",
     ),
     "channel": ("source", "contact type", "medium"),
     "ward_name": ("area", "locality", "neighbourhood"),
@@ -326,6 +330,14 @@ BESIDE: dict[str, tuple[str, ...]] = {
 NOT_DONE = split_set(
     "due target deadline sla expected proposed days day elapsed working overdue time "
     "taken count flag next last modified updated reminder printed run"
+)
+
+# Words of a cell that tell of what a landlord does, and of no part of a town.
+OF_SERVICES = split_set(
+    "repair repairs maintenance noise asb behaviour nuisance rent rents rental charges "
+    "allocation allocations lettings heating gas boiler plumbing electrical damp mould "
+    "cleaning caretaking grounds leasehold income compensation planned works "
+    "improvements homelessness tenancy staff communication aids adaptations voids"
 )
 
 # Words and signs in a heading that tell that sums of money stand under it.

@@ -5,11 +5,14 @@ Nothing is lost: for every source, rows in = accepted + rejected + set aside.
 
 import getpass
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self
 
 import pandas as pd
@@ -35,6 +38,9 @@ from analytics.release.warehouse import connect_lean
 from expectations.rules import Circumstances, Judgement, Rule
 from expectations.sources import SOURCES
 
+
+# The one module that knows Great Expectations, which takes seconds to load.
+JUDGE = "expectations.validate"
 
 # Told of each step: what is being done, and how many steps there are.
 Progress = Callable[[str, int], None]
@@ -88,6 +94,12 @@ def check_measures(landlord: Landlord) -> None:
                     f'landlord.toml: [{table}] names the measure "{measure_id}", which '
                     f"is not known: {hint}."
                 )
+
+
+def load_judge() -> None:
+    """Load Great Expectations beside whatever goes on: who brings files will want it."""
+    if JUDGE not in sys.modules:
+        Thread(target=import_module, args=(JUDGE,), daemon=True).start()
 
 
 def judge_by_great_expectations(

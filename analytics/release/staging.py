@@ -263,9 +263,15 @@ def write_contradicted(rule: Rule, table: str) -> str:
 
 
 def write_keys(rules: list[Rule], table: str) -> str:
-    """The select of the cells that rules of unique rows look at."""
+    """The select of what stands for the cells of keys, where none of them is empty.
+
+    A number for each cell, so that as many are alike as there are cells alike: the
+    judge takes seconds over a million texts, and none over numbers.
+    """
     names = dict.fromkeys(name for rule in rules for name in rule.argument)
-    return f"select {', '.join(names)} from {table}"
+    numbers = ", ".join(f"hash({name}) as {name}" for name in names)
+    filled = " and ".join(f"{name} is not null" for name in names)
+    return f"select {numbers} from {table} where {filled}"
 
 
 def list_judged(rules: list[Rule], table: str) -> dict[str, str]:

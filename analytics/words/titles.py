@@ -24,16 +24,26 @@ def write_title(results: Sequence[Result]) -> str:
     group = f"{name_group(first)}: " if first.group else ""
     preposition = "at" if first.period.kind == "as_at" else "in"
     words = f"{group}{write_whole(first)} {preposition} {write_period(first.period)}"
-    words += "".join(map(write_stage_2, others))
+    words += write_pending(first)
+    words += "".join(write_stage_2(each, after=first) for each in others)
     made_up = any(each.is_made_up for each in results)
     return f"{words} ({MADE_UP})" if made_up else words
 
 
-def write_stage_2(result: Result) -> str:
+def write_pending(result: Result) -> str:
+    """How many of those counted are judged neither way, as a clause of its own."""
+    is_told = result.is_ok or result.status == "too_few"
+    if is_told and result.pending and result.measure.has_parts:
+        return f"; {say_pending(result)}"
+    return ""
+
+
+def write_stage_2(result: Result, after: Result) -> str:
     """What was found at stage 2, after what was at stage 1."""
     if result.status in ("not_recorded", "not_supplied", "not_covered"):
         return f"; for stage 2 this is {result.shown}"
-    return f", and {write_short(result)} at stage 2"
+    joint = "; " if write_pending(after) else ", and "
+    return f"{joint}{write_short(result)} at stage 2"
 
 
 def write_whole(result: Result) -> str:
@@ -46,8 +56,7 @@ def write_whole(result: Result) -> str:
     if measure.weight_column:
         return f"{write_short(result)} {whole} {measure.counted}"
     if measure.has_parts:
-        pending = f"; {say_pending(result)}," if result.pending else ""
-        return f"{write_short(result)} {whole} {measure.counted}{pending}"
+        return f"{write_short(result)} {whole} {measure.counted}"
     if measure.is_per_home:
         amount = 1 if result.numerator == 1 else 2
         words = name_population(result, amount)

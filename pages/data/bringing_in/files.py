@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.ground.errors import Refusal, UsageError
 from analytics.landing.files import SUFFIXES
 from analytics.profiles.files import list_profiles
+from analytics.release.publish import load_judge
 from pages.data.bringing_in.errand import (
     Errand,
     begin,
@@ -63,6 +64,7 @@ def show_uploads() -> bool:
         )
     if not files:
         return False
+    load_judge()
     if press.button("Try it", type="primary", key="bring_try"):
         errand = Errand.of([(each.name, each.getvalue()) for each in files])
         errand.as_at, errand.profile = as_at, profile

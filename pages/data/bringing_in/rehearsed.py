@@ -50,8 +50,16 @@ def show_rehearsed(rehearsal: Rehearsal) -> None:
 
 def show_answer(errand: Errand, rehearsal: Rehearsal) -> None:
     """How many rows, and how many of them would count."""
-    sources = rehearsal.release.sources.values()
-    total = {key: sum(each[key] for each in sources) for key in ROW_COUNTS}
+    sources = rehearsal.release.sources
+    total = {key: sum(each[key] for each in sources.values()) for key in ROW_COUNTS}
+    rows = count_words(total["rows_in"], "row")
+    of_each = [
+        f"{counts['rows_in']:,} of {name_source(name).lower()}"
+        for name, counts in sources.items()
+        if counts["rows_in"]
+    ]
+    # Homes, and what the page itself asked for, are rows that nobody counts as cases.
+    rows += f" came in ({list_words(of_each)})" if len(of_each) > 1 else " came in"
     parts = [f"{total['accepted']:,} accepted"]
     parts += [
         f"{total[key]:,} {ROW_COUNTS[key].lower()}"
@@ -59,12 +67,7 @@ def show_answer(errand: Errand, rehearsal: Rehearsal) -> None:
         if total[key]
     ]
     with st.container(key="answer"):
-        st.markdown(
-            escape(
-                f"{count_words(total['rows_in'], 'row')} came in: {list_words(parts)}. "
-                "Nothing is published yet."
-            )
-        )
+        st.markdown(escape(f"{rows}: {list_words(parts)}. Nothing is published yet."))
     lost = count_lost(rehearsal.rows)
     if lost:
         st.warning(
