@@ -35,7 +35,7 @@ SUM = re.compile(
 )
 MONEY = re.compile(r"£|gbp|\dp\b|pounds?|pence|\.\d\d\b", re.IGNORECASE)
 # The heading that is of a service as often as of a part of a town.
-AREA = frozenset({"area"})
+EITHER_AREA = frozenset({"area"})
 LESS_SURE: dict[Surety, Surety] = {"sure": "likely", "likely": "unsure"}
 
 
@@ -169,7 +169,10 @@ def find_fit(column: Column, facts: Facts, *, is_exact: bool) -> float:
         return 0.0
     if column.kind == "text" and (facts.is_yes_no or tells_kinds(facts)):
         return 0.0
-    if facts.phrase.words == AREA and column.name in ("ward_name", "service_areas"):
+    if facts.phrase.words == EITHER_AREA and column.name in (
+        "ward_name",
+        "service_areas",
+    ):
         return float(tells_services(facts) == column.is_list)
     return 1 - undoubted
 

@@ -25,7 +25,7 @@ from analytics.release.building import (
 )
 from analytics.release.clock_rules import CLOCK_RULES_FILE
 from analytics.release.landing import LandedFile, Landing
-from analytics.release.mending import Breach, write_mending
+from analytics.release.mending import write_mending
 from analytics.release.models import MODELS
 from expectations.contract import Source
 from expectations.rules import Circumstances, Judgement, Rule, list_rules
@@ -377,9 +377,7 @@ class Publishing:
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
             "set_aside_columns": self.count_set_aside(),
-            "rejected_files": write_mending(
-                folder, landing.files, self.list_breaches()
-            ),
+            "rejected_files": write_mending(self.connection, folder, landing.files),
             "landing_files": sorted(file.file for file in landing.files),
             "ignored_files": landing.ignored,
             "unknown_columns": {
@@ -397,19 +395,6 @@ class Publishing:
             )
             for name in self.counts
         }
-
-    def list_breaches(self) -> dict[str, list[Breach]]:
-        """What was rejected of each file, in the order of its rows."""
-        found: dict[str, list[Breach]] = {}
-        names = ("row", "column", "value", "rule", "reason", "stage")
-        for file, *told in self.connection.execute(
-            "select file, row, column_name, value, rule, reason, record ->> 'stage' "
-            "from breaches order by file, row, column_name"
-        ).fetchall():
-            found.setdefault(file, []).append(
-                Breach(**dict(zip(names, told, strict=True)))
-            )
-        return found
 
     def read_sentences(self, source: str | None = None) -> list[str]:
         """Every rejection and cell set aside: file, row, column, value and reason."""

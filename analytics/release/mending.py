@@ -6,7 +6,6 @@ person no cell is kept; its number is enough to find it at its source.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,35 +27,48 @@ FOLDER = "rejected"
 PERSONAL_RULE = "looks_like_personal_data"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Breach:
-    """One cell that broke a rule, or one row."""
-
-    row: int
-    column: str | None
-    value: str | None
-    rule: str
-    reason: str
-    # The stage that the row was read as, where a row of the export makes several.
-    stage: str | None = None
+# Why each row of a file was rejected, in the order of its columns; each reason once.
+WHY_REJECTED = """
+with told as (
+    select
+        breaches.row,
+        breaches.column_name,
+        breaches.rowid as place,
+        rule = $personal as is_person,
+        case
+            when breaches.column_name is null then 'it has ' || value
+            else heading || ' is ' || coalesce('"' || value || '"', 'empty')
+        end || ', but ' || reason as why
+    from breaches left join headings
+        on breaches.column_name = headings.column_name
+            and record ->> 'stage' is not distinct from headings.stage
+    where file = $file
+),
+once as (
+    select row, why, min(column_name) as column_name, min(place) as place,
+        bool_or(is_person) as is_person
+    from told group by row, why
+)
+select row, string_agg(why, '; ' order by column_name nulls last, place) as why,
+    bool_or(is_person) as is_person
+from once group by row order by row
+"""
 
 
 def write_mending(
-    folder: Path, files: Sequence[LandedFile], breaches: Mapping[str, Sequence[Breach]]
+    connection: duckdb.DuckDBPyConnection, folder: Path, files: Sequence[LandedFile]
 ) -> list[dict[str, Any]]:
     """The rejected rows of each file, into a release's folder; gives what was written.
 
-    `breaches` are those of each file by its name. Each entry has file, source, path and
-    rows.
+    Each entry has file, source, path and rows.
     """
     written: list[dict[str, Any]] = []
     for file in files:
-        found = breaches.get(file.file, ())
-        if not found:
+        table = make_mending(connection, file)
+        if not table.num_rows:
             continue
         (folder / FOLDER).mkdir(exist_ok=True)
         path = folder / FOLDER / f"{len(written) + 1}.parquet"
-        table = make_mending(file, found)
         pq.write_table(table, path, compression="zstd")
         written.append(
             {
@@ -69,30 +81,46 @@ def write_mending(
     return written
 
 
-def make_mending(file: LandedFile, breaches: Sequence[Breach]) -> pa.Table:
+def make_mending(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> pa.Table:
     """The rejected rows of one file, in their order: number, cells, and why."""
-    why: dict[int, list[str]] = {}
-    for breach in breaches:
-        sentence = write_why(file.match, breach)
-        if sentence not in why.setdefault(breach.row, []):
-            why[breach.row].append(sentence)
-    persons = {each.row for each in breaches if each.rule == PERSONAL_RULE}
-    numbers = pa.array(sorted(why), pa.int64())
-    rows = pick_rows(file, numbers)
-    is_withheld = pc.is_in(numbers, pa.array(persons, pa.int64()))
-    columns: dict[str, pa.ChunkedArray | pa.Array] = {ROW_HEADING: numbers}
+    found = find_why(connection, file)
+    if not found.num_rows:
+        return found
+    rows = pick_rows(file, found["row"])
+    columns: dict[str, pa.ChunkedArray] = {ROW_HEADING: found["row"]}
     for place in file.match.read:
         heading = name_apart(file.sheet.headings[place], columns)
         columns[heading] = pc.if_else(
-            is_withheld, pa.scalar(None, pa.string()), rows[f"c{place}"]
+            found["is_person"], pa.scalar(None, pa.string()), rows[f"c{place}"]
         )
-    columns[WHY_HEADING] = pa.array(
-        ["; ".join(why[number]) for number in numbers.to_pylist()], pa.string()
-    )
+    columns[WHY_HEADING] = found["why"]
     return pa.table(columns)
 
 
-def pick_rows(file: LandedFile, numbers: pa.Array) -> pa.Table:
+def find_why(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> pa.Table:
+    """The rejected rows of one file, each with why, with columns by the export's names.
+
+    Said by the database: a sentence at a time, a hundred thousand take a second.
+    """
+    broken = connection.execute(
+        "select distinct column_name, record ->> 'stage' from breaches "
+        "where file = $file and column_name is not null",
+        {"file": file.file},
+    ).fetchall()
+    headings = {
+        "column_name": [column for column, _ in broken],
+        "stage": [stage for _, stage in broken],
+        "heading": [name_column(file.match, *each) for each in broken],
+    }
+    texts = dict.fromkeys(headings, pa.string())
+    connection.register("headings", pa.table(headings, pa.schema(texts)))
+    told = {"file": file.file, "personal": PERSONAL_RULE}
+    found = connection.sql(WHY_REJECTED, params=told).to_arrow_table()
+    connection.unregister("headings")
+    return found
+
+
+def pick_rows(file: LandedFile, numbers: pa.ChunkedArray) -> pa.Table:
     """The cells of some rows of a file by their numbers; empty where there is none."""
     rows = file.sheet.read(file.match.read).table
     return rows.take(pc.index_in(numbers, rows["_row"]))
@@ -118,15 +146,6 @@ def name_apart(heading: str, taken: Mapping[str, Any]) -> str:
         number += 1
         name = f"{heading} ({number})"
     return name
-
-
-def write_why(match: Match, breach: Breach) -> str:
-    """Why a row was rejected, with the column by the export's own name."""
-    if breach.column is None:
-        return f"it has {breach.value}, but {breach.reason}"
-    cell = "empty" if breach.value is None else f'"{breach.value}"'
-    name = name_column(match, breach.column, breach.stage)
-    return f"{name} is {cell}, but {breach.reason}"
 
 
 def name_column(match: Match, column: str, stage: str | None) -> str:

@@ -97,7 +97,7 @@ def check_measures(landlord: Landlord) -> None:
 
 
 def load_judge() -> None:
-    """Load Great Expectations beside whatever goes on: who brings files will want it."""
+    """Load Great Expectations beside what goes on: who brings files will want it."""
     if JUDGE not in sys.modules:
         Thread(target=import_module, args=(JUDGE,), daemon=True).start()
 

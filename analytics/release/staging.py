@@ -62,17 +62,25 @@ def write_raw(column: Column, table: pa.Table) -> str:
     return f"nullif({cell}, '') as raw_{column.name}"
 
 
+def write_may_be_error(cell: str) -> str:
+    """Whether a cell begins as errors do: few do, and it is soon seen."""
+    return f"(starts_with({cell}, '#') or starts_with({cell}, 'Err:'))"
+
+
 def write_typed(column: Column) -> str:
     """The cell in the contract's type; null where it cannot be read as that."""
     raw = f"raw_{column.name}"
     if column.is_list:
-        # One item that is an error, and nobody knows what the list holds.
+        # One item that is an error, and nobody knows what the list holds. Most lists
+        # have one item, which is no error: it is not taken apart.
+        one_is = f"(^|{LIST_SEPARATOR}) *({CELL_ERROR}) *({LIST_SEPARATOR}|$)"
         return (
-            "(select case when not list_bool_or(list_transform(items, lambda x: "
-            f"regexp_full_match(x, '{CELL_ERROR}'))) then items end from (select "
-            "nullif(list_filter(list_transform("
+            f"case when not contains({raw}, '{LIST_SEPARATOR}') "
+            f"and not {write_may_be_error(raw)} then [{raw}] "
+            f"when not regexp_matches({raw}, '{one_is}') "
+            "then nullif(list_filter(list_transform("
             f"string_split({raw}, '{LIST_SEPARATOR}'), lambda x: trim(x)), "
-            f"lambda x: x <> ''), []) as items)) as {column.name}"
+            f"lambda x: x <> ''), []) end as {column.name}"
         )
     match column.kind:
         case "boolean":
@@ -103,7 +111,8 @@ def write_typed(column: Column) -> str:
             )
         case _:
             value = (
-                f"case when not regexp_full_match({raw}, '{CELL_ERROR}') then {raw} end"
+                f"case when {write_may_be_error(raw)} "
+                f"and regexp_full_match({raw}, '{CELL_ERROR}') then null else {raw} end"
             )
     return f"{value} as {column.name}"
 

@@ -4,18 +4,40 @@
 
 with
 
+of_stage_1 as (
+
+    select * from complaint_stages
+    where stage = 1 and is_upheld_any
+
+),
+
+of_stage_2 as (
+
+    select * from complaint_stages
+    where stage = 2 and is_upheld_any
+
+),
+
 upheld as (
 
+    -- The two beside each other: to group a million complaints takes three times as
+    -- long, and nearly all are upheld at one stage.
     select
-        complaint_id,
-        arg_min(tenure, stage) as tenure,
-        arg_min(ward_name, stage) as ward_name,
+        coalesce(of_stage_1.complaint_id, of_stage_2.complaint_id) as complaint_id,
+        coalesce(of_stage_1.tenure, of_stage_2.tenure) as tenure,
+        coalesce(of_stage_1.ward_name, of_stage_2.ward_name) as ward_name,
         -- None at any stage is not recorded, as it is in the stages.
-        nullif(list_distinct(flatten(list(service_areas))), []) as service_areas,
-        max(responded_date) as responded_date
-    from complaint_stages
-    where is_upheld_any
-    group by complaint_id
+        nullif(
+            list_distinct(
+                list_concat(of_stage_1.service_areas, of_stage_2.service_areas)
+            ),
+            []
+        ) as service_areas,
+        greatest(of_stage_1.responded_date, of_stage_2.responded_date)
+            as responded_date
+    from of_stage_1
+    full outer join of_stage_2
+        on of_stage_1.complaint_id = of_stage_2.complaint_id
 
 ),
 
