@@ -161,6 +161,8 @@ SAYS: dict[str, tuple[str, ...]] = {
         "classifications",
         "service team",
         "complaint about",
+        "about",
+        "what about",
         "subject area",
         "service area team",
     ),
@@ -211,6 +213,8 @@ SAYS: dict[str, tuple[str, ...]] = {
         "remedy payment",
         "financial remedy",
         "goodwill amount",
+        "comp",
+        "comp paid",
     ),
     "hazards": ("hazard", "hazards", "hazard type"),
 }
@@ -222,6 +226,7 @@ MAY_SAY: dict[str, tuple[str, ...]] = {
     "tenure": ("type of resident", "customer group", "client type", "property tenure"),
     "received_date": (
         "date of contact",
+        "asked",
         "opened",
         "created",
         "raised",
