@@ -682,6 +682,11 @@ class SecondAnswer:
             return self.find_rate(family, base, last, where, group)
         whole = sum((case.weight for case in base), Fraction(0))
         if is_count(measure):
+            said = group.get("outcome") or where.get("outcome", ())
+            is_asked = said == "withdrawn" or [*said] == ["withdrawn"]
+            until = finish(times[0], group[times[0]]) if times else last
+            if is_asked and not whole and self.has_undated(measure, until):
+                return Figure(status="not_recorded")
             return Figure(status="ok", numerator=whole, value=whole)
         if measure == "escalation_ratio":
             part = Fraction(sum(case.in_numerator for case in cases))
@@ -694,6 +699,16 @@ class SecondAnswer:
         if measure == "maladministration_rate" and whole < 5:
             return Figure(status="too_few", **numbers)
         return Figure(status="ok", value=100 * part / whole, **numbers)
+
+    def has_undated(self, measure: str, until: dt.date) -> bool:
+        """Whether a complaint was withdrawn that came in by a day, on none known."""
+        return family_of(measure) == "outcomes" and any(
+            row["outcome"] == "withdrawn"
+            and close_day(row) is None
+            and row["received_date"] <= until
+            and measure.endswith(str(row["stage"]))
+            for row in self.tables.get("complaints", ())
+        )
 
     def is_before_all(self, measure: str, last: dt.date) -> bool:
         """Whether a period ended before the reporting year of the first complaint."""
@@ -776,6 +791,14 @@ class SecondAnswer:
         if self.as_at >= end or not rows:
             return None
         return max(rows, key=lambda row: row["year_end_date"])["homes_owned"]
+
+
+def finish(name: str, label: str) -> dt.date:
+    """The last day of a part of time."""
+    first = begin(name, label)
+    months = {"month": 1, "quarter": 3, "year": 12}[name]
+    years, place = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return dt.date(years, place + 1, 1) - dt.timedelta(days=1)
 
 
 def find_quantile(part: Fraction, days: list[int]) -> Figure:

@@ -8,7 +8,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from analytics.figures.counting.counts import Counted, count_measures, is_recorded
+from analytics.figures.counting.counts import (
+    Counted,
+    count_measures,
+    has_dateless,
+    is_recorded,
+)
 from analytics.figures.counting.groups import check_question, list_cells
 from analytics.figures.counting.questions import Where
 from analytics.figures.counting.terms import Counts
@@ -164,6 +169,13 @@ class Asked:
             notes += write_homes(homes, part)
         if beside is not None:
             counts = count_beside(measure, beside, counts)
+        if measure.dateless and has_dateless(self.release, measure, part):
+            asked = self._name_values(cell).get(measure.dateless.dimension)
+            if asked == (measure.dateless.value,) and not counts.numerator:
+                reason = measure.dateless.reason
+                return self._empty(measure, period, cell, "not_recorded", reason)
+            if asked is None or measure.dateless.value in asked:
+                notes.append(measure.dateless.reason)
         return self._known(measure, period, cell, counts, homes, notes)
 
     def _known(

@@ -32,6 +32,20 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dateless:
+    """Rows of one group that can be there without a day, and then are in no period.
+
+    A group of which some have none is never said to be of no case. `sql` is true of
+    such rows that came in up to `$last`.
+    """
+
+    dimension: str
+    value: str
+    sql: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Beside:
     """Rows of a model in one group that is shown beside a count and is no part of it.
 
@@ -102,6 +116,7 @@ class Measure:
     design_column: str = ""
     # Groups that are counted beside it and are no part of the whole.
     beside: tuple[Beside, ...] = ()
+    dateless: Dateless | None = None
     # How the sentence of those that count ends: "63 of 74 complaints …".
     counted: str = ""
     # The title of an axis that shows it, where label and unit do not say it best.

@@ -1,6 +1,6 @@
 """What was decided, and how many went on to stage 2."""
 
-from analytics.measures.base import Count, Measure, Ratio, Share
+from analytics.measures.base import Count, Dateless, Measure, Ratio, Share
 from analytics.measures.stages import ANSWER_GIVEN, for_stages, stage_by_stage
 from analytics.measures.volumes import STAGE_DIMENSIONS
 
@@ -32,6 +32,17 @@ OUTCOME_MEASURES: list[Measure] = [
             population="stage {stage} complaints closed",
             population_sql="stage = {stage}",
             dimensions=(*STAGE_DIMENSIONS, "outcome"),
+            dateless=Dateless(
+                dimension="outcome",
+                value="withdrawn",
+                sql=(
+                    "outcome = 'withdrawn' and closed_date is null "
+                    "and received_date <= $last"
+                ),
+                reason=(
+                    "Withdrawn complaints of which no day is recorded are in no period."
+                ),
+            ),
             unit="complaints",
             caveats=(
                 "Counted by the day of the answer, or of the withdrawal where there "

@@ -204,7 +204,12 @@ class Publishing:
 
     def accept(self, source: Source, files: list[LandedFile]) -> None:
         """Keep the rows that broke no rule; count all of them."""
-        self.connection.execute(staging.write_accepted(source), {"source": source.name})
+        is_whole = not self.count_kept("breaches", source) and not self.count(
+            *staging.write_kept("faults", source.name)
+        )
+        create = staging.write_accepted(source, is_whole=is_whole)
+        told = {} if is_whole else {"source": source.name}
+        self.connection.execute(create, told)
         accepted = self.count(*staging.write_taken(source))
         self.connection.execute(f"drop view landed_{source.name}")
         self.connection.execute(f"drop table cells_{source.name}")

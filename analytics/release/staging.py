@@ -499,8 +499,17 @@ def write_taken(source: Source) -> tuple[str, dict[str, str]]:
     return sql, {"source": source.name}
 
 
-def write_accepted(source: Source) -> str:
-    """The create of the staged table: rows that count, without cells set aside."""
+def write_accepted(source: Source, *, is_whole: bool) -> str:
+    """The create of the staged table: rows that count, without cells set aside.
+
+    Where `is_whole`, nothing of any row is broken: they are there in their order.
+    """
+    if is_whole:
+        names = ", ".join(column.name for column in source.columns)
+        return (
+            f"create table stg_{source.name} as select {names}, "
+            f"cast(null as varchar[]) as {SET_ASIDE_COLUMNS} from landed_{source.name}"
+        )
     cells = ", ".join(
         f"case when not coalesce(list_contains({SET_ASIDE_COLUMNS}, '{column.name}'), "
         f"false) then {column.name} end as {column.name}"

@@ -2,8 +2,12 @@
 
 from fractions import Fraction
 
-from conftest import INTERNAL
+from conftest import INTERNAL, open_drawn
 from worked import ask, ask_by, count, groups, share
+
+from analytics.figures.query import run
+from analytics.ground.calendar import make_year
+from analytics.measures import find_measure
 
 
 COMPLAINTS = """
@@ -52,6 +56,30 @@ def test_outcomes_2(release):
         "withdrawn": 0,
         "not recorded": 1,
     }
+
+
+def test_what_was_withdrawn_on_no_day_is_not_none(tmp_path):
+    """An outcome says that it was withdrawn, and nothing says when."""
+    drawn = """
+    complaint_id | stage | received_date | responded_date | outcome
+    answered     | 1     | 2024-06-03    | 2024-06-10     | upheld
+    withdrawn    | 1     | 2024-06-03    |                | withdrawn
+    """
+    with open_drawn(tmp_path, INTERNAL, complaints=drawn) as opened:
+        [total, *by_outcome] = run_by_outcome(opened, "2024-25")
+        assert (total.numerator, total.status) == (1, "ok")
+        assert "no day is recorded" in total.reason
+        found = {each.group["outcome"]: each for each in by_outcome}
+        assert found["withdrawn"].status == "not_recorded"
+        assert found["upheld"].numerator == 1
+        assert found["not_upheld"].numerator == 0
+        # The year before, nothing that was withdrawn had come in.
+        [total, *by_outcome] = run_by_outcome(opened, "2023-24")
+        assert "no day" not in (total.reason or "")
+
+
+def run_by_outcome(opened, year):
+    return run(opened, [find_measure("outcomes_1")], [make_year(year)], by=["outcome"])
 
 
 def test_upheld_share_1(release):

@@ -100,3 +100,14 @@ def is_recorded(release: OpenRelease, measure: Measure) -> bool:
     )
     recorded, among = release.warehouse.query(sql)[0]
     return bool(recorded) or not among
+
+
+def has_dateless(release: OpenRelease, measure: Measure, part: Period) -> bool:
+    """Whether any row that could be in a period has no day to say so."""
+    if not measure.dateless:
+        return False
+    sql = (
+        f"select 1 from {measure.model} where {measure.population_sql} "
+        f"and {measure.dateless.sql} limit 1"
+    )
+    return bool(release.warehouse.query(sql, {"last": part.last}))

@@ -191,10 +191,15 @@ def find_ombudsman(landlord: Landlord, area: str) -> str | None:
 
 
 def list_named(view: View, results: list[Result]) -> list[str]:
-    """Areas the landlord lists that nobody complained about in the view."""
+    """Areas the landlord lists that nobody complained about in the view.
+
+    Of an area whose number is not shown it is not said that there were none.
+    """
     found = {
         result.group[AREA]
         for result in results
-        if result.group and result.measure.id == IN_USE[0] and result.counted
+        if result.group
+        and result.measure.id == IN_USE[0]
+        and (result.counted or not result.is_ok)
     }
     return [name for name in list_areas(view.release) if name not in found]

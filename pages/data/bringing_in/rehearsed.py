@@ -29,7 +29,7 @@ from pages.frame.markup import show_markup
 # By the audience of a landlord.
 EYES = {
     "public": "anybody: small counts are hidden",
-    "internal": "those who scrutinise alone: nothing is hidden",
+    "internal": "those who scrutinise alone: small counts are hidden by ward alone",
 }
 
 ROW_COUNTS = {

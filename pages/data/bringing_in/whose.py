@@ -12,7 +12,8 @@ from pages.data.bringing_in.files import try_uploads
 # By what landlord.toml says of it: who will be shown the pages.
 READERS = {
     "public": "Anybody: small counts are hidden",
-    "internal": "Only those who scrutinise: nothing is hidden, and cases are listed",
+    "internal": "Only those who scrutinise: small counts are hidden by ward alone, and "
+    "cases are listed",
 }
 
 

@@ -92,8 +92,9 @@ def show_going_back(release: OpenRelease, history: Sequence[HistoryEntry]) -> No
         st.markdown("There is no other release to go back to\\.")
         return
     st.markdown(
-        "One command makes another release the one everybody sees\\. Nothing is "
-        "deleted\\, and the same command leads back\\."
+        "One press on the page Bring in an export makes another release the one "
+        "everybody sees\\; so does this command\\. Nothing is deleted\\, and the same "
+        "way leads back\\."
     )
     commands = [f"python -m analytics releases use {each}" for each in others]
     show_markup(write_code("\n".join(commands)))
