@@ -3,7 +3,8 @@
 import pytest
 
 from analytics.ground.errors import Refusal
-from analytics.profiles.files import read_profile
+from analytics.profiles.files import SHIPPED, SHIPPED_NAMES, is_own, read_profile
+from analytics.profiles.learnt import own_folder
 
 
 GOOD = """\
@@ -55,3 +56,15 @@ def test_a_profile_without_a_slip_is_read(tmp_path):
     path = tmp_path / "ours.toml"
     path.write_text(GOOD, encoding="utf-8")
     assert [block.source.name for block in read_profile(path).blocks] == ["complaints"]
+
+
+def test_what_comes_with_the_project_is_no_officer_s_own_in_the_same_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(SHIPPED.parent))
+    assert own_folder() == SHIPPED
+    paths = own_folder().glob("*.toml")
+    files = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    made = {name for name, text in files.items() if "by `profiles new`" in text}
+    assert set(SHIPPED_NAMES) == set(files) - made
+    assert not any(map(is_own, SHIPPED_NAMES))

@@ -80,6 +80,29 @@ order by source, count(distinct (file, row)) desc, reason
 """
 
 
+LAST_DAYS = """
+select
+    coalesce(max(received_date) filter (where stage = 1), max(received_date)),
+    max(moved),
+    arg_max(complaint_id, moved),
+    arg_max(
+        case moved
+            when responded_date then 'responded_date'
+            when withdrawn_date then 'withdrawn_date'
+            when acknowledged_date then 'acknowledged_date'
+            else 'received_date'
+        end,
+        moved
+    )
+from (
+    select *, greatest(
+        received_date, acknowledged_date, responded_date, withdrawn_date
+    ) as moved
+    from complaint_stages
+)
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stopped:
     """Rows that would not be published for one reason, and the first of them."""
@@ -147,10 +170,11 @@ class Rehearsal:
     first: date | None
     begins: date | None
     # The last day on which a complaint came in, and on which anything was done of one,
-    # with its reference.
+    # with its reference and what was done.
     newest: date | None
     last_done: date | None
     last_case: str
+    last_column: str
     # The year whose figures these are, and how many would move in each other year.
     period: Period
     figures: tuple[FigureMove, ...]
@@ -260,7 +284,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     beside = prepared.base.release or prepared.base.other
     opened = open_release(release)
     try:
-        newest, last_done, last_case = find_last_days(opened)
+        newest, last_done, last_case, last_column = find_last_days(opened)
         first, begins = find_first_days(opened)
         complaints = {opened.default_period: 0} | count_by_year(opened)
         # Before the first release nothing moves: the year that readers open on.
@@ -298,6 +322,7 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
         newest=newest,
         last_done=last_done,
         last_case=last_case,
+        last_column=last_column,
         period=period,
         figures=tuple(by_year[period]),
         moved_elsewhere={
@@ -309,19 +334,15 @@ def look_at(prepared: Prepared, holder: "TemporaryDirectory[str]") -> Rehearsal:
     )
 
 
-def find_last_days(release: OpenRelease) -> tuple[date | None, date | None, str]:
-    """When the last complaint of a release came in, the last was moved on, and which.
+def find_last_days(
+    release: OpenRelease,
+) -> tuple[date | None, date | None, str, str]:
+    """When the last complaint of a release came in, the last was moved on, which, how.
 
     That one is taken to stage 2 is no complaint that came in, where there are others.
     """
-    [[newest, last, case]] = release.warehouse.query(
-        "select coalesce(max(received_date) filter (where stage = 1), "
-        "max(received_date)), max(moved), arg_max(complaint_id, moved) from (select *, "
-        "greatest(received_date, acknowledged_date, responded_date, withdrawn_date) "
-        "as moved from complaint_stages)",
-        {},
-    )
-    return make_day(newest), make_day(last), case or ""
+    [[newest, last, case, column]] = release.warehouse.query(LAST_DAYS)
+    return make_day(newest), make_day(last), case or "", column or ""
 
 
 def find_first_days(release: OpenRelease) -> tuple[date | None, date | None]:

@@ -82,7 +82,7 @@ def ask_logged(work: Workings, stage: int) -> bool:
     targets = [name_target((stage, name)) for name in ("received_date", "logged_date")]
     work.ask(
         f"column:{heading}",
-        f'No other column seems to say when it was received. Does "{heading}"?',
+        f'No other column seems to say when it was received. What is "{heading}"?',
         targets,
     )
     return True

@@ -37,6 +37,17 @@ from expectations.sources import SOURCES
 
 SHIPPED = PROJECT / "data" / "profiles"
 CONTRACT = "contract"
+SHIPPED_NAMES = (
+    CONTRACT,
+    "dynamics",
+    "freshdesk",
+    "hocs",
+    "icasework",
+    "jadu",
+    "respond",
+    "salesforce",
+    "zendesk",
+)
 
 STAGE_TABLES = {"stage_1": 1, "stage_2": 2}
 FACTS = ("name", "title", "seen", "dates", "zone", "empty", "footers", "personal")
@@ -55,8 +66,12 @@ READING_KEYS = (
 
 
 def is_own(name: str) -> bool:
-    """Whether a profile is one that an officer made, and so may change."""
-    return (own_folder() / f"{name}.toml").exists()
+    """Whether a profile is one that an officer made, and so may change.
+
+    By default both kinds lie in the same folder.
+    """
+    path = own_folder() / f"{name}.toml"
+    return path.exists() and (own_folder() != SHIPPED or name not in SHIPPED_NAMES)
 
 
 def list_profile_files() -> dict[str, Path]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.ground.calendar import write_date
 from analytics.measures.dimensions import DIMENSIONS
 from analytics.measures.result import Result
 from analytics.view import View
@@ -28,6 +29,9 @@ def show_head(
     # A figure that comes once a year is of its year, whatever part is in view.
     period = results[0].period if results else view.period
     told = write_period(period)
+    as_at = view.release.as_at
+    if period.first <= as_at < period.last and period.kind != "as_at":
+        told += f", up to {write_date(as_at)}"
     ignored = [
         DIMENSIONS[each].label.lower()
         for each in view.where

@@ -141,7 +141,7 @@ def test_a_good_file_is_tried_published_and_changes_the_overview(
     assert len(list_ids()) == 2
     check_shown(page)
     done.get_by_role("link", name="the overview").click()
-    await_page(page, "Overview, 2025-26")
+    await_page(page, "Overview, 2025-26, up to 30 June 2025")
     assert "2 of 2" in read_title(page)
 
 
@@ -326,7 +326,7 @@ def test_all_of_it_works_without_a_mouse(
     settle(page)
     tab_to("the overview")
     page.keyboard.press("Enter")
-    await_page(page, "Overview, 2025-26")
+    await_page(page, "Overview, 2025-26, up to 30 June 2025")
 
 
 def test_a_running_server_takes_no_upload_that_somebody_passes_on(

@@ -39,6 +39,8 @@ class Errand:
     folder: Path
     names: tuple[str, ...]
     as_at: date | None = None
+    # A day that was said, after which something was done.
+    early: date | None = None
     profile: str = ""
     # Whose complaints they are, as a landlord.toml has it, where the page asked.
     landlord: str = ""

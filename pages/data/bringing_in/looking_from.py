@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.behind.rehearsal import Rehearsal
 from analytics.ground.calendar import write_date
+from analytics.words.columns import say_column
 from pages.data.bringing_in.errand import Errand
 from pages.data.bringing_in.files import try_uploads
 from pages.frame.escape import escape
@@ -62,21 +63,49 @@ def ask_day(errand: Errand, rehearsal: Rehearsal) -> None:
         key="bring_up_to",
     )
     is_said = st.button("Look from that day", type="primary", key="bring_look_from")
-    is_now = st.button(f"They go up to {write_date(as_at)}", key="bring_up_to_now")
-    if is_now:
-        day = as_at
-    elif not is_said:
-        return
+    if st.button(f"They go up to {write_date(as_at)}", key="bring_up_to_now"):
+        look_from(errand, as_at)
     # Said here: a box that refuses a day itself would hand over another without a word.
-    if not last_done <= day <= as_at:
+    elif is_said and not newest <= day <= as_at:
         st.error(
             escape(
-                f"Something was done in {rehearsal.last_case} on "
-                f"{write_date(last_done)}, so the files go to that day at least, and "
-                f"to {write_date(as_at)} at most."
+                f"The newest complaint came in on {write_date(newest)}, so the files "
+                f"go to that day at least, and to {write_date(as_at)} at most."
             )
         )
+    elif is_said and last_done <= day:
+        look_from(errand, day)
+    elif is_said or errand.early:
+        errand.early = day if is_said else errand.early
+        ask_again(errand, rehearsal)
+
+
+def ask_again(errand: Errand, rehearsal: Rehearsal) -> None:
+    """A day before the last on which anything was done: a slip there, or here."""
+    early, last_done = errand.early, rehearsal.last_done
+    if not early or not last_done:
         return
+    column = rehearsal.last_column
+    means = (
+        "the row is rejected"
+        if column == "received_date"
+        else "it is unknown, and the case counts without it"
+    )
+    st.error(
+        escape(
+            f"In {rehearsal.last_case} the {say_column(column)} is "
+            f"{write_date(last_done)}. Either the files go to that day at least, or "
+            f"the cell is wrong: then {means}."
+        )
+    )
+    if st.button(
+        f"Look from {write_date(early)}; later days are wrong", key="bring_look_early"
+    ):
+        look_from(errand, early)
+
+
+def look_from(errand: Errand, day: date) -> None:
+    """Try the files again as of a day."""
     errand.as_at = day
     try_uploads(errand)
 

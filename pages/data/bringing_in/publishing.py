@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.behind.records import list_rejected_files
 from analytics.behind.rehearsal import Rehearsal
 from analytics.ground.errors import Refusal
+from analytics.words.names import list_words
 from pages.blocks.prose import head_part
 from pages.data.bringing_in.beginning import is_beginning_asked
 from pages.data.bringing_in.errand import Errand, show_bar, start_again, tell_later
@@ -29,22 +30,25 @@ def show_publishing(errand: Errand, rehearsal: Rehearsal) -> None:
             key=f"yes_{each.key}",
         )
     ]
-    waits_for_day = is_day_asked(errand, rehearsal) or is_beginning_asked(rehearsal)
-    if waits_for_day:
+    asked = {
+        "from which day": is_beginning_asked(rehearsal),
+        "up to which day": is_day_asked(errand, rehearsal),
+    }
+    days = [words for words, is_asked in asked.items() if is_asked]
+    if days:
         told = (
-            "Publishing waits until you say, above, from which day or up to which the "
-            "files go."
+            f"Publishing waits until you say, above, {list_words(days)} the files go."
         )
     elif open_ones:
         told = (
             "Publishing waits until each box above is ticked, or the files are mended."
         )
     else:
-        told = "Whoever opens this dashboard then sees these figures."
+        told = "Everybody who is shown this dashboard then sees these figures."
         if rehearsal.beside:
             told += " You can go back to the release before, below."
     st.markdown(escape(told))
-    waits = waits_for_day or bool(open_ones)
+    waits = bool(days or open_ones)
     if st.button("Publish", type="primary", disabled=waits, key="bring_yes"):
         agreed = frozenset(each.key for each in rehearsal.objections)
         publish_errand(errand, agreed - frozenset(open_ones))
@@ -71,8 +75,8 @@ def show_published(errand: Errand) -> None:
     release = errand.published.release
     show_markup(
         Markup(
-            '<p class="done" role="status">Release {} is published, and whoever '
-            "opens this dashboard sees it: look at {}.</p>"
+            '<p class="done" role="status">Release {} is published, and everybody '
+            "who is shown this dashboard sees it: look at {}.</p>"
         ).format(release.id, write_link(OVERVIEW, "the overview"))
     )
     if list_rejected_files(release):

@@ -19,9 +19,12 @@ READERS = {
 
 def ask_whose(errand: Errand, rehearsal: Rehearsal) -> None:
     """The landlord's name and its readers, where no landlord.toml says them."""
-    if rehearsal.base.landlord_file or rehearsal.release.is_sample:
+    is_said = bool(errand.landlord)
+    if rehearsal.release.is_sample or (rehearsal.base.landlord_file and not is_said):
         return
-    with st.form("whose", enter_to_submit=False):
+    # Said once, it can be said again until it is published.
+    place = st.expander("Change whose complaints these are") if is_said else st
+    with place.form("whose", enter_to_submit=False):
         name = st.text_input(
             "Whose complaints are these? The name of your council or landlord",
             key="whose_name",

@@ -13,7 +13,7 @@ from pages.blocks.courses import list_same_parts
 from pages.blocks.panels import Panel, show_panels
 
 
-BOTH = "Stage 1 dark, stage 2 light above it."
+BOTH = "Stage 1 below, stage 2 above it."
 PRINTED = (
     "Outlined: a total of both that the landlord printed. It is not split by stage or "
     "residents, and no rows stand behind it."
