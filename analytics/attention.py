@@ -146,7 +146,7 @@ def list_late(results: list[Result]) -> list[Concern]:
             part="rest",
             question=(
                 f"Why {'was' if number == 1 else 'were'} {write_count(number)} "
-                f"{name_population(worst, number)} late?"
+                f"{name_population(worst, number)} not in time?"
             ),
         )
     ]

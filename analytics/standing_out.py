@@ -238,7 +238,7 @@ def list_gaps(view: View, pairs: Sequence[Pair]) -> list[str]:
     said = []
     if breaks:
         since = list_words([write_event_date(event) for event in breaks])
-        said.append(f"Recorded differently since {since}, so differences can be that.")
+        said.append(f"Recorded differently since {since}; differences can be that.")
     said += name_gaps(each for each in view.ask(*ASKED) if is_gap(each))
     return [*said, ALWAYS]
 

@@ -107,7 +107,7 @@ def test_since_when_it_was_recorded_differently_is_said_once_for_all_rows(show):
     # surveyed.
     text = read(show("inside", OVERVIEW))
     since = "Recorded differently since 1 April 2024 and January 2025"
-    assert text.count(f"{since}, so differences can be that.") == 1
+    assert text.count(f"{since}; differences can be that.") == 1
 
 
 def test_two_of_two_tell_nothing(show):

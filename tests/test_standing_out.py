@@ -190,7 +190,5 @@ def test_a_break_in_how_it_was_recorded_is_a_gap_of_both_years(make_release):
     view = View(release=release, period=make_year("2024-25"), where={})
     [first, *_] = list_gaps(view, view.ask_pairs("ch02_1"))
     # The Code of 2024 lies between them.
-    assert (
-        first == "Recorded differently since 1 April 2024, so differences can be that."
-    )
+    assert first == "Recorded differently since 1 April 2024; differences can be that."
     assert not list_gaps(view, view.ask_pairs("received_1"))[0].startswith("Recorded")

@@ -19,7 +19,7 @@ from pages.frame.linking import write_link
 from pages.frame.markup import Markup, show_markup
 
 
-WHAT_COLUMNS_ARE = "By quarter; blue: not answered in time."
+WHAT_COLUMNS_ARE = "Each quarter; blue: not in time."
 
 # The filter of the menu that shows one group alone, by its dimension.
 FILTER_OF = {dimension: key for key, dimension in SEVERAL.items()}

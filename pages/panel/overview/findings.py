@@ -39,7 +39,7 @@ def show_grave(findings: Sequence[Concern], *, is_said: bool = False) -> None:
     """The way to the gravest findings, said here where they are not the title."""
     for each in findings:
         words = f"Of all areas: {mark(each.sentence)} " if is_said else ""
-        link = write_link(entries.THEMES[each.theme], "See these findings")
+        link = write_link(entries.THEMES[each.theme], "See them")
         show_markup(Markup('<p class="onward">{}{}</p>').format(words, link))
 
 
