@@ -445,7 +445,8 @@ NOT_AREAS = split_set(
 # What cannot be said without a column that a row need not have.
 CANNOT = {
     "acknowledged_date": (
-        "CH02 for acknowledgements, acknowledged within 5 working days, cannot be given"
+        "whether it was acknowledged within 5 working days cannot be given, nor, from "
+        "April 2024, whether it was answered in time (CH02): the clock begins there"
     ),
     "responded_date": (
         "CH02, answered in time, cannot be given, and what has no outcome will be open"
