@@ -362,11 +362,11 @@ class Publishing:
         """Everything a release holds, into an empty folder; gives its manifest."""
         (folder / "extracts").mkdir()
         (folder / "models").mkdir()
+        set_aside_columns = self.count_set_aside()
         for name in self.counts:
-            path = folder / "extracts" / f"{name}.parquet"
-            save_table(self.connection, f"stg_{name}", path)
+            self.put(f"stg_{name}", folder / "extracts" / f"{name}.parquet")
         for name in MODELS:
-            save_table(self.connection, name, folder / "models" / f"{name}.parquet")
+            self.put(name, folder / "models" / f"{name}.parquet")
         for name in ("breaches", "warnings", "set_aside", "cells_set_aside"):
             save_table(self.connection, name, folder / f"{name}.parquet")
         validation = json.dumps(self.verdicts, indent=1)
@@ -381,7 +381,7 @@ class Publishing:
             MADE_BY: digest_models(),
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
-            "set_aside_columns": self.count_set_aside(),
+            "set_aside_columns": set_aside_columns,
             "rejected_files": write_mending(self.connection, folder, landing.files),
             "landing_files": sorted(file.file for file in landing.files),
             "ignored_files": landing.ignored,
@@ -391,6 +391,11 @@ class Publishing:
                 if file.unknown_columns
             },
         }
+
+    def put(self, name: str, path: Path) -> None:
+        """Write a table that is needed no more: its memory is for the next."""
+        save_table(self.connection, name, path)
+        self.connection.execute(f"drop table {name}")
 
     def count_set_aside(self) -> dict[str, dict[str, int]]:
         """How many cells of each column are set aside, in all rows of the release."""
