@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from conftest import data_in, publish_drawn
 from contract_rows import read_good, tell_apart
 from publishing import (
@@ -15,6 +16,7 @@ from publishing import (
 )
 
 from analytics.figures.open_release import open_release
+from analytics.ground.errors import Refusal
 from expectations.sources import SOURCES
 
 
@@ -245,6 +247,18 @@ def test_a_missing_key_is_not_a_repeated_key(landing):
     assert [name_rules(each) for each in breaches.values()] == [
         [("complaint_id", "required_value_missing")]
     ] * 2
+
+
+def test_where_no_row_has_a_key_both_judges_find_none_repeated(landing):
+    with pytest.raises(Refusal, match="none of its 2 rows can be accepted"):
+        publish_tables(
+            landing,
+            complaints="""
+                complaint_id | stage
+                             | 1
+                             | 1
+            """,
+        )
 
 
 def test_every_source_drops_spare_copies_and_contradictions(landing):
