@@ -752,6 +752,12 @@ def test_an_extension_s_date_is_asked_about(tmp_path, name) -> None:
     ]
 
 
+def test_a_dated_column_that_names_a_stage_alone_is_no_extension(tmp_path) -> None:
+    text = DATED_EXTENSION.replace("Extension date", "Stage 1       ")
+    asked = {e.id for e in guess(open_export(write_export(tmp_path, text))).questions}
+    assert "column:Stage 1" not in asked
+
+
 @pytest.mark.parametrize(
     ("first", "second", "taken"),
     [

@@ -91,7 +91,9 @@ def ask_logged(work: Workings, stage: int) -> bool:
 def ask_extensions(work: Workings) -> None:
     """Ask of an extension's date whether it was told then, or lasts until then."""
     for each in work.list_free():
-        if not each.phrase.words <= EXTENSIONS or each.heading in work.forced:
+        words = each.phrase.words
+        # A heading that names a stage and nothing else has no words left.
+        if not words or words - EXTENSIONS or each.heading in work.forced:
             continue
         if not each.days or each.share(each.days) < HARDLY:
             continue

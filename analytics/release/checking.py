@@ -197,7 +197,7 @@ class Publishing:
         return pd.concat(columns, axis="columns") if columns else pd.DataFrame()
 
     def frame_keys(self, rules: list[Rule], table: str) -> pd.DataFrame:
-        """The cells of keys, a row each."""
+        """What stands for the cells of whole keys, a row each."""
         if not rules:
             return pd.DataFrame()
         return self.connection.execute(staging.write_keys(rules, table)).df()
