@@ -9,6 +9,7 @@ from shown_pages import (
     list_alts,
     list_links,
     list_tables,
+    open_page,
     read,
     read_kicker,
     read_title,
@@ -111,6 +112,19 @@ def test_a_count_beside_an_area_opens_so_many_cases_whatever_is_chosen(show, que
 def test_wards_have_a_heading_only_where_one_is_recorded(show):
     assert "Wards" not in [each.value for each in show("inside", SERVICE_AREAS).header]
     assert "Wards" in [each.value for each in show("sixty", SERVICE_AREAS).header]
+
+
+def test_of_an_area_whose_number_is_hidden_it_is_not_said_that_there_were_none(landing):
+    drawn = """
+    complaint_id | received_date | ward_name | service_areas
+    A            | 2024-06-03    | Ash       | Noise
+    B            | 2024-06-04    | Ash       | Repairs
+    """
+    areas = "".join(f"[[service_areas]]\nname = '{e}'\n" for e in ("Noise", "Repairs"))
+    publish_drawn(landing, INTERNAL + areas, complaints=drawn)
+    said = read(open_page(SERVICE_AREAS, ward="Ash", year="2024-25"))
+    assert "too few to show" in said
+    assert "No complaints about" not in said
 
 
 def read_bars(page):
