@@ -90,11 +90,25 @@ def add_days(frame: pd.DataFrame, rules: list[Rule]) -> pd.DataFrame:
     return pd.concat([judged, pd.DataFrame(days)], axis="columns")
 
 
+def can_break(rule: Rule, frame: pd.DataFrame, place: int) -> bool:
+    """Whether any row can break a rule: where nothing stands, only what must stand.
+
+    To ask of a rule takes 20 ms, and a third of them have nothing to look at.
+    """
+    cell = name_judged(rule, place)
+    return rule.kind == "required" or bool(
+        cell not in frame or frame[cell].notna().any()
+    )
+
+
 def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
     """What Great Expectations says of each rule over a frame, in the rules' order.
 
     Where a value stands for several rows, the column of its repeats says for how many.
     """
+    places = {
+        place: rule for place, rule in enumerate(rules) if can_break(rule, frame, place)
+    }
     # Left to itself it would leave a folder behind for pages of its own.
     stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
     config = DataContextConfig(store_backend_defaults=stores, analytics_enabled=False)
@@ -102,10 +116,9 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("landing").add_dataframe_asset("rows")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch(
-        {"dataframe": add_days(frame, rules)}
+        {"dataframe": add_days(frame, list(places.values()))}
     )
-    places = dict(enumerate(rules))
-    found = ask_of_rules(batch, places, "BASIC")
+    found = ask_of_rules(batch, places, "BASIC") if places else {}
     # Which rows break a rule is asked of those alone that any breaks: it costs as much
     # again as whether one does.
     broken = {
@@ -122,9 +135,11 @@ def judge(frame: pd.DataFrame, rules: list[Rule]) -> list[Judgement]:
             column=rule.column,
             severity=rule.severity,
             reason=rule.reason,
-            expectation=found[place].expectation_config.type,
+            expectation=make_expectation(rule, place).expectation_type,
             rows=count_judged(frame, name_judged(rule, place)),
-            broken=read_broken(found[place], rule, frame, name_judged(rule, place)),
+            broken=read_broken(found[place], rule, frame, name_judged(rule, place))
+            if place in found
+            else 0,
         )
         for place, rule in enumerate(rules)
     ]

@@ -108,7 +108,7 @@ def tell(publication: "Publication") -> None:
         messages.print(f"{file}: columns not read: {', '.join(columns)}.")
     for sentence in publication.sentences[:SENTENCES_TOLD]:
         messages.print(sentence)
-    untold = len(publication.sentences) - SENTENCES_TOLD
+    untold = publication.faults - SENTENCES_TOLD
     if untold > 0:
         kept = "the release keeps all of them in breaches.parquet"
         messages.print(f"And {untold:,} more; {kept}.")

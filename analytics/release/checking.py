@@ -3,6 +3,8 @@
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,41 @@ ROWS_AT_ONCE = 250_000
 
 UNREADABLE_RULE = "row_unreadable"
 
+# The second judge works beside what goes on: it is Python, and the database needs none.
+# One at a time, whoever asks: what Great Expectations looks at is its process's own.
+SECOND_JUDGE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judge")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """Rules whose rows SQL has counted, and what the second judge will say of them."""
+
+    rules: list[Rule]
+    found: list[int]
+    # Of some of the rules each.
+    asked: list[tuple[list[Rule], Future[list[Judgement]]]]
+
+    def settle(self) -> list[dict[str, Any]]:
+        """The verdicts, in the order of the rules; RuntimeError where judges differ.
+
+        A repeated key is the exception: the judge counts every copy, and the first of
+        identical copies is kept.
+        """
+        verdicts: dict[int, Judgement] = {}
+        for some, answer in self.asked:
+            verdicts |= zip(map(id, some), answer.result(), strict=True)
+        for rule, rows in zip(self.rules, self.found, strict=True):
+            verdict = verdicts[id(rule)]
+            if rule.kind != "unique" and rows != verdict.broken:
+                raise RuntimeError(
+                    f"{rule.source}.{rule.column} {rule.name}: SQL finds {rows} rows, "
+                    f"Great Expectations {verdict.broken}"
+                )
+        return [
+            verdicts[id(rule)].to_dict() | {"found": rows}
+            for rule, rows in zip(self.rules, self.found, strict=True)
+        ]
+
 
 class Publishing:
     """One publish under way: the database it is done in, and what was counted."""
@@ -59,6 +96,7 @@ class Publishing:
         self.circumstances = circumstances
         self.counts: dict[str, dict[str, int]] = {}
         self.verdicts: list[dict[str, Any]] = []
+        self.hearings: list[Hearing] = []
         # What the files of each source are called.
         self.labels: dict[str, list[str]] = {}
         connection.execute(staging.BREACHES)
@@ -150,11 +188,7 @@ class Publishing:
         )
 
     def judge(self, rules: list[Rule], found: list[int], table: str) -> None:
-        """The second judge's own verdict on the same rules; both must agree.
-
-        A repeated key is the exception: the judge counts every copy, and the first of
-        identical copies is kept.
-        """
+        """Ask for the second judge's own verdict on the same rules; it comes later."""
         judged = self.connection.table(table).count("*").fetchall()[0][0]
         if not judged:
             return
@@ -166,23 +200,25 @@ class Publishing:
             return
         unique = [rule for rule in rules if rule.kind == "unique"]
         single = [rule for rule in rules if rule.kind != "unique"]
-        verdicts: dict[int, Judgement] = {}
-        for some, frame in (
-            (single, self.frame_cells(single, table)),
-            (unique, self.frame_keys(unique, table)),
-        ):
-            if some:
-                verdicts |= zip(
-                    map(id, some), self.judge_again(frame, some), strict=True
-                )
-        for rule, rows in zip(rules, found, strict=True):
-            verdict = verdicts[id(rule)]
-            if rule.kind != "unique" and rows != verdict.broken:
-                raise RuntimeError(
-                    f"{rule.source}.{rule.column} {rule.name}: SQL finds {rows} rows, "
-                    f"Great Expectations {verdict.broken}"
-                )
-            self.verdicts.append(verdict.to_dict() | {"found": rows})
+        asked = [
+            (some, SECOND_JUDGE.submit(self.judge_again, frame(some, table), some))
+            for some, frame in ((single, self.frame_cells), (unique, self.frame_keys))
+            if some
+        ]
+        self.hearings.append(Hearing(rules=rules, found=found, asked=asked))
+
+    def settle(self) -> None:
+        """Wait for the second judge; RuntimeError where it differs from SQL."""
+        for hearing in self.hearings:
+            self.verdicts += hearing.settle()
+        self.hearings.clear()
+
+    def close(self) -> None:
+        """Give up the database, and what the second judge has not begun."""
+        for hearing in self.hearings:
+            for _, answer in hearing.asked:
+                answer.cancel()
+        self.connection.close()
 
     def frame_cells(self, rules: list[Rule], table: str) -> pd.DataFrame:
         """Each value of each cell that rules look at, once, and how many rows have it.
@@ -194,12 +230,10 @@ class Publishing:
             self.connection.execute(staging.write_distinct(name, cell, table)).df()
             for name, cell in staging.list_judged(rules, table).items()
         ]
-        return pd.concat(columns, axis="columns") if columns else pd.DataFrame()
+        return pd.concat(columns, axis="columns")
 
     def frame_keys(self, rules: list[Rule], table: str) -> pd.DataFrame:
         """What stands for the cells of whole keys, a row each."""
-        if not rules:
-            return pd.DataFrame()
         return self.connection.execute(staging.write_keys(rules, table)).df()
 
     def accept(self, source: Source, files: list[LandedFile]) -> None:
@@ -234,7 +268,7 @@ class Publishing:
                 for file in files
                 for each in file.set_aside
             ]
-            first = next(iter([*self.read_sentences(source.name), *aside]))
+            first = next(iter([*self.read_sentences(1, source.name), *aside]))
             raise Refusal(
                 f"{files[0].file}: none of its {rows_in} rows can be accepted; "
                 f"the first reason is: {first} Mend the file, or export it again."
@@ -369,6 +403,8 @@ class Publishing:
             self.put(name, folder / "models" / f"{name}.parquet")
         for name in ("breaches", "warnings", "set_aside", "cells_set_aside"):
             save_table(self.connection, name, folder / f"{name}.parquet")
+        mending = write_mending(self.connection, folder, landing.files)
+        self.settle()
         validation = json.dumps(self.verdicts, indent=1)
         (folder / "validation.json").write_text(validation, encoding="utf-8")
         shutil.copy(REFERENCE / CLOCK_RULES_FILE, folder)
@@ -382,7 +418,7 @@ class Publishing:
             "is_judged_twice": self.judge_again is not None,
             "sources": self.counts,
             "set_aside_columns": set_aside_columns,
-            "rejected_files": write_mending(self.connection, folder, landing.files),
+            "rejected_files": mending,
             "landing_files": sorted(file.file for file in landing.files),
             "ignored_files": landing.ignored,
             "unknown_columns": {
@@ -406,16 +442,14 @@ class Publishing:
             for name in self.counts
         }
 
-    def read_sentences(self, source: str | None = None) -> list[str]:
-        """Every rejection and cell set aside: file, row, column, value and reason."""
-        rows = self.connection.execute(
-            "select file, row, column_name, value, reason, is_aside from ("
-            "select *, false as is_aside from breaches union all by name "
-            "select *, true as is_aside from cells_set_aside) "
-            "where $source is null or source = $source "
-            "order by source, file, row, column_name",
-            {"source": source},
-        ).fetchall()
+    def count_told(self) -> int:
+        """How many rejections and cells set aside there are to tell of."""
+        return self.count(staging.COUNT_TOLD, {})
+
+    def read_sentences(self, most: int, source: str | None = None) -> list[str]:
+        """The first of them: file, row, column, value and reason, a sentence each."""
+        asked = {"source": source, "most": most}
+        rows = self.connection.execute(staging.FIRST_TOLD, asked).fetchall()
         return [write_breach(*row) for row in rows]
 
 

@@ -42,6 +42,9 @@ from expectations.sources import SOURCES
 # The one module that knows Great Expectations, which takes seconds to load.
 JUDGE = "expectations.validate"
 
+# Nobody reads more sentences of cells that broke a rule where they are told.
+SENTENCES_READ = 1_000
+
 # Told of each step: what is being done, and how many steps there are.
 Progress = Callable[[str, int], None]
 
@@ -55,7 +58,9 @@ class Publication:
     # What was passed over in files that were read, or is not there.
     remarks: tuple[str, ...]
     unknown_columns: dict[str, tuple[str, ...]]
+    # Of cells that broke a rule: the first, and how many there are in all.
     sentences: tuple[str, ...]
+    faults: int
     notice: str | None = None
 
     def of(self, release: Release) -> Self:
@@ -175,7 +180,8 @@ class Prepared:
                 for file in self.landing.files
                 if file.unknown_columns
             },
-            sentences=tuple(self.desk.read_sentences()),
+            sentences=tuple(self.desk.read_sentences(SENTENCES_READ)),
+            faults=self.desk.count_told(),
             notice=self.base.notice,
         )
 
@@ -275,8 +281,9 @@ def prepare(
             span=span,
             objections=tuple(objections),
         )
+        desk.settle()
     finally:
-        desk.connection.close()
+        desk.close()
 
 
 def publish(

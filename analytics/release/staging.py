@@ -211,7 +211,11 @@ def write_condition(rule: Rule, place: int) -> tuple[str, dict[str, Any]]:
             breaks = f"not list_contains(${name}, cast({column} as varchar))"
             argument = list(rule.argument)
         case "all_in_set":
-            breaks = f"not list_has_all(${name}, {column})"
+            # Most lists are one name, and are not taken apart.
+            breaks = (
+                f"case when not list_contains(${name}, raw_{column}) "
+                f"then not list_has_all(${name}, {column}) else false end"
+            )
             argument = list(rule.argument)
         case "not_after":
             breaks = f"{column} > cast(${name} as date)"
@@ -297,11 +301,16 @@ def list_judged(rules: list[Rule], table: str) -> dict[str, str]:
             case "uncontradicted":
                 cells[name] = f"{POSITION} not in ({write_contradicted(rule, table)})"
             case "readable":
-                cells[name] = f"{column} is not null or raw_{column} is null"
+                cells[name] = (
+                    f"case when raw_{column} is not null then {column} is not null end"
+                )
             case "all_in_set":
                 # The judge knows no lists: the landlord's areas are joined outside it.
-                names = ", ".join(quote_text(each) for each in rule.argument)
-                cells[name] = f"list_has_all([{names}], {column})"
+                names = quote_texts(rule.argument)
+                cells[name] = (
+                    f"case when list_contains({names}, raw_{column}) then true "
+                    f"else list_has_all({names}, {column}) end"
+                )
             case "holds":
                 cells[name] = rule.argument[0]
             case _:
@@ -343,6 +352,17 @@ CELLS_SET_ASIDE = (
 )
 SET_ASIDE = (
     "create table set_aside (source varchar, file varchar, row bigint, reason varchar)"
+)
+# All that an officer is told of: what is in no figure, and what counts without a cell.
+FAULTS_TOLD = (
+    "(select *, false as is_aside from breaches union all by name "
+    "select *, true as is_aside from cells_set_aside)"
+)
+COUNT_TOLD = f"select count(*) from {FAULTS_TOLD}"
+FIRST_TOLD = (
+    f"select file, row, column_name, value, reason, is_aside from {FAULTS_TOLD} "
+    "where $source is null or source = $source "
+    "order by source, file, row, column_name limit $most"
 )
 WARNINGS = (
     "create table warnings (source varchar, key varchar, column_name varchar, "

@@ -17,8 +17,12 @@ mentions as (
         * exclude (service_areas),
         -- A complaint whose area is not recorded is counted, as just that. In the
         -- order of the stages, and of the names in each: sorted again for nothing.
-        unnest(coalesce(list_sort(list_distinct(service_areas)), [null]))
-            as service_area
+        unnest(
+            case
+                when len(service_areas) = 1 then service_areas
+                else coalesce(list_sort(list_distinct(service_areas)), [null])
+            end
+        ) as service_area
     from stages
 
 )
