@@ -10,6 +10,7 @@ from analytics.figures.events import Event
 from analytics.ground.calendar import Period, make_year
 from analytics.ground.rounding import write_count
 from analytics.measures import learning, ombudsman, timeliness, volumes
+from analytics.measures import refusals as refused
 from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.view import View
@@ -186,7 +187,7 @@ def list_refusals(refusals: Result) -> list[Concern]:
         return []
     return [
         Concern(
-            theme=learning.THEME,
+            theme=refused.THEME,
             sentence=(
                 f"{refusals.measure.label}: {refusals.shown}, which is not the same as "
                 f"none. {refusals.measure.why_it_matters} "

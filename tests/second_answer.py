@@ -508,14 +508,21 @@ def list_finding_cases(tables: Tables, measure: str) -> list[Case]:
     return cases
 
 
-def list_refusal_cases(tables: Tables) -> list[Case]:
-    """One case for every refusal."""
+def list_refusal_cases(tables: Tables, measure: str) -> list[Case]:
+    """One case for every refusal; whether the resident was told can be unknown."""
+    column = {
+        "refusals_explained": "is_reason_explained",
+        "refusals_signposted": "is_ombudsman_signposted",
+    }.get(measure)
     return [
         Case(
             day=row["refused_date"],
             belongs={
                 name: known(row[name]) for name in ("stage", "service_area", "reason")
             },
+            in_numerator=column is None or row[column] is True,
+            is_pending=column is not None and row[column] is None,
+            is_known=column is None or row[column] is not None,
         )
         for row in tables.get("refusals", ())
     ]
@@ -558,8 +565,8 @@ def list_cases(tables: Tables, as_at: dt.date, measure: str) -> list[Case]:
             return list_coverage_cases(tables)
         case "determinations" | "findings" | "maladministration_rate":
             return list_finding_cases(tables, measure)
-        case "refusals":
-            return list_refusal_cases(tables)
+        case "refusals" | "refusals_explained" | "refusals_signposted":
+            return list_refusal_cases(tables, measure)
         case "orders_on_time" | "orders_overdue":
             return list_order_cases(tables, as_at, measure)
     return list_stage_cases(tables, as_at, measure)

@@ -66,9 +66,9 @@ TABLES = {
         A-2       |              | open      | 2024-08-01 |                | Noise
     """,  # noqa: E501
     "refusals": """
-        refusal_id | refused_date | stage | reason
-        R-1        | 2024-05-01   | 1     | Too old
-    """,
+        refusal_id | refused_date | stage | reason | is_reason_explained | is_ombudsman_signposted
+        R-1        | 2024-05-01   | 1     | Too old | true | true
+    """,  # noqa: E501
     "ombudsman_findings": """
         determination_id | determined_date | head    | finding
         D-1              | 2024-05-01      | Damp    | maladministration

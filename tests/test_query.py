@@ -236,6 +236,8 @@ def releases(draw: st.DrawFn) -> Drawn:
             "stage": draw(st.sampled_from((1, 2))),
             "service_area": draw(st.sampled_from((None, *AREAS))),
             "reason": draw(st.sampled_from(("Too old", "Not a complaint"))),
+            "is_reason_explained": draw(st.sampled_from((True, False, None))),
+            "is_ombudsman_signposted": draw(st.sampled_from((True, False, None))),
         }
         for number in range(draw(st.integers(1, 8)))
     ]

@@ -213,9 +213,7 @@ class Asked:
         if counts.pending > counts.unknown:
             notes.append(f"{counts.pending - counts.unknown} can still be decided.")
         if counts.unknown:
-            notes.append(
-                f"{counts.unknown} cannot be judged, because a cell could not be read."
-            )
+            notes.append(f"{measure.say_unknown(counts.unknown)}.")
         beside = write_beside(measure, counts)
         if beside:
             notes.append(f"Not in it: {beside}.")

@@ -5,6 +5,7 @@ from analytics.measures.base import Measure
 from analytics.measures.learning import LEARNING_MEASURES
 from analytics.measures.ombudsman import OMBUDSMAN_MEASURES
 from analytics.measures.outcomes import OUTCOME_MEASURES
+from analytics.measures.refusals import REFUSAL_MEASURES
 from analytics.measures.satisfaction import SATISFACTION_MEASURES
 from analytics.measures.timeliness import TIMELINESS_MEASURES
 from analytics.measures.volumes import VOLUME_MEASURES
@@ -18,6 +19,7 @@ MEASURES: dict[str, Measure] = {
         *TIMELINESS_MEASURES,
         *SATISFACTION_MEASURES,
         *LEARNING_MEASURES,
+        *REFUSAL_MEASURES,
         *OMBUDSMAN_MEASURES,
     )
 }

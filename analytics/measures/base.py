@@ -74,7 +74,7 @@ class Measure:
     empty for what is counted at the as-at date. `recorded_sql` is true of rows where
     the landlord recorded what the measure needs: with no such row the figure is not
     recorded. `pending_sql` is true of rows that can still turn out either way,
-    `unknown_sql` of those that cannot be judged because a cell could not be read: no
+    `unknown_sql` of those that cannot be judged, for its `unknown_reason`: no
     row is both.
     """
 
@@ -110,6 +110,7 @@ class Measure:
     needs: tuple[tuple[str, ...], ...] = ()
     pending_sql: str = ""
     unknown_sql: str = ""
+    unknown_reason: str = "a cell could not be read"
     # Weighted survey counts are summed from this column; rows are counted otherwise.
     weight_column: str = ""
     # Where it stands by how much weighting widens what chance could do.
@@ -167,6 +168,10 @@ class Measure:
     # Between which two ends a difference would not matter: so many times the other, or
     # of a share so many percentage points.
     negligible: tuple[float, float] = (0.8, 1.25)
+
+    def say_unknown(self, amount: int) -> str:
+        """How many of its cases cannot be judged, and why."""
+        return f"{amount:,} cannot be judged, because {self.unknown_reason}"
 
     @property
     def is_at_as_at(self) -> bool:

@@ -1,4 +1,4 @@
-"""What was learned: actions, what they came from, and what was refused."""
+"""What was learned: actions, and what they came from."""
 
 from analytics.measures.base import Count, Measure, Share
 from analytics.measures.dimensions import TIME_DIMENSIONS
@@ -132,23 +132,5 @@ LEARNING_MEASURES: list[Measure] = [
         dimensions=(*TIME_DIMENSIONS, "tenure", "service_area", "ward"),
         improvement_direction="increase",
         caveats=("A complaint upheld at both stages is counted once.",),
-    ),
-    Count(
-        id="refusals",
-        label="Complaints not accepted or not escalated",
-        short="Refusals",
-        definition=(
-            "Complaints the landlord declined to accept or escalate in the period."
-        ),
-        why_it_matters="A refusal must be fair, explained and open to challenge.",
-        authority="Complaint Handling Code 2.1, 2.4 and 8.1(b)",
-        theme=THEME,
-        sources=("refusals",),
-        model="refused_complaints",
-        time_dimension="refused_date",
-        population="complaints not accepted or not escalated",
-        unit="refusals",
-        dimensions=(*TIME_DIMENSIONS, "stage", "service_area", "reason"),
-        caveats=("Not recorded is not the same as none.",),
     ),
 ]

@@ -147,6 +147,8 @@ MODELS: dict[str, Model] = {
                 "stage": "Stage",
                 "reason": "Reason",
                 "service_area": "Service area",
+                "is_reason_explained": "Reason explained",
+                "is_ombudsman_signposted": "Ombudsman named",
             },
         ),
         Model(

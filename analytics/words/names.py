@@ -126,7 +126,7 @@ def name_population(result: Result, amount: int = 2) -> str:
     if amount == 1:
         words = words.replace("complaints", "complaint", 1).replace("actions", "action")
         words = words.replace("findings", "finding", 1).replace("cases", "case", 1)
-        words = words.replace("orders", "order", 1)
+        words = words.replace("orders", "order", 1).replace("refusals", "refusal", 1)
     return words + write_filters(filters)
 
 
@@ -136,9 +136,7 @@ def say_pending(result: Result) -> str:
     if result.still_open:
         said.append(f"{result.still_open:,} can still be")
     if result.unknown:
-        said.append(
-            f"{result.unknown:,} cannot be judged, because a cell could not be read"
-        )
+        said.append(result.measure.say_unknown(result.unknown))
     return "; ".join(said)
 
 

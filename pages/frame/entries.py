@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from analytics.measures.learning import THEME as LEARNING_THEME
 from analytics.measures.ombudsman import THEME as OMBUDSMAN_THEME
 from analytics.measures.outcomes import THEME as OUTCOMES_THEME
+from analytics.measures.refusals import THEME as REFUSALS_THEME
 from analytics.measures.satisfaction import THEME as SATISFACTION_THEME
 from analytics.measures.timeliness import THEME as TIMELINESS_THEME
 from analytics.measures.volumes import THEME as VOLUMES_THEME
@@ -17,6 +18,7 @@ OUTCOMES = "panel/outcomes.py"
 TIMELINESS = "panel/timeliness.py"
 SATISFACTION = "panel/satisfaction/satisfaction.py"
 LEARNING = "panel/learning.py"
+REFUSED = "panel/refused.py"
 OMBUDSMAN = "panel/ombudsman/ombudsman.py"
 BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
@@ -48,6 +50,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
         MenuEntry(TIMELINESS, "Timeliness", "timeliness"),
         MenuEntry(SATISFACTION, "Satisfaction", "satisfaction"),
         MenuEntry(LEARNING, "Learning", "learning"),
+        MenuEntry(REFUSED, "Refused complaints", "refused"),
         MenuEntry(OMBUDSMAN, "Ombudsman", "ombudsman"),
     ),
     "Cabinet": (MenuEntry(BRIEFING, "Briefing", "briefing"),),
@@ -75,6 +78,7 @@ THEMES = {
     TIMELINESS_THEME: TIMELINESS,
     SATISFACTION_THEME: SATISFACTION,
     LEARNING_THEME: LEARNING,
+    REFUSALS_THEME: REFUSED,
     OMBUDSMAN_THEME: OMBUDSMAN,
 }
 

@@ -1,11 +1,11 @@
-"""Learning: what was promised and done, and what was not accepted."""
+"""Learning: what was promised and done, and what it came from."""
 
 import streamlit as st
 
 from analytics.behind.records import list_actions
 from analytics.drawing.palette import STATUS_COLOURS, STATUS_TEXT_COLOURS
 from analytics.drawing.pieces import draw_pieces
-from analytics.words.narrative import write_alt, write_known_or_gap, write_sentence
+from analytics.words.narrative import write_alt, write_sentence
 from pages.blocks.actions import show_actions
 from pages.blocks.bars import show_counts
 from pages.blocks.behind import fold_behind
@@ -60,11 +60,5 @@ fold_behind(view, [each for results in found for each in results], "theme")
 st.header("Do upheld complaints lead to an action?", anchor=False)
 show_sentences(view, view.ask("learning_coverage"), "coverage")
 
-st.header("What was not accepted?", anchor=False)
-refusals = view.ask("refusals", by=["reason"])
-show_list(write_known_or_gap(refusals[:1]))
-reasons = [each for each in refusals if each.group and each.counted]
-if reasons:
-    show_counts(view, "Why it was not accepted", {"Complaints": reasons})
-fold_behind(view, refusals, "refusals")
+link_page(entries.REFUSED, "What was not accepted")
 link_page(entries.OMBUDSMAN, "What the Ombudsman found")

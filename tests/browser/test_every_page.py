@@ -33,6 +33,7 @@ KICKERS = {
     "Timeliness": "Timeliness, 2024-25",
     "Satisfaction": "Satisfaction, 2024-25",
     "Learning": "Learning, 30 June 2025",
+    "Refused complaints": "Refused complaints, 2024-25",
     "Ombudsman": "Ombudsman, 2024-25",
     "Service areas": "Service areas, 2024-25",
     "Cases": "Cases, 2024-25",

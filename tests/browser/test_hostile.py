@@ -176,6 +176,7 @@ SHOWN = {
     "Timeliness": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, HEADING),
     "Satisfaction": (IMAGE, ADDRESS, MATHS),
     "Learning": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, ICON, EMPHASIS, HEADING),
+    "Refused complaints": (IMAGE, ADDRESS),
     "Ombudsman": (IMAGE, ADDRESS, LINK, HTML, MATHS, SCRIPT),
     "Briefing": (IMAGE, ADDRESS),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),

@@ -1,4 +1,4 @@
-"""Worked examples: actions, what they came from, and refusals."""
+"""Worked examples: actions, and what they came from."""
 
 import pytest
 from worked import ask, ask_by, count, groups, share
@@ -80,20 +80,6 @@ def test_learning_coverage(make_release):
     # and F's on no known day.
     assert count(release, "learning_coverage") == (1, 2)
     assert count(release, "learning_coverage", "2025-26") == (0, 1)
-
-
-def test_refusals(make_release):
-    release = make_release(
-        refusals="""
-        refusal_id | refused_date | stage | reason
-        A          | 2024-04-01   | 1     | Too old
-        B          | 2025-03-31   | 2     | Nothing new
-        C          | 2024-03-31   | 1     | Too old
-        """
-    )
-    # A and B; C the day before the year.
-    assert count(release, "refusals") == (2, None)
-    assert groups(ask_by(release, "refusals", "stage")) == {"1": 1, "2": 1}
 
 
 # --- Where there is no figure ---------------------------------------------------------
