@@ -29,11 +29,11 @@ if years:
     show_panels([make_panel(view, "Not accepted, or not escalated", years)])
     fold_behind(view, years, "years")
 
-st.header("Why was it refused?", anchor=False)
+st.header("Why were they refused?", anchor=False)
 reasons = view.ask("refusals", by=["reason"])
 found = [each for each in reasons if each.group and each.counted]
 if found:
-    show_counts(view, "Why it was refused", {"Complaints": found})
+    show_counts(view, "Why they were refused", {"Complaints": found})
     fold_behind(view, reasons, "reasons")
 else:
     show_list([write_sentence(refused)])
