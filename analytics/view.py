@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from analytics.bearing.peers.quartiles import Quartiles, find_band
 from analytics.figures.open_release import OpenRelease, previous_year
@@ -43,6 +44,11 @@ class View:
             self.period.year, previous_year(self.period).label, 1
         )
         return make_period(label)
+
+    @property
+    def unfiltered(self) -> Self:
+        """The same period of everybody: what a landlord declares is of all."""
+        return replace(self, where={})
 
     def ask(
         self,

@@ -27,6 +27,7 @@ WRITTEN = (
     "published_figures",
     "events",
     "coverage",
+    "self_assessment",
 )
 BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2023, 2027))
 

@@ -176,6 +176,7 @@ MODELS: dict[str, Model] = {
         Model(name="events"),
         Model(name="coverage"),
         Model(name="published_figures"),
+        Model(name="self_assessment"),
         Model(name="dimension_values"),
     )
 }

@@ -19,6 +19,7 @@ from data.sample.context import (  # noqa: E402
     make_homes,
     make_ombudsman_findings,
     make_perception_survey,
+    make_self_assessment,
 )
 from data.sample.learning import make_learning_actions  # noqa: E402
 from data.sample.printed import make_published_figures  # noqa: E402
@@ -33,6 +34,7 @@ MAKERS = {
     "published_figures": make_published_figures,
     "events": make_events,
     "coverage": make_coverage,
+    "self_assessment": make_self_assessment,
 }
 
 

@@ -1,6 +1,6 @@
 """Counts of groups as a table with bars: each row opens its cases."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analytics.measures.dimensions import NOT_RECORDED
@@ -46,9 +46,6 @@ def show_bars(
         ),
         default=0,
     )
-    head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(each) for each in cells
-    )
     rows = [
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             group,
@@ -59,12 +56,7 @@ def show_bars(
         )
         for group in names
     ]
-    show_markup(
-        Markup(
-            '<table class="bars"><caption class="unseen">{}</caption><thead><tr>'
-            "<td></td>{}</tr></thead><tbody>{}</tbody></table>"
-        ).format(caption, head, Markup("").join(rows))
-    )
+    show_markup(write_bars_table(caption, cells, rows))
 
 
 def show_counts(
@@ -89,6 +81,32 @@ def show_counts(
         name=name_group,
         write=lambda each: Amount(float(each.counted), each.shown),
     )
+
+
+def show_amounts(caption: str, heading: str, amounts: Mapping[str, Amount]) -> None:
+    """Amounts that no case lies behind, in their order."""
+    largest = max(max(each.number, each.of) for each in amounts.values())
+    rows = [
+        Markup(
+            '<tr><th scope="row">{}</th><td><span class="amount"><span>{}</span>{}'
+            "</span></td></tr>"
+        ).format(name, each.words, draw_bar(each.number, each.of, largest))
+        for name, each in amounts.items()
+    ]
+    show_markup(write_bars_table(caption, [heading], rows))
+
+
+def write_bars_table(
+    caption: str, headings: Iterable[str], rows: Iterable[Markup]
+) -> Markup:
+    """The table around rows of bars."""
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(each) for each in headings
+    )
+    return Markup(
+        '<table class="bars"><caption class="unseen">{}</caption><thead><tr>'
+        "<td></td>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(caption, head, Markup("").join(rows))
 
 
 def write_bar(

@@ -35,8 +35,9 @@ STYLE = """
 .bars thead th { color: #505A5F; font-size: 0.9rem; }
 .bars td { padding: 0.25rem 0.8rem 0.25rem 0; border-bottom: 1px solid #E4E7EA;
   width: 30%; }
-.bars td a { color: #12436D; display: flex; align-items: center; gap: 0.6rem;
-  text-decoration: none; }
+.bars td :is(a, .amount) { display: flex; align-items: center; gap: 0.6rem; }
+.bars td a { color: #12436D; text-decoration: none; }
+.bars td .amount > span:first-child { white-space: nowrap; min-width: 4.6rem; }
 .bars td a > span:first-child { text-decoration: underline; white-space: nowrap;
   min-width: 3.6rem; }
 :is(.list, .figures) { width: 100%; border-collapse: collapse; margin: 0 0 0.6rem; }

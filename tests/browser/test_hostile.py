@@ -122,6 +122,16 @@ def publish_hostile(folder: Path, landing: Path) -> None:
     )
     write_table(
         landing,
+        "self_assessment",
+        f"""
+        reporting_year | provision | complies | evidence | commentary | improvement
+        2024-25        | 6.3       | no       | {IMAGE}  | {HTML}     | {MATHS}
+        2024-25        | 6.14      | yes      | {LINK}   | {ADDRESS}  | {SCRIPT}
+        2024-25        | {HEADING} | yes      | {IMAGE}  | {IMAGE}    | {IMAGE}
+        """,
+    )
+    write_table(
+        landing,
         "ombudsman_findings",
         f"""
         determination_id | determined_date | head      | category | finding
@@ -181,6 +191,7 @@ SHOWN = {
     "Briefing": (IMAGE, ADDRESS),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
+    "Self-assessment": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, HEADING),
     # What is dropped there is tried below.
     "Bring in an export": (),
     "Extracts": (IMAGE, ADDRESS, LINK, HTML, MATHS),

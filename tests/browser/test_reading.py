@@ -27,6 +27,7 @@ LIMITS = {
     "refused": OTHERS,
     "ombudsman": OTHERS,
     "service-areas": OTHERS,
+    "self-assessment": OTHERS,
 }
 
 # The sample has no action about the area chosen, and no refusal was noted: there is
