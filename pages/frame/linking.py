@@ -58,12 +58,21 @@ export default function({data}) {
     const button = event.target.closest
       && event.target.closest('[data-testid="stPopoverButton"]');
     if (!button || event.detail) return;
-    const seek = (frames) => {
+    // Drawn late, or once more: until they go on by themselves.
+    const until = performance.now() + 5000;
+    let isLeft = false;
+    for (const kind of ['keydown', 'pointerdown']) {
+      document.addEventListener(kind, () => { isLeft = true; }, {
+        capture: true, once: true,
+      });
+    }
+    const seek = () => {
       const first = document.querySelector('[data-testid="stPopoverBody"] input');
-      if (first) first.focus();
-      else if (frames) requestAnimationFrame(() => seek(frames - 1));
+      const inside = '[data-testid="stPopoverBody"] *';
+      if (first && !document.activeElement.closest(inside)) first.focus();
+      if (!isLeft && performance.now() < until) requestAnimationFrame(seek);
     };
-    seek(60);
+    seek();
   };
   // Once: the page stays the same however often it is drawn.
   if (window.linksAreFollowed) return;
