@@ -136,7 +136,7 @@ def test_the_release_before_is_compared_with_the_current_one(
     make_release(complaints=AFTER)
     page = open_page()
     said = read(page)
-    assert re.search(r"\n(\d+) of 51 figures differ and (\d+) are the same\.", said)
+    assert re.search(r"\n(\d+) of 53 figures differ and (\d+) are the same\.", said)
     assert "Accepted rows differ in 1 of 1 source." in said
     figures = find_table(page, "2025-06-30.1", "2025-06-30.2")
     assert list(figures.loc["Stage 1 complaints received"]) == ["2", "4"]
