@@ -59,8 +59,8 @@ export default function({data}) {
       && event.target.closest('[data-testid="stPopoverButton"]');
     if (!button || event.detail) return;
     // Drawn late, or once more: until they go on by themselves.
-    const until = performance.now() + 5000;
     let isLeft = false;
+    setTimeout(() => { isLeft = true; }, 5000);
     for (const kind of ['keydown', 'pointerdown']) {
       document.addEventListener(kind, () => { isLeft = true; }, {
         capture: true, once: true,
@@ -70,7 +70,7 @@ export default function({data}) {
       const first = document.querySelector('[data-testid="stPopoverBody"] input');
       const inside = '[data-testid="stPopoverBody"] *';
       if (first && !document.activeElement.closest(inside)) first.focus();
-      if (!isLeft && performance.now() < until) requestAnimationFrame(seek);
+      if (!isLeft) requestAnimationFrame(seek);
     };
     seek();
   };

@@ -4,8 +4,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 
+# What is drawn anew is pale for a moment, which is no barrier.
+IS_STILL = """() => document.getAnimations().every(each =>
+  each.playState !== 'running'
+  || each.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def find_barriers(page: Page) -> list[str]:
     """What axe finds that shuts people out: rule, weight and element, a line each."""
+    page.wait_for_function(IS_STILL)
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     return [
         f"{each['id']} ({each['impact']}): {node['target']} {node['html'][:200]}"
