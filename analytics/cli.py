@@ -1,4 +1,4 @@
-"""The command line: publish, releases, benchmarks, measures, briefing, for scripts.
+"""The command line, for scripts: publish, measures, papers and all the others.
 
 With --json one document goes to standard output and nothing else; messages go to
 standard error. Exit status 0 is done, 1 refused, 2 wrong usage.
@@ -11,7 +11,7 @@ import typer
 
 from analytics.commands.benchmarks import benchmarks_app
 from analytics.commands.erase import erase
-from analytics.commands.figures import briefing, measures
+from analytics.commands.figures import briefing, measures, reconcile
 from analytics.commands.profiles import profiles_app
 from analytics.commands.publishing import publish
 from analytics.commands.releases import releases_app
@@ -26,7 +26,7 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, briefing, erase, template):
+for command in (publish, measures, briefing, reconcile, erase, template):
     commands.command()(command)
 for name, group in {
     "releases": releases_app,

@@ -18,6 +18,7 @@ from analytics.release.store import Release
 
 if TYPE_CHECKING:
     # What a publish needs takes a second to load; most commands do without it.
+    from analytics.behind.printed.reconciling import Reconciled
     from analytics.behind.rehearsal import Rehearsal
 
 
@@ -155,6 +156,22 @@ def print_results(results: list[Result]) -> None:
     output.print(table)
     if results:
         output.print(f"Release {results[0].release}, as at {results[0].as_at}.")
+
+
+def print_reconciled(settled: list["Reconciled"]) -> None:
+    """Printed figures for people, each with what became of it."""
+    table = Table("Year", "Where", "Figure", "Printed", "Verdict", "Why")
+    for each in settled:
+        printed = each.printed
+        table.add_row(
+            printed.reporting_year,
+            printed.reference,
+            printed.statement,
+            printed.shown,
+            each.verdict,
+            each.says,
+        )
+    output.print(table)
 
 
 def print_passports(passports: list[Passport], as_json: bool) -> None:

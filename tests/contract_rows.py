@@ -128,6 +128,9 @@ GOOD = {
         measure_id = ch02_1
         reporting_year = 2024-25
         population = Tenants
+        breakdown = outcome
+        category = Upheld
+        unit = number
         numerator = 81
         denominator = 100
         value = -0.5
@@ -325,6 +328,8 @@ SPOILT = {
         statement           |                       | required_value_missing
         reporting_year      |                       | required_value_missing
         reporting_year      | 1999-01               | cannot_be_read
+        breakdown           | ward                  | outside_closed_set
+        unit                | pounds                | outside_closed_set
         numerator           | x                     | cannot_be_read
         denominator         | 1/2                   | cannot_be_read
         value               |                       | required_value_missing

@@ -1,4 +1,4 @@
-"""`measures` and `briefing`: the current release, as results and as papers."""
+"""`measures`, `briefing`, `reconcile`: the current release as results and papers."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +17,7 @@ from analytics.terminal import (
     output,
     print_json,
     print_passports,
+    print_reconciled,
     print_results,
 )
 
@@ -101,6 +102,20 @@ def briefing(
         )
     else:
         output.print("\n".join(f"Written: {file}" for file in files))
+
+
+def reconcile(as_json: Json = False) -> None:
+    """Set every printed figure against the current release."""
+    from analytics.behind.printed.reconciling import reconcile as settle_printed
+
+    release = open_current_release()
+    if release.notice:
+        messages.print(release.notice)
+    settled = settle_printed(release)
+    if as_json:
+        print_json([each.to_dict() for each in settled])
+    else:
+        print_reconciled(settled)
 
 
 def unique(periods: list[Period]) -> list[Period]:

@@ -3,6 +3,11 @@
 from expectations.contract import Column, Source
 
 
+# By what a printed part is a part of its measure, and in what it can be printed.
+BREAKDOWNS = ("outcome", "service_area", "channel", "tenure", "finding", "status")
+PER_CENT, CHANGE = "per_cent", "change_per_cent"
+UNITS = ("number", PER_CENT, CHANGE)
+
 PUBLISHED_FIGURES = Source(
     name="published_figures",
     grain="One row per figure told to a board.",
@@ -44,6 +49,26 @@ PUBLISHED_FIGURES = Source(
             definition="The reporting year it is about.",
         ),
         Column(name="population", kind="text", definition="Whom it covers."),
+        Column(
+            name="breakdown",
+            kind="choice",
+            choices=BREAKDOWNS,
+            definition="What it is one part by, where it is a part.",
+        ),
+        Column(
+            name="category",
+            kind="text",
+            definition="Which part it is, such as upheld.",
+        ),
+        Column(
+            name="unit",
+            kind="choice",
+            choices=UNITS,
+            definition=(
+                "How it was printed, where that is not the measure's own unit; a "
+                "change is one since the year before."
+            ),
+        ),
         Column(name="numerator", kind="decimal", definition="As printed."),
         Column(name="denominator", kind="decimal", definition="As printed."),
         Column(

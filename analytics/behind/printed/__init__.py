@@ -1,0 +1,1 @@
+"""Figures as they were printed, set against what the release computes."""
