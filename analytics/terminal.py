@@ -160,7 +160,7 @@ def print_results(results: list[Result]) -> None:
 
 def print_reconciled(settled: list["Reconciled"]) -> None:
     """Printed figures for people, each with what became of it."""
-    table = Table("Year", "Where", "Figure", "Printed", "Verdict", "Why")
+    table = Table("Year", "Where", "Figure", "Printed", "The records", "Verdict")
     for each in settled:
         printed = each.printed
         table.add_row(
@@ -168,8 +168,8 @@ def print_reconciled(settled: list["Reconciled"]) -> None:
             printed.reference,
             printed.statement,
             printed.shown,
-            each.verdict,
-            each.says,
+            each.ours,
+            ". ".join(filter(None, (each.verdict, each.says))),
         )
     output.print(table)
 

@@ -63,8 +63,8 @@ class Found:
             PROVISIONAL: any(each.is_provisional for each in self.results),
             INCOMPLETE: any(each.incomplete for each in self.results),
         }
-        said = ", ".join(words for words, holds in remarks.items() if holds)
-        return f"{self._write()} ({said})" if said else self._write()
+        said = [words for words, holds in remarks.items() if holds]
+        return ", ".join([self._write(), *said])
 
     def _write(self) -> str:
         """The figure itself."""
@@ -79,7 +79,8 @@ class Found:
         value = f"{write_rounded(self.value or 0, measure.places or 1)}{sign}"
         if self.counted is None or self.cases is None:
             return value
-        return f"{write_count(self.counted)} of {write_count(self.cases)}, {value}"
+        counts = f"{write_count(self.counted)} of {write_count(self.cases)}"
+        return f"{counts} ({value})"
 
 
 def ask_printed(printed: Printed) -> Asked | None:
@@ -126,9 +127,13 @@ class Counter:
         cases = self._find_cases(asked, wholes, results)
         measure = asked.measures[0]
         if measure.kind == "median":
-            [only] = results if len(results) == 1 else [None]
-            return only and Found(
-                asked=asked, results=results, counted=None, cases=None, value=only.value
+            # Two of them cannot be put together.
+            return Found(
+                asked=asked,
+                results=results,
+                counted=None,
+                cases=None,
+                value=results[0].value if len(results) == 1 else None,
             )
         counted = sum(result.counted for result in results)
         value: Exact | None = counted

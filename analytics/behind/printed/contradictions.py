@@ -44,7 +44,7 @@ def find_contrary(plain: Found) -> str:
         return ""
     rest = measure.write(Fraction(measure.scale) - Fraction(plain.value))
     return (
-        f"The words say the contrary: {plain.shown}, {measure.counted}; {rest} "
+        f"The words say the contrary: {plain.shown} {measure.counted}, {rest} "
         f"{measure.uncounted}."
     )
 
@@ -72,8 +72,8 @@ def find_larger_part(
         if counted < part and of <= cases:
             document = parts[0].document if parts[0] else ""
             return (
-                f"A part is larger than the whole: {document} has "
-                f"{write_count(part)} of {write_count(of)} for tenants alone."
+                f"A part is larger than this whole: {write_count(part)} of "
+                f"{write_count(of)} for tenants alone, in {document}."
             )
     return ""
 

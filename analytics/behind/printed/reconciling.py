@@ -22,7 +22,7 @@ from analytics.behind.printed.figures import Printed, read_printed
 from analytics.behind.printed.ways import list_ways
 from analytics.figures.open_release import OpenRelease, open_beside
 from analytics.figures.query import run
-from analytics.ground.calendar import write_date
+from analytics.ground.calendar import make_year, write_date
 from analytics.ground.errors import Refusal
 from analytics.ground.rounding import write_rounded
 from analytics.measures import MEASURES
@@ -30,11 +30,8 @@ from analytics.release.store import list_ids
 
 
 # What becomes of a figure, in the order in which a reader needs to know.
-IMPOSSIBLE, DIFFERS, EXPLAINED = (
-    "cannot be right",
-    "differs",
-    "differs, and why is found",
-)
+IMPOSSIBLE = "cannot be right"
+DIFFERS, EXPLAINED = "differs, no reason found", "differs, a reason fits"
 ROUNDED, AGREES = "differs by rounding", "agrees"
 NOT_COMPUTED = "cannot be computed"
 VERDICTS = (IMPOSSIBLE, DIFFERS, EXPLAINED, ROUNDED, NOT_COMPUTED, AGREES)
@@ -50,8 +47,8 @@ RELEASES_BEFORE = 4
 class Reconciled:
     """A printed figure and what became of it.
 
-    `now` is what the release gives for what it is said to be; `tried` other ways of
-    counting were tried.
+    `now` is what the release gives for what it is said to be; `says` is the reason for
+    the verdict, empty where the figure agrees; `tried` other ways were tried.
     """
 
     printed: Printed
@@ -64,6 +61,13 @@ class Reconciled:
     def ours(self) -> str:
         """What the records give for what it is said to be, in words."""
         return self.now.shown if self.now else "–"
+
+    @property
+    def why(self) -> str:
+        """The reason, after what the records give where the reader has not seen it."""
+        if self.verdict == IMPOSSIBLE or not self.now:
+            return self.says
+        return f"The records: {self.ours}. {self.says}"
 
     def to_dict(self) -> dict[str, Any]:
         """The public shape: what was printed, where, and what became of it."""
@@ -80,7 +84,7 @@ class Reconciled:
             "printed": printed.shown,
             "verdict": self.verdict,
             "computed": self.now.shown if self.now else None,
-            "reason": self.says,
+            "reason": self.says or None,
             "ways_tried": self.tried,
         }
 
@@ -113,7 +117,7 @@ def find_restated(
             found = counter.find(asked) if asked else None
             if found and compare(each.printed, found) == AGREES:
                 when = write_date(earlier.as_at)
-                ours = f"{each.now.shown} by the records. " if each.now else ""
+                ours = f"The records: {each.now.shown}. " if each.now else ""
                 says = (
                     f"{ours}It was so in release {release_id}, as at {when}: restated."
                 )
@@ -150,12 +154,8 @@ class Case:
             if plain and compare(self.printed, plain):
                 return self._make(IMPOSSIBLE, find_contrary(plain))
         if found and (closeness := compare(self.printed, found)):
-            says = (
-                f"{found.shown} by the records."
-                if closeness == AGREES
-                else f"{say_exactly(self.printed, found)} by the records."
-            )
-            return self._make(closeness, says)
+            exactly = f"Exactly {say_exactly(self.printed, found)}."
+            return self._make(closeness, exactly if closeness == ROUNDED else "")
         once = list(self._try(list_ways(asked)))
         if impossible := self._find_impossible([each for each, _ in once]):
             return self._make(IMPOSSIBLE, impossible)
@@ -170,7 +170,7 @@ class Case:
                 return self._explain(fitting)
         if found is None:
             return self._make(NOT_COMPUTED, self._say_uncounted(asked))
-        return self._make(DIFFERS, f"{found.shown} by the records. {self._say_tried()}")
+        return self._make(DIFFERS, self._say_tried())
 
     def _try(self, ways: Iterator[Asked]) -> Iterator[tuple[Found, str]]:
         """What comes of ways of counting, and how near the printed figure it is."""
@@ -190,8 +190,8 @@ class Case:
     def _say_tried(self) -> str:
         """That no way gave it, or that it is too small for one to mean anything."""
         if self.printed.is_count and self.printed.value < WORTH_ONE_WAY:
-            return "So small a number would fit too much to be explained by trying."
-        return f"{self.tried} other ways to count were tried; none gives it."
+            return "It is too small for a reason to be found by trying."
+        return f"None of {self.tried} ways tried fits."
 
     def _find_impossible(self, tries: Sequence[Found]) -> str:
         """Why it cannot be right, by what else was printed."""
@@ -215,7 +215,7 @@ class Case:
         if not totals:
             counts = ("received_1", "received_2", "service_area_mentions")
             measures = [MEASURES[each] for each in counts]
-            results = run(self.counter.release, measures, [self.asked.period])
+            results = run(self.counter.release, measures, [make_year(year)])
             known = [int(each.counted) for each in results if each.is_ok]
             totals = [*known, sum(known[:2])] if known else []
         return [int(each) for each in totals if Fraction(each).denominator == 1]
@@ -225,9 +225,8 @@ class Case:
         ways = list(dict.fromkeys(each.asked.words for each in fitting))
         said = "; or ".join(ways[:3])
         more = f" ({len(ways) - 3} more fit)" if len(ways) > 3 else ""
-        ours = f"{self.found.shown} by the records. " if self.found else ""
-        says = f"{ours}It comes out as {said}{more}; {self.tried} ways were tried."
-        return self._make(EXPLAINED, says)
+        tried = f"{len(ways)} of {self.tried} ways tried"
+        return self._make(EXPLAINED, f"What fits: {said}{more} ({tried}).")
 
     def _say_unmeasured(self) -> str:
         """Why a figure without a measure is not computed."""

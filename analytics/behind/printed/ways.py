@@ -11,7 +11,7 @@ from analytics.behind.printed.asked import Asked
 from analytics.figures.open_release import previous_year
 from analytics.ground.calendar import Period, make_year
 from analytics.measures import MEASURES
-from analytics.measures.base import Measure
+from analytics.measures.base import Measure, Share
 from analytics.measures.dimensions import DIMENSIONS
 
 
@@ -62,7 +62,7 @@ def list_stages(asked: Asked) -> Iterator[tuple[str, Asked]]:
     if len(others) == 1 and others[0] is not None:
         both = (*asked.measures, others[0])
         yield (
-            "both stages added, so that some are counted twice",
+            "both stages added, which counts some complaints twice",
             replace(asked, measures=both),
         )
         yield "the other stage", replace(asked, measures=(others[0],))
@@ -93,7 +93,7 @@ def list_extensions(asked: Asked) -> Iterator[tuple[str, Asked]]:
 
 def list_mentions(asked: Asked) -> Iterator[tuple[str, Asked]]:
     """Mentions of service areas in place of complaints."""
-    [*ids] = (each.id for each in asked.measures)
+    ids = [each.id for each in asked.measures]
     if MENTIONS not in ids and asked.measures[0].kind == "count":
         mentions = (MEASURES[MENTIONS],)
         yield "mentions of areas and not complaints", replace(asked, measures=mentions)
@@ -148,8 +148,9 @@ def list_whole_counts() -> Iterator[tuple[Sequence[str], str]]:
 
 def list_others(asked: Asked) -> Iterator[tuple[str, Asked]]:
     """Those that do not count, in place of those that do."""
-    if asked.measures[0].kind == "share" and asked.taken == "value":
-        yield f"those that {asked.measures[0].uncounted}", replace(asked, taken="rest")
+    measure = asked.measures[0]
+    if isinstance(measure, Share) and asked.taken == "value":
+        yield f"those that {measure.uncounted}", replace(asked, taken="rest")
 
 
 def list_points(asked: Asked) -> Iterator[tuple[str, Asked]]:

@@ -2,9 +2,7 @@
 
 from pages.audit.printed.reconciled import (
     show_all,
-    show_impossible,
     show_none,
-    show_not_computed,
     show_other_years,
     show_unlike,
     show_verdicts,
@@ -18,9 +16,7 @@ settled = work_out(view.release)
 of_year = [each for each in settled if each.printed.reporting_year == view.year.label]
 if of_year:
     show_verdicts(view, of_year)
-    show_impossible(of_year)
     show_unlike(of_year)
-    show_not_computed(of_year)
     show_all(view, of_year)
 else:
     show_none(view)

@@ -24,13 +24,20 @@ from analytics.words.names import count_words
 from pages.blocks.bars import Amount, show_amounts
 from pages.blocks.downloads import offer
 from pages.blocks.head import show_title
-from pages.blocks.prose import show_list, show_note
+from pages.blocks.prose import head_part, show_note
 from pages.blocks.tables import write_table
 from pages.frame.markup import show_markup
 
 
 PRINTED = "Printed figures"
 COLUMNS_OF_FIGURES = ("Figure", "Where", "Printed", "The records", "So it")
+COLUMNS_OF_UNLIKE = ("As printed", "Why", "Where")
+
+QUESTIONS = {
+    "Which cannot be right?": (IMPOSSIBLE,),
+    "Which differ, and why?": (DIFFERS, EXPLAINED, ROUNDED),
+    "Which cannot be computed?": (NOT_COMPUTED,),
+}
 
 
 def work_out(release: OpenRelease) -> list[Reconciled]:
@@ -75,54 +82,39 @@ def show_verdicts(view: View, settled: Sequence[Reconciled]) -> None:
     )
 
 
-def show_impossible(settled: Sequence[Reconciled]) -> None:
-    """Figures that contradict themselves or others."""
-    st.header("Which cannot be right?", anchor=False)
-    show_list(write_together(settled, IMPOSSIBLE) or ["None of them."])
-
-
 def show_unlike(settled: Sequence[Reconciled]) -> None:
-    """Figures that the records give otherwise."""
-    st.header("Which differ, and why?", anchor=False)
-    lines = [
-        line
-        for verdict in (DIFFERS, EXPLAINED, ROUNDED)
-        for line in write_together(settled, verdict)
-    ]
-    show_list(lines or ["None of them."])
+    """Figures that do not agree, by what became of them; their place in the paper."""
+    for question, verdicts in QUESTIONS.items():
+        rows = [row for verdict in verdicts for row in write_together(settled, verdict)]
+        if rows:
+            st.header(question, anchor=False)
+            show_markup(write_table(question, COLUMNS_OF_UNLIKE, rows))
     if any(each.verdict == EXPLAINED for each in settled):
-        show_note("A reason is found by counting otherwise. It can fit by chance.")
+        show_note("A reason is found by counting in other ways. It can fit by chance.")
 
 
-def show_not_computed(settled: Sequence[Reconciled]) -> None:
-    """Figures that nothing can be set beside; nothing where there is none."""
-    lines = write_together(settled, NOT_COMPUTED)
-    if lines:
-        st.header("Which cannot be computed?", anchor=False)
-        show_list(lines)
-
-
-def write_together(settled: Sequence[Reconciled], verdict: str) -> list[str]:
-    """A line for each figure of a verdict; one for those of a table alike."""
+def write_together(
+    settled: Sequence[Reconciled], verdict: str
+) -> list[tuple[str, str, str]]:
+    """A row for each figure of a verdict; one for those of a table alike."""
     heaps: dict[tuple[str, str, str], list[Reconciled]] = {}
     for each in settled:
         if each.verdict == verdict:
             printed = each.printed
-            key = printed.document, printed.reference, each.says
+            key = printed.document, printed.reference, each.why
             heaps.setdefault(key, []).append(each)
     return [
-        f"{write_names(heap)} ({document}, {reference}). {says}"
-        for (document, reference, says), heap in heaps.items()
+        (write_names(heap), why, f"{document}, {reference}")
+        for (document, reference, why), heap in heaps.items()
     ]
 
 
 def write_names(heap: Sequence[Reconciled]) -> str:
-    """The figure of a line, or how many stand in it."""
+    """The figure of a row, or how many stand in it."""
     first = heap[0].printed
-    if len(heap) == 1:
-        return f"{first.statement}: {first.shown}"
-    figures = count_words(len(heap), "figure")
-    return f"{figures}, such as {first.statement}: {first.shown}"
+    named = f"{first.statement}: {first.shown}"
+    more = count_words(len(heap) - 1, "other")
+    return named if len(heap) == 1 else f"{named}, and {more}"
 
 
 def show_all(view: View, settled: Sequence[Reconciled]) -> None:
@@ -133,7 +125,7 @@ def show_all(view: View, settled: Sequence[Reconciled]) -> None:
     if not fold.open:
         return
     with fold:
-        show_figures(settled, f"Printed figures of {view.year.label}")
+        show_figures(settled)
         offer(
             "these figures",
             lambda: [each.to_dict() for each in settled],
@@ -154,29 +146,27 @@ def show_other_years(view: View, settled: Sequence[Reconciled]) -> None:
         return
     with fold:
         for year in dict.fromkeys(each.printed.reporting_year for each in others):
-            st.subheader(year, anchor=False)
-            of_year = [each for each in others if each.printed.reporting_year == year]
-            show_figures(of_year, f"Printed figures of {year}")
+            show_markup(head_part(year))
+            show_figures(
+                [each for each in others if each.printed.reporting_year == year]
+            )
 
 
-def show_figures(settled: Sequence[Reconciled], caption: str) -> None:
-    """A table of figures; what differs says why."""
-    rows = [
-        (
-            each.printed.statement,
-            write_place(each),
-            each.printed.shown,
-            each.ours,
-            each.verdict if each.verdict == AGREES else f"{each.verdict}. {each.says}",
-        )
-        for each in settled
-    ]
-    show_markup(write_table(caption, COLUMNS_OF_FIGURES, rows))
-
-
-def write_place(settled: Reconciled) -> str:
-    """Where a figure was printed, and when."""
-    printed = settled.printed
-    day = printed.published_date
-    said = f", {write_date(day)}" if day else ""
-    return f"{printed.document}, {printed.reference}{said}"
+def show_figures(settled: Sequence[Reconciled]) -> None:
+    """A table of figures for each document; what differs says why."""
+    for document in dict.fromkeys(each.printed.document for each in settled):
+        members = [each for each in settled if each.printed.document == document]
+        days = {each.printed.published_date for each in members} - {None}
+        dated = f", {write_date(max(filter(None, days)))}" if days else ""
+        rows = [
+            (
+                each.printed.statement,
+                each.printed.reference,
+                each.printed.shown,
+                each.ours,
+                ". ".join(filter(None, (each.verdict, each.says))),
+            )
+            for each in members
+        ]
+        st.subheader(f"{document}{dated}", anchor=False)
+        show_markup(write_table(document, COLUMNS_OF_FIGURES, rows))
