@@ -106,12 +106,12 @@ def briefing(
 
 def reconcile(as_json: Json = False) -> None:
     """Set every printed figure against the current release."""
-    from analytics.behind.printed.reconciling import reconcile as settle_printed
+    from analytics.behind.printed.reconciling import reconcile_printed
 
     release = open_current_release()
     if release.notice:
         messages.print(release.notice)
-    settled = settle_printed(release)
+    settled = reconcile_printed(release)
     if as_json:
         print_json([each.to_dict() for each in settled])
     else:

@@ -11,6 +11,9 @@ from analytics.words.names import count_words, list_words
 
 HERE, IN_PART, NOT_HERE = "Here", "In part", "Not here"
 
+# More documents than this are counted and not named.
+DOCUMENTS_NAMED = 2
+
 # A figure that says there was no case, or too few for a rate, is still told.
 TOLD = ("ok", "undefined", "too_few")
 
@@ -124,11 +127,11 @@ def judge_report(view: View, rows: Sequence[Row]) -> Part:
     if not counts:
         why = f"Missing: the release has no figure printed in a report on {year}."
         return Part(letter="d", asks=asks, status=NOT_HERE, why=why)
-    printed = [
-        f"{count_words(number, 'figure')} of {name}" for name, number in counts.items()
-    ]
+    figures = count_words(sum(counts.values()), "figure")
+    few = len(counts) <= DOCUMENTS_NAMED
+    among = list_words(list(counts)) if few else count_words(len(counts), "document")
     why = (
-        f"Told: the release holds {list_words(printed)} on {year}. Missing: the report "
+        f"Told: the release holds {figures} of {among} on {year}. Missing: the report "
         "itself, which no extract holds."
     )
     return Part(letter="d", asks=asks, status=IN_PART, why=why)

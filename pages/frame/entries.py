@@ -24,7 +24,7 @@ BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
 CASES = "audit/cases/cases.py"
 SELF_ASSESSED = "audit/self_assessment/self_assessment.py"
-PRINTED = "audit/printed/printed.py"
+PRINTED_FIGURES = "audit/printed/printed.py"
 BRINGING_IN = "data/bringing_in/bringing_in.py"
 EXTRACTS = "data/extracts/extracts.py"
 DEFINITIONS = "data/definitions/definitions.py"
@@ -60,7 +60,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
         MenuEntry(SERVICE_AREAS, "Service areas", "service-areas"),
         MenuEntry(CASES, "Cases", "cases"),
         MenuEntry(SELF_ASSESSED, "Self-assessment", "self-assessment"),
-        MenuEntry(PRINTED, "Printed figures", "printed"),
+        MenuEntry(PRINTED_FIGURES, "Printed figures", "printed"),
     ),
     "Data": (
         MenuEntry(BRINGING_IN, "Bring in an export", "bring-in"),

@@ -38,6 +38,7 @@ KICKERS = {
     "Service areas": "Service areas, 2024-25",
     "Cases": "Cases, 2024-25",
     "Self-assessment": "Self-assessment, 2024-25",
+    "Printed figures": "Printed figures, 2024-25",
     "Where a number comes from": "Where a number comes from, 2024-25",
 }
 

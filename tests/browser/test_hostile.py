@@ -151,8 +151,10 @@ def publish_hostile(folder: Path, landing: Path) -> None:
         landing,
         "published_figures",
         f"""
-        document | statement | reporting_year | value | reference
-        {IMAGE}  | {LINK}    | 2022-23        | 12    | {ADDRESS}
+        document | statement | reporting_year | value | reference | category | measure_id
+        {IMAGE}  | {LINK}    | 2022-23        | 12    | {ADDRESS} |          |
+        {IMAGE}  | {LINK}    | 2024-25        | 12    | {ADDRESS} | {HTML}   | received_1
+        {IMAGE}  | {SCRIPT}  | 2024-25        | 12    | {ADDRESS} |          | {MATHS}
         """,
     )
     # A file and a column are named by whoever sends them.
@@ -192,6 +194,7 @@ SHOWN = {
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
     "Self-assessment": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, HEADING),
+    "Printed figures": (IMAGE, LINK, ADDRESS, HTML, SCRIPT, MATHS),
     # What is dropped there is tried below.
     "Bring in an export": (),
     "Extracts": (IMAGE, ADDRESS, LINK, HTML, MATHS),

@@ -24,7 +24,7 @@ Taken = Literal["value", "share", "rest", "change", "points"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Counting:
     """One way to count: measures added together, of which part, when, of what.
 
     `ways` say by which it differs from what the figure is said to be: kind and words.
@@ -46,10 +46,10 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class Reckoned:
     """What came of it: how many count, of how many, and the value; all exact."""
 
-    asked: Asked
+    asked: Counting
     results: Sequence[Result] = field(repr=False)
     counted: Exact | None
     cases: Exact | None
@@ -83,7 +83,7 @@ class Found:
         return f"{counts} ({value})"
 
 
-def ask_printed(printed: Printed) -> Asked | None:
+def ask_printed(printed: Printed) -> Counting | None:
     """What a figure is said to be; None of one that no measure here counts."""
     measure = printed.measure
     if measure is None:
@@ -95,7 +95,7 @@ def ask_printed(printed: Printed) -> Asked | None:
         taken = "share"
     elif printed.is_contrary:
         taken = "rest"
-    return Asked(
+    return Counting(
         measures=(measure,),
         period=make_year(printed.reporting_year),
         breakdown=printed.breakdown or "",
@@ -112,7 +112,7 @@ class Counter:
         self.release = release
         self._run = cache(self._count)
 
-    def find(self, asked: Asked) -> Found | None:
+    def find(self, asked: Counting) -> Reckoned | None:
         """What comes of one way to count; None where it cannot be counted."""
         if asked.taken in ("change", "points"):
             return self._find_change(asked)
@@ -120,7 +120,7 @@ class Counter:
         if not all(totals):
             return None
         wholes = [results[0] for results in totals]
-        parts = [pick_part(results, asked) for results in totals]
+        parts = [pick_category(results, asked) for results in totals]
         if None in parts or not all(part.is_ok for part in parts if part):
             return None
         results = [part for part in parts if part]
@@ -128,7 +128,7 @@ class Counter:
         measure = asked.measures[0]
         if measure.kind == "median":
             # Two of them cannot be put together.
-            return Found(
+            return Reckoned(
                 asked=asked,
                 results=results,
                 counted=None,
@@ -144,12 +144,12 @@ class Counter:
             value = Fraction(scale) * Fraction(counted) / Fraction(cases)
         if asked.taken == "rest" and value is not None and cases is not None:
             counted, value = cases - counted, measure.scale - value
-        return Found(
+        return Reckoned(
             asked=asked, results=results, counted=counted, cases=cases, value=value
         )
 
     def _find_cases(
-        self, asked: Asked, wholes: list[Result], results: list[Result]
+        self, asked: Counting, wholes: list[Result], results: list[Result]
     ) -> Exact | None:
         """Of how many it is a part; None of a plain count."""
         if asked.bases:
@@ -163,7 +163,7 @@ class Counter:
             return None
         return sum(result.cases for result in results)
 
-    def _find_change(self, asked: Asked) -> Found | None:
+    def _find_change(self, asked: Counting) -> Reckoned | None:
         """By how much it differs from the year before."""
         plain = replace(asked, taken="value")
         now = self.find(plain)
@@ -174,11 +174,11 @@ class Counter:
         if asked.taken == "change":
             value = 100 * value / Fraction(before.value)
         results = [*now.results, *before.results]
-        return Found(
+        return Reckoned(
             asked=asked, results=results, counted=None, cases=None, value=value
         )
 
-    def find_results(self, measure: Measure, asked: Asked) -> tuple[Result, ...]:
+    def find_results(self, measure: Measure, asked: Counting) -> tuple[Result, ...]:
         """A measure's total, then its groups; nothing where it has no such part."""
         by = asked.breakdown if asked.breakdown in measure.dimensions else ""
         if asked.tenure and "tenure" not in measure.dimensions:
@@ -195,10 +195,10 @@ class Counter:
         )
 
 
-def pick_part(results: Sequence[Result], asked: Asked) -> Result | None:
+def pick_category(results: Sequence[Result], asked: Counting) -> Result | None:
     """The result of the part asked for, the total where none is."""
     if not asked.category:
-        return results[0]
+        return next(iter(results), None)
     wanted = plain_words(asked.category)
     for result in results[1:]:
         for name, value in result.group.items():

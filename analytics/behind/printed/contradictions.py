@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from analytics.behind.printed.asked import Found
+from analytics.behind.printed.asked import Reckoned
 from analytics.behind.printed.figures import Printed
 from analytics.ground.rounding import write_count, write_rounded
 from analytics.measures.base import Share
@@ -34,7 +34,7 @@ def find_own(printed: Printed) -> str:
     return ""
 
 
-def find_contrary(plain: Found) -> str:
+def find_contrary(plain: Reckoned) -> str:
     """A sentence that says of those that count what is true of the others.
 
     `plain` is the share of those that count, which the figure equals.
@@ -50,7 +50,7 @@ def find_contrary(plain: Found) -> str:
 
 
 def find_larger_part(
-    printed: Printed, found: Iterable[Found], others: Sequence[Printed]
+    printed: Printed, found: Iterable[Reckoned], others: Sequence[Printed]
 ) -> str:
     """Of fewer residents more were printed than of all of them.
 
@@ -64,7 +64,7 @@ def find_larger_part(
         wholes = [measure.id for measure in each.asked.measures]
         if each.cases != cases or each.asked.period.label != printed.reporting_year:
             continue
-        parts = [find_part(whole, printed, others) for whole in wholes]
+        parts = [find_printed_part(whole, printed, others) for whole in wholes]
         if not all(parts):
             continue
         part = sum((each.numerator or 0 for each in parts if each), Fraction(0))
@@ -78,7 +78,7 @@ def find_larger_part(
     return ""
 
 
-def find_part(
+def find_printed_part(
     whole: str, printed: Printed, others: Sequence[Printed]
 ) -> Printed | None:
     """A figure, printed with its counts, of a part of the residents of a whole."""

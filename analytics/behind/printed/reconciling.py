@@ -10,7 +10,13 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from analytics.behind.printed.asked import Asked, Counter, Found, ask_printed
+from analytics.behind.printed.asked import (
+    Counter,
+    Counting,
+    Reckoned,
+    ask_printed,
+    pick_category,
+)
 from analytics.behind.printed.contradictions import (
     find_contrary,
     find_larger_part,
@@ -34,7 +40,7 @@ IMPOSSIBLE = "cannot be right"
 DIFFERS, EXPLAINED = "differs, no reason found", "differs, a reason fits"
 ROUNDED, AGREES = "differs by rounding", "agrees"
 NOT_COMPUTED = "cannot be computed"
-VERDICTS = (IMPOSSIBLE, DIFFERS, EXPLAINED, ROUNDED, NOT_COMPUTED, AGREES)
+BECAME = (IMPOSSIBLE, DIFFERS, EXPLAINED, ROUNDED, NOT_COMPUTED, AGREES)
 
 # Smaller numbers come out of almost anything: counted in one other way, and in two.
 WORTH_ONE_WAY, WORTH_TWO_WAYS = 3, 20
@@ -54,7 +60,7 @@ class Reconciled:
     printed: Printed
     verdict: str
     says: str
-    now: Found | None = None
+    now: Reckoned | None = None
     tried: int = 0
 
     @property
@@ -89,11 +95,13 @@ class Reconciled:
         }
 
 
-def reconcile(release: OpenRelease) -> list[Reconciled]:
+def reconcile_printed(release: OpenRelease) -> list[Reconciled]:
     """Every printed figure of a release, in the order in which they are read."""
     counter = Counter(release)
     figures = read_printed(release)
-    settled = [Case(each, figures, counter).settle() for each in figures]
+    cases = [Settling(each, figures, counter) for each in figures]
+    sure = [case.printed for case in cases if case.is_sure]
+    settled = [case.settle(sure) for case in cases]
     unsettled = [each for each in settled if each.verdict in (DIFFERS, EXPLAINED)]
     restated = find_restated(release, unsettled) if unsettled else {}
     return [restated.get(each.printed, each) for each in settled]
@@ -115,12 +123,9 @@ def find_restated(
         for each in unsettled:
             asked = ask_printed(each.printed)
             found = counter.find(asked) if asked else None
-            if found and compare(each.printed, found) == AGREES:
+            if found and compare_printed(each.printed, found) == AGREES:
                 when = write_date(earlier.as_at)
-                ours = f"The records: {each.now.shown}. " if each.now else ""
-                says = (
-                    f"{ours}It was so in release {release_id}, as at {when}: restated."
-                )
+                says = f"It was so in release {release_id}, as at {when}: restated."
                 restated.setdefault(
                     each.printed, replace(each, verdict=EXPLAINED, says=says)
                 )
@@ -128,7 +133,7 @@ def find_restated(
     return restated
 
 
-class Case:
+class Settling:
     """One printed figure, the others, and what the release counts."""
 
     def __init__(
@@ -142,8 +147,15 @@ class Case:
         self.asked = ask_printed(printed)
         self.found = counter.find(self.asked) if self.asked else None
 
-    def settle(self) -> Reconciled:
-        """What becomes of it."""
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is what the records give, so that others are held against it."""
+        if self.found is None or find_own(self.printed):
+            return False
+        return compare_printed(self.printed, self.found) == AGREES
+
+    def settle(self, sure: Sequence[Printed]) -> Reconciled:
+        """What becomes of it, beside figures of which the records are sure."""
         asked, found = self.asked, self.found
         if own := find_own(self.printed):
             return self._make(IMPOSSIBLE, own)
@@ -151,13 +163,13 @@ class Case:
             return self._make(NOT_COMPUTED, self._say_unmeasured())
         if asked.taken == "rest":
             plain = self.counter.find(replace(asked, taken="value"))
-            if plain and compare(self.printed, plain):
+            if plain and compare_printed(self.printed, plain):
                 return self._make(IMPOSSIBLE, find_contrary(plain))
-        if found and (closeness := compare(self.printed, found)):
+        if found and (closeness := compare_printed(self.printed, found)):
             exactly = f"Exactly {say_exactly(self.printed, found)}."
             return self._make(closeness, exactly if closeness == ROUNDED else "")
         once = list(self._try(list_ways(asked)))
-        if impossible := self._find_impossible([each for each, _ in once]):
+        if impossible := self._find_impossible([each for each, _ in once], sure):
             return self._make(IMPOSSIBLE, impossible)
         fitting = [each for each, closeness in once if closeness == AGREES]
         if fitting and abs(self.printed.value) >= WORTH_ONE_WAY:
@@ -172,13 +184,13 @@ class Case:
             return self._make(NOT_COMPUTED, self._say_uncounted(asked))
         return self._make(DIFFERS, self._say_tried())
 
-    def _try(self, ways: Iterator[Asked]) -> Iterator[tuple[Found, str]]:
+    def _try(self, ways: Iterator[Counting]) -> Iterator[tuple[Reckoned, str]]:
         """What comes of ways of counting, and how near the printed figure it is."""
         for asked in ways:
             found = self.counter.find(asked)
             if found is not None:
                 self.tried += 1
-                yield found, compare(self.printed, found)
+                yield found, compare_printed(self.printed, found)
 
     def _is_worth_two_ways(self) -> bool:
         """Whether it is too particular for two ways at once to fit by chance."""
@@ -193,17 +205,19 @@ class Case:
             return "It is too small for a reason to be found by trying."
         return f"None of {self.tried} ways tried fits."
 
-    def _find_impossible(self, tries: Sequence[Found]) -> str:
+    def _find_impossible(
+        self, tries: Sequence[Reckoned], sure: Sequence[Printed]
+    ) -> str:
         """Why it cannot be right, by what else was printed."""
         table = [each for each in self.others if each.table == self.printed.table]
         among = [each for each in (self.found, *tries) if each]
         return (
-            find_larger_part(self.printed, among, self.others)
+            find_larger_part(self.printed, among, sure)
             or find_no_base(self.printed, table, self._list_bases(tries))
             or find_wrong_sum(self.printed, table)
         )
 
-    def _list_bases(self, tries: Sequence[Found]) -> list[int]:
+    def _list_bases(self, tries: Sequence[Reckoned]) -> list[int]:
         """The whole totals that shares can have been taken of."""
         found = [self.found, *tries] if self.found else tries
         year = self.printed.reporting_year
@@ -220,7 +234,7 @@ class Case:
             totals = [*known, sum(known[:2])] if known else []
         return [int(each) for each in totals if Fraction(each).denominator == 1]
 
-    def _explain(self, fitting: Sequence[Found]) -> Reconciled:
+    def _explain(self, fitting: Sequence[Reckoned]) -> Reconciled:
         """That other ways of counting come to it, and which."""
         ways = list(dict.fromkeys(each.asked.words for each in fitting))
         said = "; or ".join(ways[:3])
@@ -235,11 +249,12 @@ class Case:
             return f"No measure here is called {named}."
         return "No measure here is named for it."
 
-    def _say_uncounted(self, asked: Asked) -> str:
+    def _say_uncounted(self, asked: Counting) -> str:
         """Why nothing was counted."""
         for measure in asked.measures:
-            for result in self.counter.find_results(measure, asked)[:1]:
-                if result.reason:
+            results = self.counter.find_results(measure, asked)
+            for result in filter(None, (pick_category(results, asked), *results[:1])):
+                if result.reason and not result.is_ok:
                     return f"{result.shown.capitalize()}: {result.reason}"
                 if not result.is_ok:
                     return f"{result.shown.capitalize()}."
@@ -257,7 +272,7 @@ class Case:
         )
 
 
-def compare(printed: Printed, found: Found) -> str:
+def compare_printed(printed: Printed, found: Reckoned) -> str:
     """Whether a figure is what was found, but for rounding; empty where it is not."""
     if printed.numerator is not None and printed.numerator != found.counted:
         return ""
@@ -279,7 +294,7 @@ def compare(printed: Printed, found: Found) -> str:
     return ROUNDED if distance < (unit if printed.places else unit / 2) else ""
 
 
-def say_exactly(printed: Printed, found: Found) -> str:
+def say_exactly(printed: Printed, found: Reckoned) -> str:
     """What was found, with a decimal more than was printed."""
     exact = found.counted if printed.is_count else found.value
     return f"{write_rounded(exact or 0, printed.places + 1)}{printed.sign}"

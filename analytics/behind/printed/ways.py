@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from analytics.behind.printed.asked import Asked
+from analytics.behind.printed.asked import Counting
 from analytics.figures.open_release import previous_year
 from analytics.ground.calendar import Period, make_year
 from analytics.measures import MEASURES
@@ -16,25 +16,25 @@ from analytics.measures.dimensions import DIMENSIONS
 
 
 # What the days are by which complaints can be placed in a year.
-DAYS = {
+DAYS_THAT_PLACE = {
     "received_date": "the day it was received",
     "acknowledged_date": "the day of the acknowledgement",
     "responded_date": "the day of the answer",
     "closed_date": "the day it was closed",
 }
-MENTIONS, DETERMINATIONS = "service_area_mentions", "determinations"
+MENTIONS = "service_area_mentions"
 
 
-def list_ways(asked: Asked) -> Iterator[Asked]:
+def list_ways(asked: Counting) -> Iterator[Counting]:
     """Every way that differs in one thing more, of a kind not yet changed."""
     kinds = {kind for kind, _ in asked.ways}
-    for kind, find in WAYS.items():
+    for kind, find in KINDS_OF_WAYS.items():
         if kind not in kinds:
             for words, changed in find(asked):
                 yield replace(changed, ways=(*asked.ways, (kind, words)))
 
 
-def list_other_residents(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_other_residents(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """The same counted of other residents."""
     measures = asked.measures
     if all(each.of_chosen for each in measures):
@@ -56,7 +56,7 @@ def find_narrower(measure: Measure) -> Measure | None:
     return next(found, None)
 
 
-def list_stages(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_stages(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """The other stage, or both of them."""
     others = [swap_stage(each) for each in asked.measures]
     if len(others) == 1 and others[0] is not None:
@@ -67,7 +67,7 @@ def list_stages(asked: Asked) -> Iterator[tuple[str, Asked]]:
         )
         yield "the other stage", replace(asked, measures=(others[0],))
         if asked.measures[0].kind == "count" and not asked.category:
-            third = (*both, MEASURES[DETERMINATIONS])
+            third = (*both, MEASURES["determinations"])
             words = "both stages and the Ombudsman's cases added"
             yield words, replace(asked, measures=third)
 
@@ -83,7 +83,7 @@ def swap_stage(measure: Measure) -> Measure | None:
     )
 
 
-def list_extensions(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_extensions(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """Without those that an extension made good."""
     without = [MEASURES.get(f"{each.id}_without_extension") for each in asked.measures]
     found = tuple(each for each in without if each is not None)
@@ -91,7 +91,7 @@ def list_extensions(asked: Asked) -> Iterator[tuple[str, Asked]]:
         yield "extensions left out", replace(asked, measures=found)
 
 
-def list_mentions(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_mentions(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """Mentions of service areas in place of complaints."""
     ids = [each.id for each in asked.measures]
     if MENTIONS not in ids and asked.measures[0].kind == "count":
@@ -99,9 +99,9 @@ def list_mentions(asked: Asked) -> Iterator[tuple[str, Asked]]:
         yield "mentions of areas and not complaints", replace(asked, measures=mentions)
 
 
-def list_days(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_other_days(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """Placed in the year by another day."""
-    for day, words in DAYS.items():
+    for day, words in DAYS_THAT_PLACE.items():
         if all(can_be_placed_by(each, day) for each in asked.measures):
             placed = tuple(replace(each, time_dimension=day) for each in asked.measures)
             yield f"placed in the year by {words}", replace(asked, measures=placed)
@@ -115,7 +115,7 @@ def can_be_placed_by(measure: Measure, day: str) -> bool:
     )
 
 
-def list_years(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_other_years(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """Another reporting year."""
     for period in (previous_year(asked.period), next_year(asked.period)):
         yield f"those of {period.label}", replace(asked, period=period)
@@ -127,7 +127,7 @@ def next_year(period: Period) -> Period:
     return make_year(f"{first}-{(first + 1) % 100:02}")
 
 
-def list_bases(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_bases(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """A share taken of other cases."""
     if asked.measures[0].kind != "share" and asked.taken != "share":
         return
@@ -146,27 +146,27 @@ def list_whole_counts() -> Iterator[tuple[Sequence[str], str]]:
     yield [MENTIONS], "mentions of areas"
 
 
-def list_others(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_others(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """Those that do not count, in place of those that do."""
     measure = asked.measures[0]
     if isinstance(measure, Share) and asked.taken == "value":
         yield f"those that {measure.uncounted}", replace(asked, taken="rest")
 
 
-def list_points(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def list_as_points(asked: Counting) -> Iterator[tuple[str, Counting]]:
     """A change in percentage points, said as one in per cent."""
     if asked.taken == "change":
         yield "percentage points and not per cent", replace(asked, taken="points")
 
 
-WAYS = {
+KINDS_OF_WAYS = {
     "population": list_other_residents,
     "stage": list_stages,
     "extension": list_extensions,
     "mentions": list_mentions,
-    "day": list_days,
-    "year": list_years,
+    "day": list_other_days,
+    "year": list_other_years,
     "base": list_bases,
     "rest": list_others,
-    "points": list_points,
+    "points": list_as_points,
 }

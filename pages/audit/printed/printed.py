@@ -2,7 +2,7 @@
 
 from pages.audit.printed.reconciled import (
     show_all,
-    show_none,
+    show_none_printed,
     show_other_years,
     show_unlike,
     show_verdicts,
@@ -19,5 +19,5 @@ if of_year:
     show_unlike(of_year)
     show_all(view, of_year)
 else:
-    show_none(view)
+    show_none_printed(view)
 show_other_years(view, settled)

@@ -7,14 +7,14 @@ import streamlit as st
 
 from analytics.behind.printed.reconciling import (
     AGREES,
+    BECAME,
     DIFFERS,
     EXPLAINED,
     IMPOSSIBLE,
     NOT_COMPUTED,
     ROUNDED,
-    VERDICTS,
     Reconciled,
-    reconcile,
+    reconcile_printed,
 )
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import write_date
@@ -29,11 +29,11 @@ from pages.blocks.tables import write_table
 from pages.frame.markup import show_markup
 
 
-PRINTED = "Printed figures"
+PAGE_OF_PRINTED = "Printed figures"
 COLUMNS_OF_FIGURES = ("Figure", "Where", "Printed", "The records", "So it")
 COLUMNS_OF_UNLIKE = ("As printed", "Why", "Where")
 
-QUESTIONS = {
+HEADINGS_OF_UNLIKE = {
     "Which cannot be right?": (IMPOSSIBLE,),
     "Which differ, and why?": (DIFFERS, EXPLAINED, ROUNDED),
     "Which cannot be computed?": (NOT_COMPUTED,),
@@ -48,13 +48,13 @@ def work_out(release: OpenRelease) -> list[Reconciled]:
 @st.cache_resource(show_spinner="Setting printed figures against the records")
 def reconcile_stamped(stamp: object, _release: OpenRelease) -> list[Reconciled]:  # noqa: ARG001
     """The same; the stamp tells releases apart."""
-    return reconcile(_release)
+    return reconcile_printed(_release)
 
 
-def show_none(view: View) -> None:
+def show_none_printed(view: View) -> None:
     """A year of which nothing printed is on record."""
     year = view.year.label
-    show_title(PRINTED, year, f"No printed figure of {year} is on record")
+    show_title(PAGE_OF_PRINTED, year, f"No printed figure of {year} is on record")
     show_note(
         "They come with the source “published_figures”: one row for each figure that "
         "a paper told a board."
@@ -69,7 +69,7 @@ def show_verdicts(view: View, settled: Sequence[Reconciled]) -> None:
     title = f"{found[AGREES]} of {figures} agree with the records"
     if found[IMPOSSIBLE]:
         title += f"; {found[IMPOSSIBLE]} cannot be right"
-    show_title(PRINTED, view.year.label, title)
+    show_title(PAGE_OF_PRINTED, view.year.label, title)
     show_amounts(
         "Printed figures by what became of them",
         "Printed figures",
@@ -77,14 +77,14 @@ def show_verdicts(view: View, settled: Sequence[Reconciled]) -> None:
             verdict.capitalize(): Amount(
                 found[verdict], f"{found[verdict]} of {total}", total
             )
-            for verdict in reversed(VERDICTS)
+            for verdict in reversed(BECAME)
         },
     )
 
 
 def show_unlike(settled: Sequence[Reconciled]) -> None:
     """Figures that do not agree, by what became of them; their place in the paper."""
-    for question, verdicts in QUESTIONS.items():
+    for question, verdicts in HEADINGS_OF_UNLIKE.items():
         rows = [row for verdict in verdicts for row in write_together(settled, verdict)]
         if rows:
             st.header(question, anchor=False)
@@ -125,11 +125,11 @@ def show_all(view: View, settled: Sequence[Reconciled]) -> None:
     if not fold.open:
         return
     with fold:
-        show_figures(settled)
+        show_printed(settled)
         offer(
             "these figures",
             lambda: [each.to_dict() for each in settled],
-            lambda: [("What", PRINTED), ("From", write_as_at(view))],
+            lambda: [("What", PAGE_OF_PRINTED), ("From", write_as_at(view))],
             "printed",
         )
 
@@ -147,12 +147,12 @@ def show_other_years(view: View, settled: Sequence[Reconciled]) -> None:
     with fold:
         for year in dict.fromkeys(each.printed.reporting_year for each in others):
             show_markup(head_part(year))
-            show_figures(
+            show_printed(
                 [each for each in others if each.printed.reporting_year == year]
             )
 
 
-def show_figures(settled: Sequence[Reconciled]) -> None:
+def show_printed(settled: Sequence[Reconciled]) -> None:
     """A table of figures for each document; what differs says why."""
     for document in dict.fromkeys(each.printed.document for each in settled):
         members = [each for each in settled if each.printed.document == document]
