@@ -151,10 +151,10 @@ def publish_hostile(folder: Path, landing: Path) -> None:
         landing,
         "published_figures",
         f"""
-        document | statement | reporting_year | value | reference | category | measure_id
-        {IMAGE}  | {LINK}    | 2022-23        | 12    | {ADDRESS} |          |
-        {IMAGE}  | {LINK}    | 2024-25        | 12    | {ADDRESS} | {HTML}   | received_1
-        {IMAGE}  | {SCRIPT}  | 2024-25        | 12    | {ADDRESS} |          | {MATHS}
+        document | reference | statement | reporting_year | value| category | measure_id
+        {IMAGE}  | {ADDRESS} | {LINK}    | 2022-23        | 12    |          |
+        {IMAGE}  | {ADDRESS} | {LINK}    | 2024-25        | 12    | {HTML}   | open_1
+        {IMAGE}  | {ADDRESS} | {SCRIPT}  | 2024-25        | 12    |          | {MATHS}
         """,
     )
     # A file and a column are named by whoever sends them.

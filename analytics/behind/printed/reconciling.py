@@ -172,7 +172,7 @@ class Settling:
         if impossible := self._find_impossible([each for each, _ in once], sure):
             return self._make(IMPOSSIBLE, impossible)
         fitting = [each for each, closeness in once if closeness == AGREES]
-        if fitting and abs(self.printed.value) >= WORTH_ONE_WAY:
+        if fitting and not self._is_too_small():
             return self._explain(fitting)
         if self._is_worth_two_ways():
             asked_once = [each.asked for each, _ in once]
@@ -192,6 +192,11 @@ class Settling:
                 self.tried += 1
                 yield found, compare_printed(self.printed, found)
 
+    def _is_too_small(self) -> bool:
+        """Whether almost any way of counting would come to it."""
+        digits = self.printed.value * 10**self.printed.places
+        return bool(abs(digits) < WORTH_ONE_WAY)
+
     def _is_worth_two_ways(self) -> bool:
         """Whether it is too particular for two ways at once to fit by chance."""
         printed = self.printed
@@ -201,7 +206,7 @@ class Settling:
 
     def _say_tried(self) -> str:
         """That no way gave it, or that it is too small for one to mean anything."""
-        if self.printed.is_count and self.printed.value < WORTH_ONE_WAY:
+        if self._is_too_small():
             return "It is too small for a reason to be found by trying."
         return f"None of {self.tried} ways tried fits."
 

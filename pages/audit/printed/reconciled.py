@@ -26,6 +26,7 @@ from pages.blocks.downloads import offer
 from pages.blocks.head import show_title
 from pages.blocks.prose import head_part, show_note
 from pages.blocks.tables import write_table
+from pages.frame.escape import escape
 from pages.frame.markup import show_markup
 
 
@@ -168,5 +169,5 @@ def show_printed(settled: Sequence[Reconciled]) -> None:
             )
             for each in members
         ]
-        st.subheader(f"{document}{dated}", anchor=False)
+        st.subheader(escape(f"{document}{dated}"), anchor=False)
         show_markup(write_table(document, COLUMNS_OF_FIGURES, rows))
