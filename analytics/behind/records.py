@@ -63,6 +63,7 @@ def list_actions(release: OpenRelease) -> list[Row]:
         "owner",
         "due_date",
         "completed_date",
+        "evidence",
         "is_overdue",
     )
     return fetch(release, columns, "from actions")

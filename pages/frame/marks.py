@@ -17,7 +17,8 @@ MARK = "†"
 # Whether the page in hand has the mark on it.
 IS_USED = "mark_is_used"
 
-ALONE = re.compile(rf" \({MADE_UP}\)")
+# In brackets of its own, and at the end of a cell.
+ALONE = re.compile(rf" \({MADE_UP}\)|, {MADE_UP}$")
 AMONG = re.compile(rf"\(([^()]*), {MADE_UP}\)")
 
 CHIP_ALL = "Demonstration: all made up"

@@ -48,7 +48,9 @@ show_list([write_sentence(view.ask_one("actions_overdue"))])
 areas = view.where.get("service_area")
 actions = list_actions(view.release)
 show_actions(
-    [each for each in actions if not areas or each["service_area"] in areas], "actions"
+    view.release,
+    [each for each in actions if not areas or each["service_area"] in areas],
+    "actions",
 )
 
 st.header("What are they about?", anchor=False)

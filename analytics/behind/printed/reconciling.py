@@ -73,7 +73,7 @@ class Reconciled:
         """The reason, after what the records give where the reader has not seen it."""
         if self.verdict == IMPOSSIBLE or not self.now:
             return self.says
-        return f"The records: {self.ours}. {self.says}"
+        return f"The records: {self.ours}. {self.says}".strip()
 
     def to_dict(self) -> dict[str, Any]:
         """The public shape: what was printed, where, and what became of it."""

@@ -27,6 +27,7 @@ from pages.blocks.head import show_title
 from pages.blocks.prose import head_part, show_note
 from pages.blocks.tables import write_table
 from pages.frame.escape import escape
+from pages.frame.marks import mark
 from pages.frame.markup import show_markup
 
 
@@ -164,7 +165,7 @@ def show_printed(settled: Sequence[Reconciled]) -> None:
                 each.printed.statement,
                 each.printed.reference,
                 each.printed.shown,
-                each.ours,
+                mark(each.ours),
                 ". ".join(filter(None, (each.verdict, each.says))),
             )
             for each in members

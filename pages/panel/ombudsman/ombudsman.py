@@ -61,7 +61,7 @@ show_kinds(view, "About what?", "category")
 st.header("What has the landlord changed since?", anchor=False)
 actions = [row for row in list_actions(view.release) if row["origin"] == "ombudsman"]
 if actions:
-    show_actions(actions, "actions")
+    show_actions(view.release, actions, "actions")
 else:
     show_list(["No learning action is recorded as coming from the Ombudsman."])
 link_page(entries.LEARNING, "All learning actions")
