@@ -11,7 +11,8 @@ import typer
 
 from analytics.commands.benchmarks import benchmarks_app
 from analytics.commands.erase import erase
-from analytics.commands.figures import briefing, measures, reconcile
+from analytics.commands.figures import measures, reconcile
+from analytics.commands.papers import briefing, told
 from analytics.commands.profiles import profiles_app
 from analytics.commands.publishing import publish
 from analytics.commands.releases import releases_app
@@ -26,7 +27,7 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, briefing, reconcile, erase, template):
+for command in (publish, measures, reconcile, briefing, told, erase, template):
     commands.command()(command)
 for name, group in {
     "releases": releases_app,

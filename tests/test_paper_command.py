@@ -1,7 +1,9 @@
 """Papers asked for: on the command line, and as a page shows them."""
 
+import hashlib
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -92,6 +94,9 @@ BAD_COMMANDS = {
     "two periods": (["--year", "2024-25", "--period", "2024-25 Q1"], 2, "one period"),
     "no such kind": (["--kind", "cabinets"], 2, "the nearest is cabinet"),
     "no such year": (["--year", "2024"], 2, "not a reporting year"),
+    "told on no day": (["--told", "Cabinet"], 2, "give --told and --on"),
+    "no such day": (["--told", "Panel", "--on", "10/07/2025"], 2, "is not a date"),
+    "told too early": (["--told", "Panel", "--on", "2025-01-31"], 2, "told then"),
 }
 
 
@@ -112,6 +117,31 @@ def test_a_command_that_cannot_be_followed_writes_nothing(
     assert (status, said) == (expected, "")
     assert words in beside
     assert not out.exists()
+
+
+def test_a_paper_that_was_told_is_kept_and_set_against_the_release(
+    sample_data: Path,
+    data_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(sample_data, data_folder)
+    arguments = ["briefing", "--out", tmp_path / "out", "--json"]
+    arguments += ["--told", "Cabinet", "--on", "2025-07-10"]
+    status, said, _ = ask(monkeypatch, capsys, *arguments)
+    kept = json.loads(said)["told"]
+    assert (status, kept) == (0, "2025-07-10-cabinet-2024-25.1")
+    status, said, _ = ask(monkeypatch, capsys, "told", "--json")
+    [told] = json.loads(said)
+    assert (status, told["id"], told["board"]) == (0, kept, "Cabinet")
+    assert (told["moved"], told["rows"]) == ([], [])
+    assert told["figures"] > 20
+    for name, digest in told["files"].items():
+        copy = (data_folder / "papers" / kept / name).read_bytes()
+        assert copy == (tmp_path / "out" / name).read_bytes()
+        assert hashlib.sha256(copy).hexdigest() == digest
+    assert set(told["files"]) == {f"cabinet-2024-25.{form}" for form in FORMATS}
 
 
 def test_a_folder_that_cannot_be_written_to_is_refused(

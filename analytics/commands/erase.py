@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from analytics.commands.publishing import read_day
+from analytics.ground.calendar import read_day
 from analytics.ground.errors import Refusal
 from analytics.terminal import Json, output, print_json
 

@@ -1,6 +1,5 @@
-"""`measures`, `briefing`, `reconcile`: the current release as results and papers."""
+"""`measures` and `reconcile`: figures of the current release."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,6 @@ from analytics.measures import MEASURES, find_measure
 from analytics.terminal import (
     Json,
     messages,
-    output,
     print_json,
     print_passports,
     print_reconciled,
@@ -62,46 +60,6 @@ def measures(
         print_json([result.to_dict() for result in results])
     else:
         print_results(results)
-
-
-def briefing(
-    out: Annotated[Path, typer.Option(help="The folder to write the files into.")],
-    kind: Annotated[str, typer.Option(help="Which paper.")] = "cabinet",
-    year: Annotated[
-        str | None, typer.Option(help="A reporting year, such as 2024-25.")
-    ] = None,
-    period: Annotated[
-        str | None, typer.Option(help='A part of one, such as "2024-25 Q3".')
-    ] = None,
-    where: Annotated[
-        list[str] | None, typer.Option(help="Only where DIMENSION=VALUE.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Write a paper as Word, PDF and HTML."""
-    from analytics.papers.content import make_paper
-    from analytics.papers.write import write_paper
-
-    if year and period:
-        raise UsageError("A paper is about one period: give --year or --period.")
-    asked = make_year(year) if year else make_period(period) if period else None
-    filters = parse_filters(where or [])
-    release = open_current_release()
-    if release.notice:
-        messages.print(release.notice)
-    paper = make_paper(release, kind, asked or release.default_period, filters)
-    files = [str(path) for path in write_paper(paper, out)]
-    if as_json:
-        print_json(
-            {
-                "kind": kind,
-                "period": paper.period.label,
-                "release": paper.release,
-                "files": files,
-            }
-        )
-    else:
-        output.print("\n".join(f"Written: {file}" for file in files))
 
 
 def reconcile(as_json: Json = False) -> None:

@@ -1,12 +1,11 @@
 """`publish`: extracts in, a release out; or what would come out, with --dry-run."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from analytics.ground.errors import UsageError
+from analytics.ground.calendar import read_day
 from analytics.terminal import (
     Json,
     messages,
@@ -112,17 +111,3 @@ def tell(publication: "Publication") -> None:
     if untold > 0:
         kept = "the release keeps all of them in breaches.parquet"
         messages.print(f"And {untold:,} more; {kept}.")
-
-
-def read_day(text: str, name: str = "as-at date") -> date:
-    """The date given; UsageError if it is none."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    # Python also reads 20250630 and 2025-W27-1; a script that passes those is wrong.
-    if day is None or day.isoformat() != text:
-        raise UsageError(
-            f'The {name} "{text}" is not a date: write it like 2025-06-30.'
-        )
-    return day

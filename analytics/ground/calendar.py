@@ -222,6 +222,20 @@ def make_quarters(label: str, year: str, quarters: str) -> Period:
     return Period(label=label, kind=kind, first=first, last=last)
 
 
+def read_day(text: str, name: str = "as-at date") -> date:
+    """The date given; UsageError if it is none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    # Python also reads 20250630 and 2025-W27-1; a script that passes those is wrong.
+    if day is None or day.isoformat() != text:
+        raise UsageError(
+            f'The {name} "{text}" is not a date: write it like 2025-06-30.'
+        )
+    return day
+
+
 def make_as_at(as_at: date) -> Period:
     """The single day a release looks from."""
     return Period(label=f"as at {as_at}", kind="as_at", first=as_at, last=as_at)

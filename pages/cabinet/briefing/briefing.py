@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.cabinet.briefing.paper import read_paper, show_downloads, show_sections
+from pages.cabinet.briefing.told import show_papers_told
 from pages.frame.escape import escape
 from pages.frame.view import read_view
 
@@ -15,3 +16,4 @@ with st.container(key="answer"):
 st.caption("  \n".join(escape(note) for note in (*paper.notes, paper.quiet)))
 show_downloads(paper)
 show_sections(view, paper.sections)
+show_papers_told(view, paper)

@@ -16,6 +16,7 @@ from pages.panel.overview.findings import (
     show_questions,
 )
 from pages.panel.overview.grid import name_headlines, show_headlines
+from pages.panel.overview.since import show_since
 
 
 # So many areas stand here; all of them on their own page.
@@ -37,6 +38,7 @@ show_findings(view, others[: MOST if leads else MOST - 1])
 if not leads:
     show_grave(grave, is_said=True)
 show_headlines(view, pairs)
+show_since(view)
 left, right = st.columns(2)
 with left:
     st.header(f"Service areas, stage {view.stages[0]}", anchor=False)
