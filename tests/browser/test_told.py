@@ -32,9 +32,10 @@ def test_what_was_told_is_kept_and_what_moved_stands_on_the_overview(
     main(page).get_by_label("To whom was this paper told?").fill("The Panel")
     main(page).get_by_role("button", name="Keep it as told").click()
     expect(main(page).get_by_text("Say on which day it was told.")).to_be_visible()
-    day = main(page).get_by_label("When?").first
-    day.fill("10/07/2025")
-    day.press("Enter")
+    # A day is typed in its three parts.
+    main(page).get_by_label("When?").get_by_role("spinbutton").first.focus()
+    page.keyboard.type("10072025")
+    page.keyboard.press("Tab")
     main(page).get_by_role("button", name="Keep it as told").click()
     main(page).get_by_text("Kept as told to The Panel on 10 July 2025.").wait_for()
     settle(page)
