@@ -85,8 +85,8 @@ def test_a_later_release_says_from_what_to_what_and_which_rows(
         each.figure.measure_id: each.write() for each in list_moved_since(after, told)
     }
     assert moved["ch02_1"] == (
-        "Stage 1 complaints answered in Code time, 2024-25: 75.0% (3 of 4) then, "
-        "100.0% (4 of 4) now"
+        "Stage 1 complaints answered in Code time, 2024-25: then 75.0% (3 of 4); "
+        "now 100.0% (4 of 4)"
     )
     # E is of another year: the number received has not moved.
     assert "received_1" not in moved

@@ -69,8 +69,8 @@ class Moved:
         group = ", ".join(self.figure.group.values())
         of = f", {group}" if group else ""
         return (
-            f"{label}{of}, {self.figure.period}: {self.figure.written} then, "
-            f"{write_compared(self.now)} now"
+            f"{label}{of}, {self.figure.period}: then {self.figure.written}; now "
+            f"{write_compared(self.now)}"
         )
 
 

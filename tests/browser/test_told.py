@@ -56,7 +56,7 @@ def test_what_was_told_is_kept_and_what_moved_stands_on_the_overview(
         main(page).get_by_role("heading", name=HEADING).wait_for()
         said = read_text(page)
         assert "told to The Panel on 10 July 2025 moved." in said
-        assert "0.0% (0 of 1) then, 100.0% (1 of 1) now" in said
+        assert "then 0.0% (0 of 1); now 100.0% (1 of 1)" in said
         assert find_barriers(page) == []
         assert find_beyond(page) == []
     main(page).get_by_role("link", name="Which rows changed").click()

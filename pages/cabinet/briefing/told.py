@@ -58,7 +58,7 @@ def write_moved(view: View, told: Told) -> str:
     moved = list_moved_since(view.release, told)
     if not moved:
         return f"All {count_words(len(told.figures), 'figure')} as told"
-    return "; ".join(each.write() for each in moved)
+    return ". ".join(each.write() for each in moved)
 
 
 def offer_keeping(view: View, paper: Paper) -> None:
