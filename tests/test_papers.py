@@ -93,7 +93,8 @@ def test_provision_9_7_is_judged_by_what_the_sample_holds(written: Written) -> N
         "In part",
     ]
     assert "no extract of ombudsman orders" in find_part(written.paper, "a")[2]
-    assert "17 figures of Complaints performance" in find_part(written.paper, "d")[2]
+    # The annual report, the web page and the regulator's data of the year.
+    assert "52 figures of 3 documents" in find_part(written.paper, "d")[2]
 
 
 COMPLAINTS = """

@@ -224,6 +224,25 @@ def test_decimals_are_those_of_the_place_in_the_paper(make_release):
     assert shown == {"one": "65.0%", "other": "31.3%", "alone": "65%"}
 
 
+def test_what_waited_on_the_day_of_a_paper_is_not_what_waits_now(make_release):
+    release = make_release(
+        complaints="""
+        complaint_id | received_date | acknowledged_date | responded_date
+        waiting      | 2025-06-20    | 2025-06-23        |
+        """,
+        published_figures="""
+        statement | measure_id | published_date | value | reporting_year | reference
+        then      | open_1     | 2025-05-31     | 1     | 2025-26        | 1
+        now       | open_1     | 2025-06-30     | 1     | 2025-26        | 2
+        """,
+    )
+    found = {each.printed.statement: each for each in reconcile_printed(release)}
+    assert (found["then"].verdict, found["then"].ours) == (NOT_COMPUTED, "–")
+    assert "on the day of the paper" in found["then"].says
+    # The release is as at 30 June.
+    assert (found["now"].verdict, found["now"].ours) == (AGREES, "1")
+
+
 def test_a_figure_that_was_restated_is_told_with_its_release(landing):
     figure = """
     statement | measure_id | reporting_year | value | document | reference
@@ -273,8 +292,8 @@ def test_the_smallest_base_is_that_of_a_slow_second_search(settled):
     printed = [
         settled[f"shares: {each}"].printed for each in ("e-mail", "phone", "letter")
     ]
-    shares = [(each.value, each.places) for each in printed]
-    found = [base for base in range(1, 120) if fits_base(printed, base)]
+    shares = tuple((each.value, each.places) for each in printed)
+    found = [base for base in range(1, 120) if fits_base(shares, base)]
     assert found == [base for base in range(1, 120) if slowly_fits(shares, base)]
     assert found[0] == 30
 

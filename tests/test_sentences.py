@@ -76,6 +76,8 @@ WHOSE += (
     "mention",
     "month",
     "times between",
+    "printed figures",
+    "figures told",
     "columns",
     "rows",
 )

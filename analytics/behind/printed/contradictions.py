@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 
 from analytics.behind.printed.asked import Reckoned
 from analytics.behind.printed.figures import Printed
@@ -101,12 +102,11 @@ def find_no_base(
     shares = [each for each in table if each.unit == PER_CENT and each.category]
     if printed not in shares or len(shares) < 3:
         return ""
+    shown = tuple((each.value, each.places) for each in shares)
     known = sorted(set(bases))
-    if not known or any(fits_base(shares, base) for base in known):
+    if not known or any(fits_base(shown, base) for base in known):
         return ""
-    least = next(
-        (base for base in range(1, LARGEST_BASE) if fits_base(shares, base)), None
-    )
+    least = find_least_base(shown)
     tried = ", ".join(write_count(each) for each in known)
     if least is None:
         return f"No total at all gives these shares together; {tried} were tried."
@@ -116,12 +116,23 @@ def find_no_base(
     )
 
 
-def fits_base(shares: Sequence[Printed], base: int) -> bool:
+# Shares of one table, each with its decimals.
+Shares = tuple[tuple[Fraction, int], ...]
+
+
+@cache
+def find_least_base(shares: Shares) -> int | None:
+    """The smallest total of which all shares can be; None where there is none."""
+    totals = range(1, LARGEST_BASE)
+    return next((base for base in totals if fits_base(shares, base)), None)
+
+
+def fits_base(shares: Shares, base: int) -> bool:
     """Whether whole numbers of a total come to all the shares, to their decimals."""
     return all(
-        write_rounded(Fraction(100 * round(each.value * base / 100), base), each.places)
-        == write_rounded(each.value, each.places)
-        for each in shares
+        write_rounded(Fraction(100 * round(share * base / 100), base), places)
+        == write_rounded(share, places)
+        for share, places in shares
     )
 
 

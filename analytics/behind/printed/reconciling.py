@@ -45,6 +45,10 @@ BECAME = (IMPOSSIBLE, DIFFERS, EXPLAINED, ROUNDED, NOT_COMPUTED, AGREES)
 # Smaller numbers come out of almost anything: counted in one other way, and in two.
 WORTH_ONE_WAY, WORTH_TWO_WAYS = 3, 20
 
+OF_ANOTHER_DAY = (
+    "It counts what was the case on the day of the paper; the records are of another."
+)
+
 # How many of the releases before are looked into for a figure that was restated.
 RELEASES_BEFORE = 4
 
@@ -150,7 +154,7 @@ class Settling:
     @property
     def is_sure(self) -> bool:
         """Whether it is what the records give, so that others are held against it."""
-        if self.found is None or find_own(self.printed):
+        if self.found is None or find_own(self.printed) or self._is_of_another_day():
             return False
         return compare_printed(self.printed, self.found) == AGREES
 
@@ -161,6 +165,9 @@ class Settling:
             return self._make(IMPOSSIBLE, own)
         if asked is None:
             return self._make(NOT_COMPUTED, self._say_unmeasured())
+        if self._is_of_another_day():
+            self.found = None
+            return self._make(NOT_COMPUTED, OF_ANOTHER_DAY)
         if asked.taken == "rest":
             plain = self.counter.find(replace(asked, taken="value"))
             if plain and compare_printed(self.printed, plain):
@@ -183,6 +190,13 @@ class Settling:
         if found is None:
             return self._make(NOT_COMPUTED, self._say_uncounted(asked))
         return self._make(DIFFERS, self._say_tried())
+
+    def _is_of_another_day(self) -> bool:
+        """Whether it is of one day, and the records are of another."""
+        measure = self.printed.measure
+        if measure is None or not measure.is_at_as_at:
+            return False
+        return self.printed.published_date != self.counter.release.as_at
 
     def _try(self, ways: Iterator[Counting]) -> Iterator[tuple[Reckoned, str]]:
         """What comes of ways of counting, and how near the printed figure it is."""

@@ -47,8 +47,13 @@ def work_out(release: OpenRelease) -> list[Reconciled]:
     return reconcile_stamped(current_stamp(), release)
 
 
-@st.cache_resource(show_spinner="Setting printed figures against the records")
-def reconcile_stamped(stamp: object, _release: OpenRelease) -> list[Reconciled]:  # noqa: ARG001
+@st.cache_resource(
+    show_spinner="Setting printed figures against the records", max_entries=2
+)
+def reconcile_stamped(
+    stamp: object,  # noqa: ARG001
+    _release: OpenRelease,
+) -> list[Reconciled]:
     """The same; the stamp tells releases apart."""
     return reconcile_printed(_release)
 
