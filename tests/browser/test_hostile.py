@@ -153,7 +153,7 @@ def publish_hostile(folder: Path, landing: Path) -> None:
         f"""
         document | reference | statement | reporting_year | value| category | measure_id
         {IMAGE}  | {ADDRESS} | {LINK}    | 2022-23        | 12    |          |
-        {IMAGE}  | {ADDRESS} | {LINK}    | 2024-25        | 12    | {HTML}   | open_1
+        {IMAGE}  | {ADDRESS} | {LINK}    | 2024-25        | 12    | {HTML}   | ch02_1
         {IMAGE}  | {ADDRESS} | {SCRIPT}  | 2024-25        | 12    |          | {MATHS}
         """,
     )
