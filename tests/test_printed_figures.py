@@ -120,7 +120,7 @@ points | ch02_1 | | change_per_cent | | -3.6 | 16
 said late | ch02_1 | | | | 28.6 | 17
     agrees
 not in time | ch02_1 | | | | 71.4 | 17
-    cannot be right: 5 of 7 (71.4%) were answered in time, 28.6%
+    cannot be right: 71.4% (5 of 7) were answered in time, 28.6%
 no reason | ch02_1 | | | | 33.9 | 18
     differs, no reason found: None of
 small | received_1 | | | | 1 | 19

@@ -7,7 +7,7 @@ import pytest
 from conftest import INTERNAL, publish_drawn
 from playwright.sync_api import Page, expect
 
-from analytics.papers.ledger import list_told
+from analytics.papers.ledger import RECORD, ledger_folder, list_told
 from browser.barriers import find_barriers, find_beyond, find_cut_cells
 from browser.dashboard import Dashboard, go, main, read_text, settle
 
@@ -61,3 +61,9 @@ def test_what_was_told_is_kept_and_what_moved_stands_on_the_overview(
         assert find_beyond(page) == []
     main(page).get_by_role("link", name="Which rows changed").click()
     page.wait_for_url("**/extracts*")
+    # A spoilt record is said, and takes nothing else of the page away.
+    (ledger_folder() / told.id / RECORD).write_text("{", encoding="utf-8")
+    go(page, f"{url}/overview")
+    said = read_text(page)
+    assert "A record of what a board was told cannot be read: see Briefing." in said
+    assert "Service areas" in said

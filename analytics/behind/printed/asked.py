@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
+from analytics.behind.changes import write_compared
 from analytics.behind.printed.figures import Printed
 from analytics.figures.open_release import OpenRelease, previous_year
 from analytics.figures.query import run
@@ -57,7 +58,12 @@ class Reckoned:
 
     @property
     def shown(self) -> str:
-        """What was found, counts first, and what must be said of it."""
+        """What was found, with its counts, and what must be said of it."""
+        is_plain = self.asked.taken == "value" and not self.asked.bases
+        if is_plain and len(self.results) == 1:
+            [result] = self.results
+            written = write_compared(result)
+            return f"{written}, {INCOMPLETE}" if result.incomplete else written
         remarks = {
             MADE_UP: any(each.is_made_up for each in self.results),
             PROVISIONAL: any(each.is_provisional for each in self.results),
@@ -80,7 +86,7 @@ class Reckoned:
         if self.counted is None or self.cases is None:
             return value
         counts = f"{write_count(self.counted)} of {write_count(self.cases)}"
-        return f"{counts} ({value})"
+        return f"{value} ({counts})"
 
 
 def ask_printed(printed: Printed) -> Counting | None:
