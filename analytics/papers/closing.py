@@ -110,9 +110,9 @@ def write_list_value(value: object) -> str:
     return write_date(value) if isinstance(value, date) else str(value)
 
 
-def say_missing(results: Sequence[Result]) -> Section:
+def say_missing(view: View, shown: Sequence[Section]) -> Section:  # noqa: ARG001
     """What this paper cannot say, and why."""
-    points = write_gaps(results)
+    points = write_gaps(list_results(shown))
     return Section(
         key="missing",
         heading="What is not here",
@@ -125,8 +125,14 @@ def say_missing(results: Sequence[Result]) -> Section:
     )
 
 
-def say_provisional(results: Sequence[Result]) -> Section:
+def list_results(shown: Sequence[Section]) -> list[Result]:
+    """The results of some parts of a paper."""
+    return [each for section in shown for each in section.results]
+
+
+def say_provisional(view: View, shown: Sequence[Section]) -> Section:  # noqa: ARG001
     """What can still change."""
+    results = list_results(shown)
     points = [write_dated(each) for each in results if each.is_provisional]
     parts: dict[str, dict[str, None]] = {}
     for each in results:
@@ -152,8 +158,7 @@ def say_provision(view: View, shown: Sequence[Section]) -> Section:
     """What provision 9.7 asks for, and whether the themes shown tell it."""
     results = {
         each.measure.id: each
-        for section in shown
-        for each in section.results
+        for each in list_results(shown)
         if each.period.year == view.period.year or each.measure.is_at_as_at
     }
     names = view.name_measures("received_{stage}", "ch02_{stage}")
@@ -198,7 +203,7 @@ def list_provision_parts(parts: Sequence[Part]) -> Grid:
     )
 
 
-def say_method() -> Section:
+def say_method(view: View, shown: Sequence[Section]) -> Section:  # noqa: ARG001
     """How to read the figures."""
     return Section(
         key="method",

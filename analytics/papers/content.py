@@ -1,6 +1,6 @@
 """What a paper says, from its first sentence to its last section."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from analytics.attention import list_concerns
 from analytics.figures.open_release import OpenRelease
@@ -15,10 +15,7 @@ from analytics.papers.closing import (
     say_unfinished,
 )
 from analytics.papers.markup import find_used
-from analytics.papers.paper import (
-    Paper,
-    Section,
-)
+from analytics.papers.paper import Paper, Section
 from analytics.papers.scope import make_view
 from analytics.papers.themes import (
     say_learning,
@@ -29,13 +26,8 @@ from analytics.papers.themes import (
 )
 from analytics.view import View, describe_source
 from analytics.words.names import write_period
-from analytics.words.narrative import (
-    write_sentence,
-)
-from analytics.words.notes import (
-    write_banner,
-    write_fixed,
-)
+from analytics.words.narrative import write_sentence
+from analytics.words.notes import write_banner, write_fixed
 
 
 def make_paper(
@@ -51,20 +43,10 @@ def make_paper(
     paper_kind = find_kind(kind)
     title = paper_kind.title
     view = make_view(release, period, where or {})
-    themes = list_themes(view)
+    used = find_used(paper_kind.template, [*PARTS, *CLOSING])
+    shown = [make(view) for key, make in PARTS.items() if key in used]
     # What is missing, provisional or asked for is said of what this kind shows.
-    used = find_used(paper_kind.template, [section.key for section in themes])
-    shown = [section for section in themes if section.key in used]
-    results = [each for section in shown for each in section.results]
-    sections = (
-        say_first(view),
-        *themes,
-        say_unfinished(view),
-        say_missing(results),
-        say_provisional(results),
-        say_provision(view, shown),
-        say_method(),
-    )
+    closing = [make(view, shown) for key, make in CLOSING.items() if key in used]
     answer = view.ask(*view.name_measures("ch02_{stage}"))
     name = f"{title}, {write_period(period)}"
     return Paper(
@@ -77,7 +59,7 @@ def make_paper(
         banner=write_banner(release.landlord) if release.release.is_sample else "",
         answer=tuple(write_sentence(result) for result in answer),
         notes=list_notes(view, answer),
-        sections=sections,
+        sections=(*shown, *closing),
         release=release.release.id,
         as_at=release.as_at.isoformat(),
         footer=(
@@ -94,17 +76,6 @@ def list_notes(view: View, answer: Sequence[Result]) -> tuple[str, ...]:
     return tuple(note for note in (view.release.notice, fixed) if note)
 
 
-def list_themes(view: View) -> list[Section]:
-    """The five themes, in the order of the menu."""
-    return [
-        say_volumes(view),
-        say_outcomes(view),
-        say_timeliness(view),
-        say_satisfaction(view),
-        say_learning(view),
-    ]
-
-
 def say_first(view: View) -> Section:
     """What to look at first, and why."""
     found = list_concerns(view)
@@ -114,3 +85,23 @@ def say_first(view: View) -> Section:
         sentences=() if found else ("Nothing that the rules look for was found.",),
         points=tuple(first.sentence for first in found),
     )
+
+
+# Every part that a template can show. One that it leaves out is not made.
+PARTS: dict[str, Callable[[View], Section]] = {
+    "first": say_first,
+    "volumes": say_volumes,
+    "outcomes": say_outcomes,
+    "timeliness": say_timeliness,
+    "satisfaction": say_satisfaction,
+    "learning": say_learning,
+    "unfinished": say_unfinished,
+}
+
+# Those about the other parts of the same paper.
+CLOSING: dict[str, Callable[[View, Sequence[Section]], Section]] = {
+    "missing": say_missing,
+    "provisional": say_provisional,
+    "provision": say_provision,
+    "method": say_method,
+}
