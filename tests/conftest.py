@@ -19,6 +19,7 @@ from analytics.figures.open_release import (
     open_release,
 )
 from analytics.ground.settings import PROJECT
+from analytics.papers import PAPERS
 from analytics.papers.content import make_paper
 from analytics.papers.paper import Paper
 from analytics.release.publish import Judge, publish
@@ -282,15 +283,24 @@ def sample(sample_data: Path) -> Iterator[OpenRelease]:
 
 
 @pytest.fixture(scope="session")
+def demo(demo_data: Path) -> Iterator[OpenRelease]:
+    """The landlord that is wholly made up, opened."""
+    with data_in(demo_data):
+        release = open_current_release()
+    yield release
+    release.warehouse.close()
+
+
+@pytest.fixture(scope="session")
 def briefing(sample: OpenRelease) -> Paper:
     """The sample's briefing for its year."""
     return make_paper(sample, "cabinet", YEAR)
 
 
-@pytest.fixture(scope="session")
-def written(briefing: Paper) -> Written:
-    """The same in its three formats."""
-    return write(briefing)
+@pytest.fixture(scope="session", params=PAPERS)
+def written(request: pytest.FixtureRequest, sample: OpenRelease) -> Written:
+    """A paper of each kind on the sample's year, in its three formats."""
+    return write(make_paper(sample, request.param, YEAR))
 
 
 @pytest.fixture

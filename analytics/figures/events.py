@@ -7,6 +7,7 @@ from datetime import date
 from analytics.measures.base import Measure
 from analytics.release.clock_rules import ClockRule
 from analytics.release.warehouse import Warehouse
+from expectations.sources.events import OMBUDSMAN_KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +29,16 @@ class Event:
         return measure.is_of_register and (measure.is_of_clock or not self.is_of_clock)
 
 
-def read_events(warehouse: Warehouse) -> list[Event]:
-    """The events of a release, in order."""
+def read_events(warehouse: Warehouse, *, of_ombudsman: str = "") -> list[Event]:
+    """The events of a release, in order; or what the Ombudsman did or wrote, of a kind.
+
+    The one is never among the other: a report changes nothing in what is recorded.
+    """
+    kinds = [of_ombudsman] if of_ombudsman else list(OMBUDSMAN_KINDS)
     rows = warehouse.query(
-        "select event_date, date_precision, label, breaks_baseline from events"
+        "select event_date, date_precision, label, breaks_baseline from events "
+        "where list_contains($kinds, kind) = $is_asked",
+        {"kinds": kinds, "is_asked": bool(of_ombudsman)},
     )
     return [
         Event(

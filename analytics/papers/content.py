@@ -1,12 +1,24 @@
 """What a paper says, from its first sentence to its last section."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from analytics.attention import list_concerns
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import Period, write_date
+from analytics.ground.errors import UsageError
 from analytics.measures.result import Result
 from analytics.papers import find_kind
+from analytics.papers.analysis import (
+    say_about,
+    say_decided,
+    say_determined,
+    say_happened,
+    say_in_time,
+    say_opened,
+    say_refused,
+    say_regulator,
+)
 from analytics.papers.closing import (
     say_method,
     say_missing,
@@ -15,8 +27,28 @@ from analytics.papers.closing import (
     say_unfinished,
 )
 from analytics.papers.markup import find_used
+from analytics.papers.meeting import (
+    say_areas,
+    say_asked,
+    say_brief,
+    say_counts,
+    say_peers,
+    say_quality,
+    say_questions,
+    say_reconciled,
+    say_standing,
+)
 from analytics.papers.paper import Paper, Section
 from analytics.papers.scope import make_view
+from analytics.papers.statutory import (
+    say_annex,
+    say_assessment,
+    say_contents,
+    say_handling,
+    say_improvements,
+    say_ombudsman_publications,
+    say_ombudsman_report,
+)
 from analytics.papers.themes import (
     say_learning,
     say_outcomes,
@@ -42,11 +74,21 @@ def make_paper(
     """
     paper_kind = find_kind(kind)
     title = paper_kind.title
+    if paper_kind.is_whole and (where or period.kind != "year"):
+        raise UsageError(
+            f"The {paper_kind.title.lower()} is about all residents in a whole year: "
+            "ask for a year, without a filter."
+        )
+    if paper_kind.is_public:
+        release = replace(
+            release, landlord=replace(release.landlord, audience="public")
+        )
     view = make_view(release, period, where or {})
     used = find_used(paper_kind.template, [*PARTS, *CLOSING])
-    shown = [make(view) for key, make in PARTS.items() if key in used]
+    shown = {key: PARTS[key](view) for key in used if key in PARTS}
     # What is missing, provisional or asked for is said of what this kind shows.
-    closing = [make(view, shown) for key, make in CLOSING.items() if key in used]
+    about = list(shown.values())
+    shown |= {key: CLOSING[key](view, about) for key in used if key in CLOSING}
     answer = view.ask(*view.name_measures("ch02_{stage}"))
     name = f"{title}, {write_period(period)}"
     return Paper(
@@ -54,12 +96,12 @@ def make_paper(
         title=name,
         period=period,
         landlord=release.landlord.name,
-        reader=release.landlord.member_responsible,
+        reader=getattr(release.landlord, paper_kind.reader, paper_kind.reader),
         quiet=describe_source(view),
         banner=write_banner(release.landlord) if release.release.is_sample else "",
         answer=tuple(write_sentence(result) for result in answer),
         notes=list_notes(view, answer),
-        sections=(*shown, *closing),
+        sections=tuple(shown[key] for key in used),
         release=release.release.id,
         as_at=release.as_at.isoformat(),
         footer=(
@@ -96,6 +138,28 @@ PARTS: dict[str, Callable[[View], Section]] = {
     "satisfaction": say_satisfaction,
     "learning": say_learning,
     "unfinished": say_unfinished,
+    "opened": say_opened,
+    "refused": say_refused,
+    "about": say_about,
+    "decided": say_decided,
+    "in_time": say_in_time,
+    "regulator": say_regulator,
+    "happened": say_happened,
+    "determined": say_determined,
+    "assessment": say_assessment,
+    "handling": say_handling,
+    "improvements": say_improvements,
+    "ombudsman_report": say_ombudsman_report,
+    "ombudsman_publications": say_ombudsman_publications,
+    "annex": say_annex,
+    "standing": say_standing,
+    "questions": say_questions,
+    "brief": say_brief,
+    "peers": say_peers,
+    "areas": say_areas,
+    "reconciled": say_reconciled,
+    "quality": say_quality,
+    "counts": say_counts,
 }
 
 # Those about the other parts of the same paper.
@@ -104,4 +168,6 @@ CLOSING: dict[str, Callable[[View, Sequence[Section]], Section]] = {
     "provisional": say_provisional,
     "provision": say_provision,
     "method": say_method,
+    "contents": say_contents,
+    "asked": say_asked,
 }

@@ -11,6 +11,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     meta,
+    nodes,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -25,6 +26,10 @@ MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 # What no XML document can hold, and what would turn the direction of the words around
 # it; neither can be seen.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+
+
+# Letters in four lines of a printed page: a longer paragraph is not read.
+FOUR_LINES = 400
 
 
 class Markdown(str):
@@ -61,8 +66,15 @@ def finish(value: object) -> object:
 
 
 def write_paragraph(sentences: Sequence[str]) -> Markdown:
-    """Sentences as one paragraph."""
-    return Markdown(" ".join(escape(sentence) for sentence in sentences))
+    """Sentences as paragraphs, none of them longer than it is read."""
+    paragraphs: list[str] = []
+    for sentence in sentences:
+        longer = f"{paragraphs[-1]} {sentence}" if paragraphs else ""
+        if longer and len(longer) <= FOUR_LINES:
+            paragraphs[-1] = longer
+        else:
+            paragraphs.append(sentence)
+    return Markdown("\n\n".join(map(escape, paragraphs)))
 
 
 def write_points(points: Sequence[str]) -> Markdown:
@@ -136,27 +148,29 @@ def fill_template(paper: Paper, template: Path | None = None) -> str:
         raise refuse(path, find_line(error, path.parent), error) from error
 
 
-def find_used(template: Path, keys: Sequence[str]) -> set[str]:
-    """Which sections a template uses, by their keys.
+def find_used(template: Path, keys: Sequence[str]) -> list[str]:
+    """Which sections a template uses, by their keys, in the order in which it does.
 
     All of them where that cannot be read: filling the template will say why.
     """
     loader = FileSystemLoader([template.parent, TEMPLATES])
     environment = ImmutableSandboxedEnvironment()
     environment.filters |= TEMPLATE_FILTERS
-    found: set[str] = set()
+    found: dict[str, None] = {}
     asked, waiting = set(), [template.name]
     while waiting:
-        name = waiting.pop()
+        name = waiting.pop(0)
         asked.add(name)
         try:
             tree = environment.parse(loader.get_source(environment, name)[0])
-            found |= meta.find_undeclared_variables(tree)
         except (TemplateError, OSError, UnicodeError):
-            return set(keys)
+            return list(keys)
+        declared = meta.find_undeclared_variables(tree)
+        names = (each.name for each in tree.find_all(nodes.Name))
+        found |= dict.fromkeys(each for each in names if each in declared)
         others = meta.find_referenced_templates(tree)
         waiting += [other for other in others if other and other not in asked]
-    return found & set(keys)
+    return [key for key in found if key in keys]
 
 
 def make_environment(folder: Path, paper: Paper) -> ImmutableSandboxedEnvironment:

@@ -60,6 +60,8 @@ class Section:
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
+    # Whether a screen shows it only when asked: an annex.
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

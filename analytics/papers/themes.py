@@ -6,17 +6,17 @@ from dataclasses import replace
 from analytics.bearing.comparison import compare
 from analytics.bearing.comparison_words import write_before, write_short_comparison
 from analytics.ground.calendar import TimePart, make_period
+from analytics.ground.landlord import Landlord
+from analytics.measures.base import Measure
 from analytics.measures.result import Result
 from analytics.papers.paper import (
     Grid,
     PaperChart,
     Section,
-    join_grids,
     make_chart,
-    make_figures,
-    make_grid,
 )
 from analytics.view import Pair, View, flatten
+from analytics.words.names import lower_first
 from analytics.words.narrative import (
     write_dated,
     write_interval,
@@ -54,7 +54,7 @@ def make_section(
 ) -> Section:
     """A theme of a paper, with what must be said under its sentences."""
     measures = list(dict.fromkeys(result.measure for result in results))
-    remarks = [write_target(each, view.release.landlord) for each in measures]
+    remarks = [say_target(each, view.release.landlord) for each in measures]
     remarks += [*notes, write_fixed(measures, view.where)]
     return Section(
         key=key,
@@ -65,6 +65,12 @@ def make_section(
         notes=tuple(dict.fromkeys(each for each in remarks if each)),
         results=tuple(results),
     )
+
+
+def say_target(measure: Measure, landlord: Landlord) -> str:
+    """The landlord's own target of a measure, with its name; empty without one."""
+    target = write_target(measure, landlord)
+    return f"{measure.label}: {lower_first(target)}" if target else ""
 
 
 def say_volumes(view: View) -> Section:
@@ -88,15 +94,11 @@ def say_volumes(view: View) -> Section:
             write_leading(mentions),
         ],
         results=[*flatten(rates), *received, *trend[:1], mentions[0]],
-        grids=make_figures("Complaints for every 1,000 homes", rates),
-        charts=(
-            *make_chart(
-                "columns",
-                f"{trend[0].measure.label} by {choose_trend_part(view)}",
-                parts,
-                choose_trend_part(view),
-            ),
-            *draw_groups("Mentions of service areas", mentions),
+        charts=make_chart(
+            "columns",
+            f"{trend[0].measure.label} by {choose_trend_part(view)}",
+            parts,
+            choose_trend_part(view),
         ),
     )
 
@@ -143,7 +145,7 @@ def say_outcomes(view: View) -> Section:
     """What was decided, and how many went on."""
     shares = view.ask_pairs(*view.name_measures("upheld_share_{stage}"))
     escalation = view.ask("escalation") if 1 in view.stages else []
-    outcomes = view.ask_each(*view.name_measures("outcomes_{stage}"), by=["outcome"])
+    outcomes = view.ask(*view.name_measures("outcomes_{stage}"))
     return make_section(
         view,
         "outcomes",
@@ -153,29 +155,18 @@ def say_outcomes(view: View) -> Section:
             shares[0][0].measure.caution if shares[0][0].is_ok else "",
             *(write_sentence(each) for each in escalation),
         ],
-        results=[*flatten(shares), *(each[0] for each in outcomes), *escalation],
-        grids=(
-            *make_figures("Upheld or partly upheld", shares),
-            *join_grids("What was decided", [make_grid("", each) for each in outcomes]),
-        ),
+        results=[*flatten(shares), *outcomes, *escalation],
         charts=make_chart(
             "dots",
             shares[0][0].measure.axis_title,
             flatten(shares),
         ),
-        notes=[write_rounding(each) for each in outcomes],
     )
 
 
 def say_timeliness(view: View) -> Section:
-    """Whether answers came in time, how long they took, and what is overdue."""
+    """Whether answers came in time, and what is overdue."""
     pairs = view.ask_pairs(*view.name_measures("ch02_{stage}"))
-    others = view.ask_pairs(
-        *view.name_measures("ch02_{stage}_strict"),
-        *view.name_measures(
-            "acknowledged_in_time_{stage}", "response_days_median_{stage}"
-        ),
-    )
     waiting = view.ask(*view.name_measures("open_{stage}", "overdue_{stage}"))
     return make_section(
         view,
@@ -185,8 +176,7 @@ def say_timeliness(view: View) -> Section:
             *say_pairs(view, pairs),
             *(write_sentence(each) for each in waiting),
         ],
-        results=[*flatten([*pairs, *others]), *waiting],
-        grids=make_figures("Answers and their time", [*pairs, *others]),
+        results=[*flatten(pairs), *waiting],
         charts=make_chart("dots", pairs[0][0].measure.axis_title, flatten(pairs)),
         notes=write_remarks(waiting),
     )
@@ -229,7 +219,7 @@ def say_learning(view: View) -> Section:
         "learning_coverage",
         "refusals",
     )
-    findings = view.ask("findings", by=["finding"])
+    [findings] = view.ask("findings")
     ombudsman = view.ask("determinations", "maladministration_rate")
     orders = view.ask("orders_on_time")
     status = view.ask("actions", by=["status"])
@@ -241,10 +231,8 @@ def say_learning(view: View) -> Section:
             *write_known_or_gap(actions),
             *write_known_or_gap([*ombudsman, *orders]),
         ],
-        results=[*actions, *ombudsman, findings[0], *orders],
-        grids=make_grid("What the Ombudsman found", keep_counted(findings)),
+        results=[*actions, *ombudsman, findings, *orders],
         charts=draw_groups("Learning actions by status", status),
-        notes=[write_rounding(keep_counted(findings))],
     )
 
 

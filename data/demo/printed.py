@@ -81,6 +81,20 @@ EVENTS = (
     (date(2024, 7, 1), "month", "New complaints policy", "policy", False),
     (date(2025, 6, 1), "season", "New heating contractor", "other", False),
     (SLOW_REVIEWS_FROM, "day", "Reviews moved to service managers", "team", False),
+    (
+        date(2025, 11, 1),
+        "month",
+        "Ombudsman’s report on heating in winter, all landlords",
+        "ombudsman_publication",
+        False,
+    ),
+    (
+        date(2026, 3, 10),
+        "day",
+        "Ombudsman’s report on Quillbourne, after five findings in a year",
+        "ombudsman_report",
+        False,
+    ),
 )
 
 

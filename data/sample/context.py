@@ -1,26 +1,10 @@
 """Homes, the survey of tenants, the Ombudsman's findings, events, coverage."""
 
-import csv
 from datetime import date
 from decimal import Decimal
 
-from analytics.ground.settings import PROJECT
 from data.made_up import Row
 from data.sample.areas import ASB, HANDLING
-
-
-def make_self_assessment() -> list[Row]:
-    """The annex of the report for 2024-25: a yes to each of the 72 provisions."""
-    path = PROJECT / "data" / "reference" / "provisions.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            {
-                "reporting_year": "2024-25",
-                "provision": row["provision"],
-                "complies": "yes",
-            }
-            for row in csv.DictReader(file)
-        ]
 
 
 def make_homes() -> list[Row]:

@@ -19,10 +19,10 @@ from data.sample.context import (  # noqa: E402
     make_homes,
     make_ombudsman_findings,
     make_perception_survey,
-    make_self_assessment,
 )
 from data.sample.learning import make_learning_actions  # noqa: E402
 from data.sample.printed import make_published_figures  # noqa: E402
+from data.sample.self_assessment import make_self_assessment  # noqa: E402
 
 
 MAKERS = {

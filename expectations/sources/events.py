@@ -3,6 +3,9 @@
 from expectations.contract import Column, Source
 
 
+# What the Ombudsman did or wrote: no change in what is recorded, so on no chart.
+OMBUDSMAN_KINDS = ("handling_failure", "ombudsman_report", "ombudsman_publication")
+
 PRECISIONS = ("day", "month", "season")
 
 EVENTS = Source(
@@ -35,8 +38,12 @@ EVENTS = Source(
             name="kind",
             kind="choice",
             is_required=True,
-            choices=("system", "policy", "code", "team", "other"),
-            definition="What sort of event.",
+            choices=("system", "policy", "code", "team", "other", *OMBUDSMAN_KINDS),
+            definition=(
+                "What sort of event. Of the Ombudsman: an order or notice of a "
+                "complaint handling failure, a report about this landlord, or another "
+                "report that matters to it."
+            ),
         ),
         Column(
             name="breaks_baseline",

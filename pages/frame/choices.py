@@ -42,7 +42,7 @@ PEER_CHOICES: dict[str, str] = {group.label: group.id for group in GROUPS.values
 # What links between pages carry besides the filters; the page that reads one says so
 # itself where it knows no such value.
 OF_FIGURES = ("measure", "by", "group", "rows", "start", "case")
-CARRIED = (*OF_FIGURES, "find", "sort", "before", "after")
+CARRIED = (*OF_FIGURES, "find", "sort", "before", "after", "paper")
 
 
 def list_residents(release: OpenRelease) -> dict[str, str]:

@@ -55,7 +55,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
         MenuEntry(REFUSED, "Refused complaints", "refused"),
         MenuEntry(OMBUDSMAN, "Ombudsman", "ombudsman"),
     ),
-    "Cabinet": (MenuEntry(BRIEFING, "Briefing", "briefing"),),
+    "Cabinet": (MenuEntry(BRIEFING, "Papers", "briefing"),),
     "Audit": (
         MenuEntry(SERVICE_AREAS, "Service areas", "service-areas"),
         MenuEntry(CASES, "Cases", "cases"),

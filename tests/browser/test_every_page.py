@@ -51,7 +51,7 @@ PICTURES = {
     "Satisfaction": 2,
     "Learning": 1,
     "Ombudsman": 2,
-    "Briefing": 5,
+    "Papers": 5,
     "Service areas": 10,
 }
 

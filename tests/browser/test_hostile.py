@@ -190,7 +190,7 @@ SHOWN = {
     "Learning": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, ICON, EMPHASIS, HEADING),
     "Refused complaints": (IMAGE, ADDRESS),
     "Ombudsman": (IMAGE, ADDRESS, LINK, HTML, MATHS, SCRIPT),
-    "Briefing": (IMAGE, ADDRESS),
+    "Papers": (IMAGE, ADDRESS),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
     "Self-assessment": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, HEADING),

@@ -65,5 +65,5 @@ def test_what_was_told_is_kept_and_what_moved_stands_on_the_overview(
     (ledger_folder() / told.id / RECORD).write_text("{", encoding="utf-8")
     go(page, f"{url}/overview")
     said = read_text(page)
-    assert "A record of what a board was told cannot be read: see Briefing." in said
+    assert "A record of what a board was told cannot be read: see Papers." in said
     assert "Service areas" in said

@@ -1,15 +1,20 @@
-"""Briefing: the paper for the member responsible, to read here and to take away."""
+"""Papers: one of them, to read here and to take away."""
 
 import streamlit as st
 
-from pages.cabinet.briefing.paper import read_paper, show_downloads, show_sections
+from pages.cabinet.briefing.paper import (
+    choose_paper,
+    read_paper,
+    show_downloads,
+    show_sections,
+)
 from pages.cabinet.briefing.told import show_papers_told
 from pages.frame.escape import escape
 from pages.frame.view import read_view
 
 
 view = read_view()
-paper = read_paper(view, "cabinet")
+paper = read_paper(view, choose_paper())
 st.title(paper.title, anchor=False)
 with st.container(key="answer"):
     st.markdown(" ".join(escape(sentence) for sentence in paper.answer))

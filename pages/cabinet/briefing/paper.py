@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.papers import PAPERS
 from analytics.papers.content import make_paper
 from analytics.papers.paper import Grid, Paper, PaperChart, Section
 from analytics.release.store import current_stamp
@@ -13,8 +14,12 @@ from pages.blocks.behind import fold_behind
 from pages.blocks.panels import write_picture
 from pages.blocks.prose import head_part, write_list
 from pages.blocks.tables import Style, write_table
+from pages.frame.address import warn
 from pages.frame.markup import Markup, show_markup
 
+
+# Its key in the address.
+PAPER_KEY = "paper"
 
 MIMES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -24,8 +29,23 @@ MIMES = {
 BUTTONS = {"docx": "Word", "pdf": "PDF", "html": "HTML, one file"}
 
 
+def choose_paper() -> str:
+    """Which kind of paper is shown, kept in the address."""
+    names = {kind.name: key for key, kind in PAPERS.items()}
+    first = next(iter(names))
+    wanted = st.query_params.get(PAPER_KEY, first)
+    if wanted not in names:
+        warn(f"There is no paper “{wanted}”.")
+    chosen = st.selectbox(
+        "Which paper?", list(names), key=PAPER_KEY, bind="query-params"
+    )
+    return names[chosen or first]
+
+
 def read_paper(view: View, kind: str) -> Paper:
-    """The paper on what a reader has chosen."""
+    """The paper on what a reader has chosen, or on its whole year."""
+    if PAPERS[kind].is_whole:
+        return make_paper(view.release, kind, view.year)
     where = dict(view.where)
     if len(view.stages) == 1:
         where["stage"] = (str(view.stages[0]),)
@@ -57,6 +77,8 @@ def show_sections(view: View, sections: Sequence[Section]) -> None:
     """The parts of a paper, with what lies behind each that has figures."""
     said = Markup("")
     for section in sections:
+        if section.is_folded:
+            continue
         said += write_section(section)
         if section.results:
             show_markup(said)
@@ -64,6 +86,18 @@ def show_sections(view: View, sections: Sequence[Section]) -> None:
             drawn = [result for chart in section.charts for result in chart.results]
             fold_behind(view, [*section.results, *drawn], section.key)
     show_markup(said)
+    for section in sections:
+        if section.is_folded:
+            show_folded(section)
+
+
+def show_folded(section: Section) -> None:
+    """A part that is long and seldom read, made when it is opened."""
+    key = f"fold_{section.key}_whole"
+    fold = st.expander(section.heading, key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            show_markup(write_section(section))
 
 
 def write_section(section: Section) -> Markup:

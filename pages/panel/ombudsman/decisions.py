@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from analytics.behind.orders import name_order, write_when
 from analytics.behind.records import Row, list_determinations, list_orders
 from analytics.ground.calendar import Period, write_date
 from analytics.measures.dimensions import DIMENSIONS
@@ -70,7 +71,7 @@ def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
     parts = [write_table("What it found", ("About", "Finding"), found)]
     if orders:
         wanted = [
-            [row["description"], name_order(row), write_when(row)] for row in orders
+            [row["description"], name_order(row), stress_overdue(row)] for row in orders
         ]
         parts.append(
             write_table(
@@ -82,21 +83,7 @@ def write_decision(heads: Decision, orders: Sequence[Row]) -> Markup:
     )
 
 
-def name_order(order: Row) -> str:
-    """Whether the landlord must do it."""
-    return "Order" if order["is_order"] else "Recommendation"
-
-
-def write_when(order: Row) -> str | Markup:
-    """When it was due and whether it was done: never a guess where a day is missing."""
-    due, done = order["due_date"], order["complied_date"]
-    if done:
-        if due is None:
-            return f"Done {write_date(done)}; no date was set"
-        late = "" if order["is_on_time"] else f", {(done - due).days} days late"
-        return f"Due {write_date(due)}; done {write_date(done)}{late}"
-    if due is None:
-        return "Not done; no date was set"
-    if order["is_overdue"]:
-        return Markup("Due {}; <strong>overdue</strong>").format(write_date(due))
-    return f"Due {write_date(due)}; not yet done"
+def stress_overdue(order: Row) -> str | Markup:
+    """When it was due and what became of it, heavier where it is overdue."""
+    words = write_when(order)
+    return Markup("<strong>{}</strong>").format(words) if order["is_overdue"] else words

@@ -24,7 +24,7 @@ def show_since(view: View) -> None:
     try:
         told = find_last_told(view.release)
     except Refusal:
-        show_list(["A record of what a board was told cannot be read: see Briefing."])
+        show_list(["A record of what a board was told cannot be read: see Papers."])
         return
     if told is None:
         return
