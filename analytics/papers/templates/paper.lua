@@ -38,14 +38,47 @@ end
 -- Letters of the widest cell that its column makes room for.
 local FIRST, OTHERS = 44, 72
 
--- Columns as wide as their longest cells ask for, within reason.
-local function measure(rows, widths)
+-- Letters on a line of a table as wide as the page, and the most a word is kept whole for.
+local LINE, WORD = 78, 24
+
+-- Columns as wide as their longest cells ask for, within reason; and their longest words.
+local function measure(rows, widths, words)
   for _, row in ipairs(rows) do
     for place, cell in ipairs(row.cells) do
-      local length = utf8.len(pandoc.utils.stringify(cell.contents)) or 0
+      local text = pandoc.utils.stringify(cell.contents)
+      local length = utf8.len(text) or 0
       widths[place] = math.max(widths[place] or 13, math.min(length, place == 1 and FIRST or OTHERS) + 5)
+      for word in text:gmatch("%S+") do
+        local letters = math.min(utf8.len(word) or 0, WORD) + 3
+        words[place] = math.max(words[place] or 0, letters / LINE)
+      end
     end
   end
+end
+
+-- Shares of the page in which no column is narrower than its longest word, if all fit.
+local function share(widths, words)
+  local whole, taken, left = 0, 0, 0
+  for _, width in ipairs(widths) do
+    whole = whole + width
+  end
+  for place, width in ipairs(widths) do
+    if width / whole < (words[place] or 0) then
+      taken = taken + words[place]
+    else
+      left = left + width
+    end
+  end
+  local shares = {}
+  for place, width in ipairs(widths) do
+    local least = words[place] or 0
+    if taken < 0.8 and left > 0 then
+      shares[place] = width / whole < least and least or width / left * (1 - taken)
+    else
+      shares[place] = width / whole
+    end
+  end
+  return shares
 end
 
 -- A table of less than a third of a page stays in one piece.
@@ -74,21 +107,19 @@ local function style_table(grid, is_small)
 end
 
 function Table(grid)
-  local widths, whole = {}, 0
-  measure(grid.head.rows, widths)
+  local widths, words = {}, {}
+  measure(grid.head.rows, widths, words)
   for _, body in ipairs(grid.bodies) do
-    measure(body.body, widths)
+    measure(body.body, widths, words)
     body.row_head_columns = 1
     for _, row in ipairs(body.body) do
       row.cells[1].attr.attributes.scope = "row"
     end
   end
-  for _, width in ipairs(widths) do
-    whole = whole + width
-  end
+  local shares = share(widths, words)
   local columns = {}
   for place, column in ipairs(grid.colspecs) do
-    columns[place] = { column[1], widths[place] / whole }
+    columns[place] = { column[1], shares[place] }
   end
   grid.colspecs = columns
   for _, row in ipairs(grid.head.rows) do
