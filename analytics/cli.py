@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from analytics.commands.benchmarks import benchmarks_app
+from analytics.commands.claims import claims
 from analytics.commands.erase import erase
 from analytics.commands.figures import measures, reconcile
 from analytics.commands.papers import briefing, told
@@ -27,7 +28,7 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, reconcile, briefing, told, erase, template):
+for command in (publish, measures, reconcile, briefing, told, claims, erase, template):
     commands.command()(command)
 for name, group in {
     "releases": releases_app,

@@ -51,6 +51,7 @@ WINGS = (
     "analytics.view",
     "analytics.attention",
     "analytics.standing_out",
+    "analytics.claims",
     "analytics.papers",
     "analytics.terminal",
     "analytics.commands",

@@ -20,6 +20,7 @@ SATISFACTION = "panel/satisfaction/satisfaction.py"
 LEARNING = "panel/learning.py"
 REFUSED = "panel/refused.py"
 OMBUDSMAN = "panel/ombudsman/ombudsman.py"
+CLAIMS = "cabinet/claims/claims.py"
 BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
 CASES = "audit/cases/cases.py"
@@ -55,7 +56,10 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
         MenuEntry(REFUSED, "Refused complaints", "refused"),
         MenuEntry(OMBUDSMAN, "Ombudsman", "ombudsman"),
     ),
-    "Cabinet": (MenuEntry(BRIEFING, "Papers", "briefing"),),
+    "Cabinet": (
+        MenuEntry(BRIEFING, "Papers", "briefing"),
+        MenuEntry(CLAIMS, "Check a draft", "claims"),
+    ),
     "Audit": (
         MenuEntry(SERVICE_AREAS, "Service areas", "service-areas"),
         MenuEntry(CASES, "Cases", "cases"),

@@ -191,6 +191,8 @@ SHOWN = {
     "Refused complaints": (IMAGE, ADDRESS),
     "Ombudsman": (IMAGE, ADDRESS, LINK, HTML, MATHS, SCRIPT),
     "Papers": (IMAGE, ADDRESS),
+    # What is pasted is tried in its own test.
+    "Check a draft": (),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
     "Self-assessment": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, HEADING),
