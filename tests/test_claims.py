@@ -37,6 +37,7 @@ from analytics.ground.calendar import make_period
 
 FOLDER = Path(__file__).parent / "claims"
 YEAR = make_period("2024-25")
+LISTS = ("sentences.csv", "unseen.csv", "blind.csv")
 DECIDED = (AGREES_WITH, DISAGREES, SAYS_MORE, AGAINST_CODE, OTHER_BENCHMARK)
 
 
@@ -59,14 +60,16 @@ def landlords(sample: OpenRelease, demo: OpenRelease) -> dict[str, OpenRelease]:
 @pytest.fixture(scope="module")
 def judged(landlords: dict[str, OpenRelease]) -> list[tuple[dict[str, str], str]]:
     """Every sentence of both lists with what it is called."""
-    rows = [*read_corpus("sentences.csv"), *read_corpus("unseen.csv")]
+    rows = [row for name in LISTS for row in read_corpus(name)]
     return [
         (row, judge(landlords[row["landlord"]], row["sentence"], row["year"]))
         for row in rows
     ]
 
 
-# ---- Four hundred sentences: half of them true.
+# ---- Five hundred sentences, half of them true. Those of the second and third list
+# were written by somebody who had not seen the checker, and tried before it was mended:
+# what came of that first trial stands in the README.
 
 
 def test_no_false_sentence_agrees_and_none_is_passed_over(
@@ -90,17 +93,17 @@ def test_of_all_sentences_at_least_85_in_100_are_decided(
 def test_true_sentences_are_seldom_called_anything_but_true(
     judged: list[tuple[dict[str, str], str]],
 ) -> None:
-    # Of two hundred; one that is called wrong costs its writer a look.
+    # Of 250; one that is called wrong costs its writer a look.
     called = Counter(verdict for row, verdict in judged if row["is_true"] == "true")
-    assert called[AGREES_WITH] >= 190
-    assert sum(called[each] for each in DECIDED) - called[AGREES_WITH] <= 2
+    assert called[AGREES_WITH] >= 240
+    assert sum(called[each] for each in DECIDED) - called[AGREES_WITH] <= 3
 
 
 def test_the_list_is_what_it_is_said_to_be(
     judged: list[tuple[dict[str, str], str]],
 ) -> None:
     truths = Counter(row["is_true"] for row, _ in judged)
-    assert truths == {"true": 200, "false": 200}
+    assert truths == {"true": 250, "false": 250}
     assert len({row["sentence"] for row, _ in judged}) == len(judged)
 
 

@@ -82,7 +82,9 @@ def list_possible_of(
         yield from list_cases(records, ids[0], period, context)
         return
     if topic == "actions":
-        yield from list_actions_of(records, sentence, where, period)
+        yield from list_actions_of(
+            records, sentence, where, period, is_negative=context.is_negative
+        )
         return
     if topic in ("mentioned", "received", "complaints") and "service_area" in where:
         yield from list_area(records, period, context, where)
@@ -200,6 +202,8 @@ def list_actions_of(
     sentence: str,
     where: Mapping[str, tuple[str, ...]],
     period: Period,
+    *,
+    is_negative: bool,
 ) -> Iterator[Figure]:
     """Learning actions, by what is said of them, out of all of them."""
     filters = {name: each for name, each in where.items() if name == "service_area"}
@@ -212,8 +216,8 @@ def list_actions_of(
         states = [name for name in states if name != "actions_completed"]
     for name in states or ["actions"]:
         for result in records.ask(name, period, filters):
-            if not result.is_ok:
-                yield Figure(result=result, count=None)
+            if result.measure.has_parts or not result.is_ok:
+                yield from read_candidates(result, is_negative=is_negative)
             else:
                 yield Figure(result=result, count=Fraction(result.counted), bases=bases)
     if not states:

@@ -17,6 +17,8 @@ FEWER_IS_BETTER = re.compile(
     rf"\b(?:complaints?|mentions?)\b.*?\b(?:happier|happy|satisfied with|improv\w+|"
     rf"success\w*|good news|pleas\w+|welcome|proud|encourag\w+|better service|"
     rf"show\w* that|positive)\b"
+    rf"|\bcomplaints?\b.*?\b(?:fell|fewer|falling|dropped|decreased|down)\b.*?"
+    rf"\b(?:success\w*|good news|pleas\w+|proud|encourag\w+|achievement)\b"
     rf"|\b(?:pleas\w+|proud|encourag\w+|welcome|success\w*|good news|positive|"
     rf"delighted|"
     rf"celebrat\w+)\b.*?\b(?:fewer|fall\w*|fell|low\w*|drop\w*|declin\w+|decreas\w+|"
@@ -30,7 +32,7 @@ FEWER_IS_BETTER = re.compile(
 
 MORE_IS_WORSE = re.compile(
     r"\bcomplaints?\b.*?\b(?:ros\w+|ris\w+|increas\w+|more|up)\b.*?\b(?:getting worse|"
-    r"worse service|failing|failure|poor\w*|deteriorat\w+|performed worse)|"
+    r"worse service|failing|failed|failure|poor\w*|deteriorat\w+|performed worse)|"
     r"\bmore\b.*?\bcomplaints?\b.*?\b(?:performed worse|worse\b|failed|failure)|"
     r"\bdisappoint\w+\b.*?\bcomplaints?\b|\bcomplaints?\b.*?\bfailure of\b|"
     r"\b(?:only|just|few|low number of|fewer)\b.*?\bcomplaints?\b.*?\b(?:very well|"
@@ -163,4 +165,8 @@ UNREAD = re.compile(
 
 NEGATED = re.compile(
     r"\bnot (?:answered|acknowledged|complet\w+|uph[eo]ld)", re.IGNORECASE
+)
+
+AFTER_ANOTHER = re.compile(
+    r"^\s*(?:after|behind|apart from|other than)\b|\bsecond only to\b", re.IGNORECASE
 )

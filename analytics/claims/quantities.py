@@ -67,7 +67,7 @@ TIMES: dict[str, Fraction] = {
     "tripled": Fraction(3),
     "halved": Fraction(1, 2),
 }
-NONE_AT_ALL = r"\b(?:not (?:one|a single)|no|none|neither|nobody|never)\b"
+NONE_AT_ALL = r"\b(?:not (?:one|a single|\w+ any)|no|none|neither|nobody|never)\b"
 
 _ones = "|".join(ONES)
 _tens = "|".join(TENS)
@@ -102,7 +102,7 @@ NO_FIGURE = re.compile(
     r"|\b20\d\d(?:[-–/]\d\d(?:\d\d)?)?\b"
     r"|\bstages? (?:\d|one|two|three)\b|\b(?:first|second|third) stage\b"
     r"|\bper 1,000\b|\b1,000 (?:low[- ]cost |rental |rented )*homes\b"
-    r"|\bfor every 1,000\b"
+    r"|\bfor every 1,000\b|\b(?:for every|per) 100\b"
     r"|\b(?:CH|TP)\d\d(?: ?\(\d\))?|\bQ[1-4]\b|\bquarter [1-4]\b"
     r"|\b(?:first|second|third|fourth|last|final)(?: and (?:second|third|fourth))?"
     r" quarters?\b|\bthe quarter\b|\bquarterly\b|\btop quartile\b"
@@ -156,7 +156,8 @@ SAID_OF_OTHERS = re.compile(
     r"\b(?:median|average|mean|quartile)\b[^,;]{0,70}$", re.IGNORECASE
 )
 OF = re.compile(
-    r"\s+(?:out )?of(?: (?:the|our|its|all|these|those|your|a total of))*\s+",
+    r"\s+(?:out )?of(?: (?:the year['’]s|the|our|its|all|these|those|your|"
+    r"a total of))*\s+",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from analytics.claims.claim import (
     UNMATCHED,
     Claim,
 )
-from analytics.claims.phrases import MORE_THAN_OTHER, MOST_OF, RANKS
+from analytics.claims.phrases import AFTER_ANOTHER, MORE_THAN_OTHER, MOST_OF, RANKS
 from analytics.claims.quantities import Quantity
 from analytics.claims.reading import Sentence, find_words
 from analytics.measures.dimensions import NOT_RECORDED
@@ -27,6 +27,13 @@ def check_rank(reading: Sentence) -> Iterator[Claim]:
         return
     places = find_words(reading.hidden, RANKS)
     if not places:
+        return
+    if AFTER_ANOTHER.search(reading.hidden):
+        yield Claim(
+            words=reading.sentence[places[0].start : places[0].end],
+            verdict=UNMATCHED,
+            says="A place after another is not looked into.",
+        )
         return
     place = places[0]
     words = reading.sentence[place.start : place.end]

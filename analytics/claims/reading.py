@@ -236,7 +236,9 @@ class Sentence:
     def widen(self, topics: tuple[str, ...], quantity: Quantity) -> tuple[str, ...]:
         """Where a clause only tells of complaints, its share is of all else said."""
         is_share = (
-            quantity.unit in ("per cent", "fraction") or quantity.base is not None
+            quantity.unit in ("per cent", "fraction")
+            or quantity.base is not None
+            or quantity.places > 0
         )
         if not is_share or set(topics) - {"received", "complaints", "mentioned"}:
             return topics

@@ -10,6 +10,7 @@ from analytics.claims.quantities import MONTHS
 TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("rate", r"(?:per|for every|every) 1,000(?: [\w-]+){0,4} homes|per 1,000",
      ("ch01_{stage}",)),
+    ("ratio", r"(?:for every|per) 100\b", ("escalation_ratio",)),
     ("days", r"median (?:time|of \w+ working days)|\bmedian\b(?=.*? days)|"
      r"working days rather", ("response_days_median_{stage}",)),
     ("without", r"without (?:an |any )?extension|no extension|original (?:due )?date",

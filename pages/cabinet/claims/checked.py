@@ -45,18 +45,18 @@ def show_checked(checked: Sequence[Checked]) -> None:
 
 
 def write_sentence_checked(checked: Checked) -> Markup:
-    """A sentence, what it is called, and what is right."""
+    """A sentence under what it is called, with what is right."""
     verdict = checked.verdict or NOT_CLAIMED
-    lines = [write_claim(each) for each in checked.claims if each.says]
+    wrong = [each for each in checked.claims if each.verdict != AGREES_WITH]
+    lines = [write_claim(each) for each in wrong]
     listed = Markup("<ul>{}</ul>").format(Markup("").join(lines)) if lines else ""
-    return Markup(
-        '<section class="box"><p><strong>{}</strong></p><p>{}</p>{}</section>'
-    ).format(verdict[0].upper() + verdict[1:], checked.sentence, listed)
+    return Markup('<section class="decision"><h3>{}</h3><p>{}</p>{}</section>').format(
+        verdict[0].upper() + verdict[1:], checked.sentence, listed
+    )
 
 
-def write_claim(finding: Claim) -> Markup:
-    """One claim of a sentence: its words, and what the records say."""
-    verdict = "" if finding.verdict == AGREES_WITH else f"{finding.verdict}. "
-    return Markup("<li>“{}”: {}{}</li>").format(
-        finding.words, verdict, mark(finding.says)
+def write_claim(claim: Claim) -> Markup:
+    """A claim that does not agree: its words, what it is, what the records say."""
+    return Markup("<li>“{}”: {}. {}</li>").format(
+        claim.words, claim.verdict, mark(claim.says)
     )
