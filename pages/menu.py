@@ -3,8 +3,9 @@
 import streamlit as st
 
 from analytics.ground.errors import Refusal
+from pages.blocks.remarks import show_remarks
 from pages.frame.choices import list_options
-from pages.frame.entries import BRINGING_IN, HOME, MENU, find_address
+from pages.frame.entries import BRINGING_IN, HOME, MENU, THEMES, find_address
 from pages.frame.escape import escape
 from pages.frame.filters import (
     find_unknown,
@@ -17,7 +18,7 @@ from pages.frame.linking import follow_links, write_link, write_menu
 from pages.frame.marks import forget_mark
 from pages.frame.markup import Markup, show_markup
 from pages.frame.style import STYLE
-from pages.frame.view import open_shown
+from pages.frame.view import open_shown, read_view
 from pages.server.own_user import WHO_DOES, may_bring_in
 
 
@@ -69,4 +70,7 @@ if release.notice:
     st.error(escape(release.notice))
 show_unknown(unknown)
 page.run()
+for theme, path in THEMES.items():
+    if find_address(path) == page.url_path:
+        show_remarks(read_view(), theme)
 show_foot(page.url_path, release)

@@ -26,6 +26,7 @@ from analytics.papers.closing import (
     say_provisional,
     say_unfinished,
 )
+from analytics.papers.commentary import say_comments
 from analytics.papers.markup import find_used
 from analytics.papers.meeting import (
     say_areas,
@@ -156,6 +157,7 @@ PARTS: dict[str, Callable[[View], Section]] = {
     "questions": say_questions,
     "brief": say_brief,
     "peers": say_peers,
+    "comments": say_comments,
     "areas": say_areas,
     "reconciled": say_reconciled,
     "quality": say_quality,

@@ -20,6 +20,7 @@ SATISFACTION = "panel/satisfaction/satisfaction.py"
 LEARNING = "panel/learning.py"
 REFUSED = "panel/refused.py"
 OMBUDSMAN = "panel/ombudsman/ombudsman.py"
+COMMENTS = "cabinet/comments/comments.py"
 CLAIMS = "cabinet/claims/claims.py"
 BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
@@ -59,6 +60,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
     "Cabinet": (
         MenuEntry(BRIEFING, "Papers", "briefing"),
         MenuEntry(CLAIMS, "Check a draft", "claims"),
+        MenuEntry(COMMENTS, "Comments and questions", "comments"),
     ),
     "Audit": (
         MenuEntry(SERVICE_AREAS, "Service areas", "service-areas"),

@@ -193,6 +193,7 @@ SHOWN = {
     "Papers": (IMAGE, ADDRESS),
     # What is pasted is tried in its own test.
     "Check a draft": (),
+    "Comments and questions": (),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
     "Self-assessment": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, HEADING),
