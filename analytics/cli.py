@@ -11,6 +11,7 @@ import typer
 
 from analytics.commands.benchmarks import benchmarks_app
 from analytics.commands.claims import claims
+from analytics.commands.comments import comments
 from analytics.commands.erase import erase
 from analytics.commands.figures import measures, reconcile
 from analytics.commands.papers import briefing, told
@@ -28,7 +29,17 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (publish, measures, reconcile, briefing, told, claims, erase, template):
+for command in (
+    publish,
+    measures,
+    reconcile,
+    briefing,
+    told,
+    claims,
+    comments,
+    erase,
+    template,
+):
     commands.command()(command)
 for name, group in {
     "releases": releases_app,

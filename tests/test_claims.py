@@ -33,6 +33,7 @@ from analytics.claims.claim import (
 from analytics.claims.quantities import read_quantities
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import make_period
+from analytics.ground.settings import PROJECT
 
 
 FOLDER = Path(__file__).parent / "claims"
@@ -105,6 +106,20 @@ def test_the_list_is_what_it_is_said_to_be(
     truths = Counter(row["is_true"] for row, _ in judged)
     assert truths == {"true": 250, "false": 250}
     assert len({row["sentence"] for row, _ in judged}) == len(judged)
+
+
+def test_the_readme_says_what_came_of_it(
+    judged: list[tuple[dict[str, str], str]],
+) -> None:
+    text = (PROJECT / "README.md").read_text(encoding="utf-8").replace("'", "’")
+    for verdict in (*FOUND, ""):
+        counts = [
+            sum(row["is_true"] == truth and called == verdict for row, called in judged)
+            for truth in ("true", "false")
+        ]
+        name = verdict or "nothing recognised"
+        row = rf"^\| {name} \| \d+ \| \d+ \| {counts[0]} \| {counts[1]} \|$"
+        assert re.search(row, text, re.MULTILINE), (name, counts)
 
 
 # ---- What a printed report said, in words of ours.

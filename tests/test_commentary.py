@@ -1,5 +1,7 @@
 """What officers say of figures: kept, checked first, shown as theirs."""
 
+import json
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 from conftest import INTERNAL, open_drawn, publish_drawn
 from shown_pages import open_page
 
+from analytics import cli
 from analytics.claims.claim import AGAINST_CODE, DISAGREES, SAYS_MORE
 from analytics.figures.open_release import OpenRelease, open_release
 from analytics.ground.calendar import make_period
@@ -195,3 +198,45 @@ def test_a_folder_that_cannot_be_written_to_is_refused(
         monkeypatch.setenv("DATA_DIR", str(tmp_path / "file"))
         with pytest.raises(Refusal, match="it cannot be written to"):
             keep_remark(release, SAID)
+
+
+# ---- The command.
+
+
+def ask(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["analytics", "comments", *words])
+    status = 0
+    try:
+        cli.main()
+    except SystemExit as left:
+        status = int(left.code or 0)
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+WORDS = ("--measure", "ch02_1", "--author", "Head of Housing", "--on", "2025-07-01")
+
+
+@pytest.mark.usefixtures("release")
+def test_the_command_keeps_what_agrees_and_asks_a_yes_for_what_does_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doubtful = ("--text", "Two of two stage 1 complaints were answered in time", *WORDS)
+    status, said, beside = ask(monkeypatch, capsys, *doubtful)
+    assert (status, said) == (1, "")
+    assert "--yes keeps it all the same" in beside
+    assert "1 of 2 stage 1 complaints" in beside
+    assert ask(monkeypatch, capsys, "--json")[1].strip() == "[]"
+    assert ask(monkeypatch, capsys, *doubtful, "--yes")[0] == 0
+    asked = ("--text", "Why so?", "--question", *WORDS)
+    assert ask(monkeypatch, capsys, *asked)[0] == 0
+    status, said, _ = ask(monkeypatch, capsys, "--json")
+    found = json.loads(said)
+    assert [each["kind"] for each in found] == ["comment", "question"]
+    to = ("--to", found[1]["id"])
+    assert ask(monkeypatch, capsys, "--text", "A test", *to, *WORDS)[0] == 0
+    assert "Answer: A test." in " ".join(ask(monkeypatch, capsys)[1].split())
+    assert ask(monkeypatch, capsys, *asked, *to)[0] == 2
+    assert ask(monkeypatch, capsys, "--text", "x", "--measure", "ch99")[0] == 2
