@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import publish_drawn
+from shown_pages import list_said, open_page
 from written_papers import YEAR, Html, Written, flatten, write
 
 from analytics.figures.open_release import (
@@ -15,6 +17,7 @@ from analytics.figures.open_release import (
 )
 from analytics.figures.query import run
 from analytics.ground.calendar import make_period
+from analytics.ground.errors import UsageError
 from analytics.measures import find_measure
 from analytics.papers import PAPERS, PaperKind
 from analytics.papers.content import make_paper
@@ -23,6 +26,7 @@ from analytics.papers.paper import Paper
 from analytics.papers.pictures import draw_chart
 from analytics.papers.write import FORMATS
 from analytics.words.narrative import write_sentence
+from pages.frame.entries import BRIEFING
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +69,7 @@ def test_a_paper_has_its_parts_in_the_order_of_its_template(cabinet: Written) ->
         "outcomes",
         "learning",
         "unfinished",
+        "comments",
         "missing",
         "provisional",
         "provision",
@@ -366,3 +371,55 @@ def test_an_action_without_a_due_date_says_so_beside_those_that_have_one(
         ("Second", "Proposed", "Letters", "not recorded", "not recorded"),
     )
     assert len(section.sentences) == 1
+
+
+# ---- One determination.
+
+DECIDED = """
+    determination_id | determined_date | head               | category | finding
+    D-1 | 2024-06-03 | Damp            | Property condition | maladministration
+    D-2 | 2024-09-03 | Mould           | Property condition | service_failure
+    D-3 | 2023-09-03 | Noise           |                    | no_maladministration
+"""
+
+
+def test_a_determination_has_what_else_is_about_the_same(
+    make_release: Callable[..., OpenRelease],
+) -> None:
+    release = make_release(complaints=COMPLAINTS, ombudsman_findings=DECIDED)
+    paper = make_paper(release, "determination", YEAR, case="D-1")
+    assert (paper.title, paper.file_stem) == ("Determination D-1", "determination-D-1")
+    assert find_section(paper, "case").sentences == (
+        "Decided on 3 June 2024: 1 finding.",
+    )
+    # Of the same category; not the one about noise.
+    [grid] = find_section(paper, "cause").grids
+    assert [row[0] for row in grid.rows] == ["D-2"]
+    assert find_section(paper, "ordered").sentences == ("Orders: not supplied.",)
+    # Without a case the latest of the time asked for.
+    assert make_paper(release, "determination", YEAR).case == "D-2"
+    before = make_period("2023-24")
+    assert make_paper(release, "determination", before).case == "D-3"
+    [said] = find_section(make_paper(release, "determination", before), "cause").points
+    assert said == "No other decision on record is about the same."
+
+
+def test_a_case_that_there_is_not_and_a_paper_that_has_none_are_refused(
+    make_release: Callable[..., OpenRelease],
+) -> None:
+    release = make_release(complaints=COMPLAINTS, ombudsman_findings=DECIDED)
+    with pytest.raises(UsageError, match="the nearest is D-1"):
+        make_paper(release, "determination", YEAR, case="D-11")
+    with pytest.raises(UsageError, match="not about one case"):
+        make_paper(release, "annual", YEAR, case="D-1")
+    with pytest.raises(UsageError, match="up to 2022-23 is on record"):
+        make_paper(release, "determination", make_period("2022-23"))
+
+
+def test_a_landlord_without_determinations_is_told_so_on_the_page(
+    landing: Path,
+) -> None:
+    publish_drawn(landing, complaints=COMPLAINTS)
+    page = open_page(BRIEFING, paper="One determination")
+    assert not page.exception
+    assert "No determination of the Ombudsman" in " ".join(list_said(page))

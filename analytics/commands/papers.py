@@ -32,6 +32,9 @@ def briefing(
     where: Annotated[
         list[str] | None, typer.Option(help="Only where DIMENSION=VALUE.")
     ] = None,
+    case: Annotated[
+        str, typer.Option(help="Which determination; without it the latest.")
+    ] = "",
     told: Annotated[
         str | None, typer.Option(help="Keep it as told to this board; needs --on.")
     ] = None,
@@ -56,7 +59,7 @@ def briefing(
         messages.print(release.notice)
     if told and told_on:
         check_told(release, told, told_on)
-    paper = make_paper(release, kind, asked or release.default_period, filters)
+    paper = make_paper(release, kind, asked or release.default_period, filters, case)
     written = write_paper(paper, out)
     files = [str(path) for path in written]
     kept = (

@@ -16,7 +16,7 @@ class PaperKind:
     `name` is what it is called in a list of papers. `reader` names what landlord.toml
     calls the board it is for, or is whom it is for. One that `is_whole` is about
     everybody in a whole year, whatever else is chosen; one that `is_public` shows only
-    what the public may see.
+    what the public may see; one that is `of_case` is about one determination.
     """
 
     title: str
@@ -25,6 +25,7 @@ class PaperKind:
     reader: str = "member_responsible"
     is_whole: bool = False
     is_public: bool = False
+    of_case: bool = False
 
 
 # A new kind of paper is one more template in the folder and one more line here.
@@ -80,6 +81,14 @@ PAPERS: dict[str, PaperKind] = {
         reader="residents",
         is_whole=True,
         is_public=True,
+    ),
+    "determination": PaperKind(
+        title="Determination",
+        name="One determination",
+        template=TEMPLATES / "determination.md",
+        reader="governing_body",
+        is_whole=True,
+        of_case=True,
     ),
     "return": PaperKind(
         title="Counts for the regulator’s return",

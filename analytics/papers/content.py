@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from analytics.attention import list_concerns
 from analytics.figures.open_release import OpenRelease
@@ -27,6 +28,7 @@ from analytics.papers.closing import (
     say_unfinished,
 )
 from analytics.papers.commentary import say_comments
+from analytics.papers.decision import OF_CASE, find_determination
 from analytics.papers.markup import find_used
 from analytics.papers.meeting import (
     say_areas,
@@ -68,10 +70,12 @@ def make_paper(
     kind: str,
     period: Period,
     where: Mapping[str, Sequence[str]] | None = None,
+    case: str = "",
 ) -> Paper:
-    """A paper on a period of a release.
+    """A paper on a period of a release, or on one determination.
 
-    Raises UsageError for a kind, a filter or a period that a paper cannot have.
+    Without a `case` it is the latest. Raises UsageError for a kind, a filter, a period
+    or a case that it cannot have.
     """
     paper_kind = find_kind(kind)
     title = paper_kind.title
@@ -85,15 +89,23 @@ def make_paper(
             release, landlord=replace(release.landlord, audience="public")
         )
     view = make_view(release, period, where or {})
-    used = find_used(paper_kind.template, [*PARTS, *CLOSING])
-    shown = {key: PARTS[key](view) for key in used if key in PARTS}
+    parts: dict[str, Callable[[View], Section]] = dict(PARTS)
+    if paper_kind.of_case:
+        case = find_determination(release, period, case)
+        title = f"{title} {case}"
+        parts |= {key: partial(make, case=case) for key, make in OF_CASE.items()}
+    elif case:
+        raise UsageError(f"The paper “{paper_kind.name}” is not about one case.")
+    used = find_used(paper_kind.template, [*parts, *CLOSING])
+    shown = {key: parts[key](view) for key in used if key in parts}
     # What is missing, provisional or asked for is said of what this kind shows.
     about = list(shown.values())
     shown |= {key: CLOSING[key](view, about) for key in used if key in CLOSING}
     answer = view.ask(*view.name_measures("ch02_{stage}"))
-    name = f"{title}, {write_period(period)}"
+    name = title if case else f"{title}, {write_period(period)}"
     return Paper(
         kind=kind,
+        case=case,
         title=name,
         period=period,
         landlord=release.landlord.name,

@@ -81,11 +81,14 @@ class Paper:
     release: str
     as_at: str
     footer: str
+    # The determination that it is about; empty for all other papers.
+    case: str = ""
 
     @property
     def file_stem(self) -> str:
         """The name of its files without their ending: "cabinet-2024-25-Q3"."""
-        return f"{self.kind}-{re.sub(r'[^0-9A-Za-z]+', '-', self.period.label)}"
+        of = self.case or self.period.label
+        return f"{self.kind}-{re.sub(r'[^0-9A-Za-z]+', '-', of)}"
 
     @property
     def charts(self) -> tuple[PaperChart, ...]:

@@ -15,6 +15,8 @@ from pages.frame.view import read_view
 
 view = read_view()
 paper = read_paper(view, choose_paper())
+if paper is None:
+    st.stop()
 st.title(paper.title, anchor=False)
 with st.container(key="answer"):
     st.markdown(" ".join(escape(sentence) for sentence in paper.answer))

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.behind.records import list_determinations
 from analytics.papers import PAPERS
 from analytics.papers.content import make_paper
 from analytics.papers.paper import Grid, Paper, PaperChart, Section
@@ -12,7 +13,7 @@ from analytics.release.store import current_stamp
 from analytics.view import View
 from pages.blocks.behind import fold_behind
 from pages.blocks.panels import write_picture
-from pages.blocks.prose import head_part, write_list
+from pages.blocks.prose import head_part, show_note, write_list
 from pages.blocks.tables import Style, write_table
 from pages.frame.address import warn
 from pages.frame.markup import Markup, show_markup
@@ -42,8 +43,27 @@ def choose_paper() -> str:
     return names[chosen or first]
 
 
-def read_paper(view: View, kind: str) -> Paper:
-    """The paper on what a reader has chosen, or on its whole year."""
+def choose_case(view: View) -> str:
+    """Which determination the paper is about, the latest first."""
+    rows = list_determinations(view.release)
+    cases = list(dict.fromkeys(str(row["determination_id"]) for row in rows))
+    if not cases:
+        return ""
+    return st.selectbox("Which case?", cases, key="paper_case") or ""
+
+
+def read_paper(view: View, kind: str) -> Paper | None:
+    """The paper on what a reader has chosen, or on its whole year.
+
+    None, with a sentence, where there is nothing that it could be about.
+    """
+    if PAPERS[kind].of_case:
+        case = choose_case(view)
+        if not case:
+            st.title(PAPERS[kind].name, anchor=False)
+            show_note("No determination of the Ombudsman is on record.")
+            return None
+        return make_paper(view.release, kind, view.year, case=case)
     if PAPERS[kind].is_whole:
         return make_paper(view.release, kind, view.year)
     where = dict(view.where)
