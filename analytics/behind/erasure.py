@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from analytics.behind.audits import forget_audited
 from analytics.behind.changes import compare_figures
 from analytics.behind.changes import write_compared as write_figure
 from analytics.figures.open_release import OpenRelease, open_release
@@ -63,6 +64,7 @@ def erase_complaints(ids: Sequence[str], before: date | None) -> dict[str, Any]:
         current = current_id()
         is_shown = current in plan.gone
         earlier = open_release(read_release(current)) if current and is_shown else None
+        forget_audited(plan.struck.ids)
         for release_id in plan.gone:
             erase_from(read_release(release_id), plan.struck)
         moved: list[dict[str, str]] = []

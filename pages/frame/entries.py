@@ -25,6 +25,7 @@ CLAIMS = "cabinet/claims/claims.py"
 BRIEFING = "cabinet/briefing/briefing.py"
 SERVICE_AREAS = "audit/service_areas/service_areas.py"
 CASES = "audit/cases/cases.py"
+AUDITS = "audit/audits/audits.py"
 SELF_ASSESSED = "audit/self_assessment/self_assessment.py"
 PRINTED_FIGURES = "audit/printed/printed.py"
 BRINGING_IN = "data/bringing_in/bringing_in.py"
@@ -65,6 +66,7 @@ MENU: dict[str, tuple[MenuEntry, ...]] = {
     "Audit": (
         MenuEntry(SERVICE_AREAS, "Service areas", "service-areas"),
         MenuEntry(CASES, "Cases", "cases"),
+        MenuEntry(AUDITS, "Audits of cases", "audits"),
         MenuEntry(SELF_ASSESSED, "Self-assessment", "self-assessment"),
         MenuEntry(PRINTED_FIGURES, "Printed figures", "printed"),
     ),

@@ -196,6 +196,7 @@ SHOWN = {
     "Comments and questions": (),
     "Service areas": (IMAGE, ADDRESS, ANCHOR, MATHS, ICON, LINK, HTML, HEADING),
     "Cases": (IMAGE, ADDRESS, ANCHOR, MATHS),
+    "Audits of cases": (),
     "Self-assessment": (IMAGE, HTML, LINK, ADDRESS, MATHS, SCRIPT, HEADING),
     "Printed figures": (IMAGE, LINK, ADDRESS, HTML, SCRIPT, MATHS),
     # What is dropped there is tried below.
