@@ -26,8 +26,11 @@ from analytics.figures.open_release import OpenRelease
 from pages.frame.choices import CARRIED, list_options
 from pages.frame.entries import (
     ACCESSIBILITY,
+    AUDITS,
     BRIEFING,
     BRINGING_IN,
+    CLAIMS,
+    COMMENTS,
     DEFAULT,
     DEFINITIONS,
     ENTRIES,
@@ -45,8 +48,10 @@ from pages.frame.view import open_shown
 MakeRelease = Callable[..., OpenRelease]
 
 # Pages that are about no period; their title, and a paper's, is what they are.
-TIMELESS = (BRINGING_IN, EXTRACTS, DEFINITIONS, ACCESSIBILITY)
-NAMED = (*TIMELESS, BRIEFING)
+TIMELESS = (BRINGING_IN, EXTRACTS, DEFINITIONS, ACCESSIBILITY, AUDITS, CLAIMS)
+NAMED = (*TIMELESS, BRIEFING, COMMENTS)
+# The page of papers is headed by the paper that it shows.
+HEADED_OTHERWISE = {BRIEFING: "Briefing"}
 
 TITLES = {entry.path: entry.title for entry in ENTRIES}
 
@@ -116,7 +121,7 @@ def check_every_page(**query: str | list[str]) -> dict[str, str]:
         assert not page.error, (path, page.error)
         assert len(page.title) == 1
         name = read_title(page) if path in NAMED else read_kicker(page)
-        assert name.startswith(title), path
+        assert name.startswith(HEADED_OTHERWISE.get(path, title)), path
         said[path] = read(page)
         # Nothing is made safe twice, and no line of a list is empty.
         assert "\\" not in said[path], path

@@ -4,8 +4,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 
-# What is drawn anew is pale for a moment, which is no barrier.
-IS_STILL = """() => document.getAnimations().every(each =>
+# What is drawn anew is pale for a moment, and what is about to be; that is no barrier.
+IS_STILL = """() => !document.querySelector('[data-stale="true"]')
+  && document.getAnimations().every(each =>
   each.playState !== 'running'
   || each.effect.getComputedTiming().iterations === Infinity)"""
 

@@ -137,6 +137,7 @@ def test_a_good_file_is_tried_published_and_changes_the_overview(
     check_shown(page)
     press(page, "Publish")
     done = main(page).get_by_role("status").filter(has_text="is published")
+    done.wait_for()
     expect(done).to_contain_text(f"Release {current_id()} is published")
     assert len(list_ids()) == 2
     check_shown(page)

@@ -54,7 +54,7 @@ PICTURES = {
     "Satisfaction": 2,
     "Learning": 1,
     "Ombudsman": 2,
-    "Papers": 5,
+    "Papers": 4,
     "Service areas": 10,
 }
 
