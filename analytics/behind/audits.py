@@ -5,8 +5,6 @@ from its question alone, so that anybody can draw them again: nobody chose them.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +16,7 @@ from analytics.behind.cases import list_rows, may_see_rows
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import Period, make_period
 from analytics.ground.errors import Refusal, UsageError
+from analytics.ground.files import put
 from analytics.ground.intervals import find_share_interval
 from analytics.ground.settings import data_folder
 from analytics.measures import find_measure
@@ -211,12 +210,9 @@ def keep_audit(audit: Audit) -> None:
         "drawn_on": audit.drawn_on.isoformat(),
         "cases": [vars(each) for each in audit.cases],
     }
+    content = json.dumps(record, indent=1, ensure_ascii=False)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(record, file, indent=1, ensure_ascii=False)
-        Path(name).replace(folder / f"{audit.id}.json")
+        put(folder / f"{audit.id}.json", content.encode())
     except OSError as error:
         raise Refusal(
             f"{folder}: it cannot be written to ({error.strerror})."

@@ -96,6 +96,7 @@ def list_determinations(release: OpenRelease) -> list[Row]:
         "category",
         "finding",
         "tenure",
+        "is_maladministration",
     )
     return fetch(
         release,

@@ -5,9 +5,7 @@ is somebody's word and never a figure: it stands beside figures and says whose i
 """
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +17,7 @@ from analytics.claims.claim import AGREES_WITH, UNMATCHED, Checked
 from analytics.figures.open_release import OpenRelease
 from analytics.ground.calendar import make_period, write_date
 from analytics.ground.errors import Refusal, UsageError
+from analytics.ground.files import put
 from analytics.ground.settings import data_folder
 from analytics.measures import MEASURES, find_measure
 from analytics.papers.paper import Section
@@ -60,6 +59,11 @@ class KeptRemark:
         parts += [f"Who: {self.owner.rstrip('.')}."] if self.owner else []
         parts += [f"By when: {self.by_when.rstrip('.')}."] if self.by_when else []
         return f"{' '.join(parts)} ({self.author}, {write_date(self.written_on)})"
+
+    @property
+    def year(self) -> str:
+        """The reporting year that it is about."""
+        return make_period(self.period).year
 
     @property
     def about(self) -> str:
@@ -109,14 +113,9 @@ def keep_remark(release: OpenRelease, remark: KeptRemark) -> KeptRemark:
         "is_sample": release.release.is_sample,
     }
     del record["id"]
+    content = json.dumps(record, indent=1, ensure_ascii=False)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(record, file, indent=1, ensure_ascii=False)
-        path = number_remark(folder, remark)
-        Path(name).chmod(0o644)
-        Path(name).rename(path)
+        path = put(number_remark(folder, remark), content.encode())
     except OSError as error:
         raise Refusal(
             f"{folder}: it cannot be written to ({error.strerror})."
@@ -192,9 +191,7 @@ def say_comments(view: View) -> Section:
         return Section(
             key="comments", heading="What officers say", sentences=(str(refusal),)
         )
-    of_year = [
-        each for each in remarks if make_period(each.period).year == view.period.year
-    ]
+    of_year = [each for each in remarks if each.year == view.period.year]
     lines = write_remarks_of(of_year)
     return Section(
         key="comments",

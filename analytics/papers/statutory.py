@@ -36,8 +36,6 @@ from analytics.words.narrative import write_sentence
 # About so many findings in a year the Ombudsman writes a report on a landlord.
 FINDINGS_REPORTED = 5
 
-ADVERSE = ("severe_maladministration", "maladministration", "service_failure")
-
 
 def list_assessed(view: View) -> list[Answer]:
     """The self-assessment of the year, each answer beside what is measured."""
@@ -132,7 +130,7 @@ def say_handling(view: View) -> Section:
             key="handling", heading=heading, sentences=said, points=tuple(points)
         )
     heads = [row for row in list_decided_heads(view) if is_about_handling(row)]
-    against = [row for row in heads if row["finding"] in ADVERSE]
+    against = [row for row in heads if row["is_maladministration"]]
     points += [
         f"Case {row['determination_id']}, {row['head']}: "
         f"{DIMENSIONS['finding'].name_value(row['finding']).lower()}."
@@ -248,10 +246,17 @@ def say_ombudsman_report(view: View) -> Section:
     )
 
 
+def find_too_few(view: View) -> Result | None:
+    """The year's findings where they are known to be too few for a report of it."""
+    [findings] = view.ask("findings", periods=[view.year])
+    is_few = is_told(findings) and findings.counted < FINDINGS_REPORTED
+    return findings if is_few else None
+
+
 def explain_no_report(view: View) -> str:
     """Why no report of the Ombudsman about the landlord is here."""
-    [findings] = view.ask("findings", periods=[view.year])
-    if is_told(findings) and findings.counted < FINDINGS_REPORTED:
+    findings = find_too_few(view)
+    if findings is not None:
         amount = count_words(int(findings.counted), "finding")
         return (
             "None is recorded. The Ombudsman writes one about landlords with "
@@ -352,9 +357,7 @@ def judge_written(view: View, letter: str, asks: str, kind: str) -> Part:
     if written:
         told = f"Told: {count_words(len(written), 'report')}."
         return Part(letter=letter, asks=asks, status=HERE, why=told)
-    [findings] = view.ask("findings", periods=[view.year])
-    is_none_due = is_told(findings) and findings.counted < FINDINGS_REPORTED
-    if kind == "ombudsman_report" and is_none_due:
+    if kind == "ombudsman_report" and find_too_few(view) is not None:
         why = "Told: why none is to be expected."
         return Part(letter=letter, asks=asks, status=HERE, why=why)
     why = "Missing: none is recorded among the events."

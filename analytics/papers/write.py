@@ -1,7 +1,6 @@
 """A paper as Word, as PDF and as one HTML file, from the same Markdown."""
 
 import base64
-import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -12,6 +11,7 @@ import typst
 from markupsafe import Markup
 
 from analytics.ground.errors import Refusal
+from analytics.ground.files import put
 from analytics.papers import TEMPLATES
 from analytics.papers.fonts import FONT, fit_font, font_folder
 from analytics.papers.markup import clean, fill_frame, fill_template
@@ -130,23 +130,8 @@ def write_paper(paper: Paper, folder: Path) -> list[Path]:
         f"{paper.file_stem}.{form}": make(paper) for form, make in FORMATS.items()
     }
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         return [put(folder / name, content) for name, content in contents.items()]
     except OSError as error:
         raise Refusal(
             f"{folder}: it cannot be written to ({error.strerror})."
         ) from error
-
-
-def put(path: Path, content: bytes) -> Path:
-    """A file, complete under its name or not there at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return path

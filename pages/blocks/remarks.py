@@ -20,8 +20,7 @@ def show_remarks(view: View, theme: str) -> None:
     of_theme = [
         each
         for each in remarks
-        if find_measure(each.measure_id).theme == theme
-        and each.period.startswith(view.year.label)
+        if find_measure(each.measure_id).theme == theme and each.year == view.year.label
     ]
     if of_theme:
         st.header("What officers say", anchor=False)

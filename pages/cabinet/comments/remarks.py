@@ -36,7 +36,7 @@ def show_every_remark(view: View) -> None:
     except Refusal as refusal:
         st.error(escape(str(refusal)))
         return
-    of_year = [each for each in remarks if each.period.startswith(view.year.label)]
+    of_year = [each for each in remarks if each.year == view.year.label]
     if not of_year:
         show_note(f"Nothing is kept on figures of {view.year.label}.")
         return
